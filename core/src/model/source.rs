@@ -1,0 +1,54 @@
+//! The record kind `source`, so far only as feeds the user added.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+
+use super::article::Tier;
+use super::ids::SourceId;
+
+/// A feed that is polled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Slug, unique in the profile.
+    pub id: SourceId,
+    /// Name shown: the feed's title, or the one the user chose.
+    pub name: String,
+    /// Address that is asked now.
+    pub url: String,
+    /// Addresses it had before, newest last (decision 20: an old one is kept).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_urls: Vec<String>,
+    /// The site's page for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// How far to trust it.
+    #[serde(default)]
+    pub tier: Tier,
+    /// Seconds between two polls, at least 900.
+    pub poll_seconds: u32,
+    /// Whether pages are fetched when the feed has summaries only.
+    pub fetch_full_text: bool,
+    /// Whether its images may be fetched.
+    pub allow_images: bool,
+    /// When the user added it.
+    pub added: Timestamp,
+    /// How it is doing.
+    pub state: SourceState,
+    /// Sample content, drawn as «dữ liệu mẫu».
+    #[serde(default)]
+    pub sample: bool,
+}
+
+/// How a source is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceState {
+    /// Answers, or was not asked yet.
+    #[default]
+    Ok,
+    /// Says that it lives elsewhere.
+    Moved,
+    /// Failed for so long that it is asked rarely; what is stored stays.
+    Dead,
+}

@@ -1,0 +1,6 @@
+//! Protocol of `../shared/bench/search`.
+
+/// Runs the sub-command.
+pub(crate) fn run(_args: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    Err("not built yet".into())
+}
