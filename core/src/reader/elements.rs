@@ -52,6 +52,14 @@ pub(super) fn known(name: &str) -> Option<Element> {
     let lower = buffer.get_mut(..name.len())?;
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
+    if lower == b"form" {
+        // A form may not stand in a form, and its end tag closes nothing but itself: a parser's rules of its own.
+        return known("div");
+    }
+    if lower == b"button" {
+        // Ends a button that is open, but is not forgotten like one.
+        return known("span");
+    }
     let at = ELEMENTS.binary_search_by(|(candidate, _)| candidate.as_bytes().cmp(lower)).ok()?;
     ELEMENTS.get(at).map(|(name, kind)| Element { name, kind: *kind })
 }
@@ -82,7 +90,6 @@ static ELEMENTS: &[(&str, Kind)] = &[
     ("blockquote", Block),
     ("body", Page),
     ("br", Void),
-    ("button", Boundary),
     ("canvas", Inline),
     ("caption", Boundary),
     ("center", Block),
@@ -108,7 +115,6 @@ static ELEMENTS: &[(&str, Kind)] = &[
     ("figure", Block),
     ("font", Formatting),
     ("footer", Block),
-    ("form", Block),
     ("frameset", Transparent),
     ("h1", Block),
     ("h2", Block),

@@ -161,9 +161,9 @@ impl Nesting {
     }
 
     /// Closes the element at `at` and all inside. Formatting elements inside stay, because a parser opens them again;
-    /// closing a boundary forgets them.
+    /// closing a cell (or what counts as one) forgets them.
     fn close_to(&mut self, at: usize) {
-        let is_boundary = self.open.get(at).is_some_and(|open| open.kind == Kind::Boundary);
+        let is_boundary = self.open.get(at).is_some_and(|open| open.kind == Kind::Boundary && open.name != "table");
         let mut index = 0;
         self.open.retain(|open| {
             let keep = index < at || (!is_boundary && open.kind == Kind::Formatting);
