@@ -1,0 +1,1 @@
+-- Reserved for the index tables of `search`.
