@@ -28,7 +28,7 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode, String> {
 ///
 /// # Errors
 /// When cargo cannot be started.
-fn build(site: &Site) -> Result<ExitStatus, String> {
+pub(crate) fn build(site: &Site) -> Result<ExitStatus, String> {
     eprintln!("building the demo (the first time takes a few minutes: SQLite, TLS and zstd are compiled from source)");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);

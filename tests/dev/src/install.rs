@@ -35,9 +35,6 @@ pub(crate) const NPM: Tool = Tool { program: "npm", packages: &["nodejs", "npm"]
 pub(crate) const ZSTD: Tool = Tool { program: "zstd", packages: &["zstd"] };
 /// curl: the peer of the sync bench.
 pub(crate) const CURL: Tool = Tool { program: "curl", packages: &["curl"] };
-/// `script` of util-linux: gives the demo a terminal.
-pub(crate) const SCRIPT: Tool = Tool { program: "script", packages: &["bsdutils"] };
-
 /// Makes sure that `tool` can be run.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ const DEV: Suite = Suite { split: "dev", group: None, skip: None, bar: Bar::Shar
 
 const REAL: Suite = Suite { split: "dev", group: Some("realfeeds"), skip: None, bar: Bar::Failures(1.0) };
 
-/// `stretch`: TCVN3 and VNI without any label, which no reader is asked to guess.
+/// `stretch` marks cases beyond what a reader is asked to do.
 const VI: Suite =
     Suite { split: "vi-dev", group: None, skip: Some("stretch"), bar: Bar::Shares { pass: 100.0, strict: 95.0 } };
 
