@@ -1,0 +1,41 @@
+//! The end of a sync: old articles are put away, the index is merged, both in small steps that can be stopped.
+
+use std::sync::Arc;
+
+use crate::search::index::{self, merge};
+use crate::store::retention::{self, Rules};
+
+use super::engine::Run;
+use super::error::SyncError;
+use super::full_text::blocking;
+use super::progress::Progress;
+
+/// Merge steps in one sync, each well under a tenth of a second; what is left waits for the next.
+const MERGE_STEPS: usize = 40;
+
+/// Puts old articles away and merges the index. Returns how many articles went.
+pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
+    (run.watcher)(Progress::Tidying);
+    let (store, writer, cancel) = (run.store.clone(), Arc::clone(&run.writer), run.cancel.clone());
+    let rules = Rules { keep_days: run.settings.keep_days, cap_bytes: run.settings.content_cap };
+    let now = run.clock.now();
+    blocking(move || {
+        let mut pruned = 0;
+        loop {
+            let gone = retention::step(&store, &writer, &rules, now, |tx, docs| index::remove(tx, docs).map_err(SyncError::from))?;
+            pruned += gone;
+            if gone == 0 || cancel.is_cancelled() {
+                break;
+            }
+        }
+        for _ in 0..MERGE_STEPS {
+            let token = cancel.clone();
+            let step = writer.write(move |tx| Ok::<_, SyncError>(merge::step(tx, merge::Budget::default(), &token)?))?;
+            if step == merge::Progress::Idle || cancel.is_cancelled() {
+                break;
+            }
+        }
+        Ok(pruned)
+    })
+    .await
+}
