@@ -12,6 +12,7 @@ pub mod collate;
 pub mod dates;
 pub mod fold;
 pub mod letter;
+pub mod markup;
 pub mod nfc;
 pub mod numbers;
 pub mod syllable;
