@@ -1,1 +1,3 @@
-//! stub
+//! What tests, benches and the demo share: the loopback portal.
+
+pub mod portal;
