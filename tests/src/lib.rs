@@ -1,3 +1,4 @@
 //! What crosses crates: the loopback portal, sample content and profile generator behind the demo and the tests.
 
+pub mod portal;
 pub mod samples;
