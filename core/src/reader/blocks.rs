@@ -11,6 +11,7 @@ mod builder;
 mod line;
 mod looks;
 mod media;
+mod names;
 mod table;
 mod tidy;
 

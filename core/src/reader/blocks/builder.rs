@@ -7,6 +7,7 @@ use super::super::block::{Block, ListKind, MAX_NESTING, Span};
 use super::super::links;
 use super::line::{Line, Look};
 use super::media::{self, Seen};
+use super::names::{is_border, is_caption, is_unseen};
 use super::table::{CellDraft, TableDraft};
 use super::{MAX_BLOCKS, looks};
 
@@ -331,90 +332,4 @@ fn caption(outer: &mut Frame, blocks: Vec<Block>) {
         picture.caption = spans;
     }
     outer.blocks.append(&mut rest);
-}
-
-/// Class names of captions in the CMSs of this field (WordPress, Drupal, SharePoint, hand-made ones).
-fn is_caption(element: &Element) -> bool {
-    element.attr("class").is_some_and(|class| {
-        let class = class.to_ascii_lowercase();
-        class.split_ascii_whitespace().any(|name| {
-            matches!(
-                name,
-                "wp-caption-text"
-                    | "pcaption"
-                    | "chuthich"
-                    | "chu-thich"
-                    | "chuthichanh"
-                    | "photo-caption"
-                    | "image-caption"
-                    | "img-caption"
-                    | "caption-text"
-                    | "desc-image"
-                    | "note-image"
-                    | "caption"
-            )
-        })
-    })
-}
-
-/// Elements whose content is no text of the article.
-fn is_unseen(name: &str) -> bool {
-    matches!(
-        name,
-        "script"
-            | "style"
-            | "title"
-            | "textarea"
-            | "noembed"
-            | "noframes"
-            | "head"
-            | "datalist"
-            | "canvas"
-            | "map"
-            | "applet"
-            | "meta"
-            | "link"
-            | "base"
-    )
-}
-
-/// Elements that begin and end a paragraph.
-fn is_border(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "aside"
-            | "header"
-            | "footer"
-            | "nav"
-            | "address"
-            | "center"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "fieldset"
-            | "legend"
-            | "details"
-            | "summary"
-            | "hgroup"
-            | "search"
-            | "form"
-            | "dialog"
-            | "ul"
-            | "ol"
-            | "li"
-            | "menu"
-            | "dir"
-            | "table"
-            | "tr"
-            | "td"
-            | "th"
-            | "caption"
-            | "blockquote"
-            | "marquee"
-            | "body"
-    )
 }

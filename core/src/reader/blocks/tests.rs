@@ -193,7 +193,7 @@ fn films_frames_and_files_are_cards() {
     );
     assert_eq!(
         of("<p><a href='https://a.example/x'>https://a.example/x</a></p>"),
-        [card(CardKind::Page, "https://a.example/x", "")]
+        [card(CardKind::Page, "https://a.example/x", "https://a.example/x")]
     );
     assert_eq!(of("<iframe src='https://www.facebook.com/plugins/like.php?x'></iframe>"), []);
     assert_eq!(of("<iframe src='javascript:alert(1)'></iframe>"), []);
