@@ -1,0 +1,402 @@
+//! Articles in table `record`: put, get, edit, remove; headlines, sightings, change log and tombstones kept in step.
+//!
+//! [`prepare`] does what costs time (JSON, compression) on the caller's thread; [`put`] inside a batch only inserts.
+//!
+//! Invariants: an edit gets a new doc and the old one becomes a tombstone (decision 5); `published` is fixed at the first
+//! sight; equal content leaves the row untouched; "full" is said only after the stored bytes were read back.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::change_log::{self, What};
+use super::headline::{self, NewHeadline};
+use super::{pruned, sighting, source_key, tombstone};
+use crate::clock::Timestamp;
+use crate::model::line::{from_line, to_line};
+use crate::model::offline::FailReason;
+use crate::model::{Article, ArticleId, Change, Fulltext, Kind, Offline, Record, SourceId};
+use crate::store::codec;
+use crate::store::error::StoreError;
+
+const FIND: &str = "SELECT doc, rev, origin, published, digest FROM record WHERE id = ?1";
+const ADD: &str = "\
+    INSERT INTO record (id, kind, rev, origin, published, updated, valid_until, unit, sample, change, digest, dictionary, \
+    line) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+const REMOVE: &str = "DELETE FROM record WHERE doc = ?1";
+const LINE: &str = "SELECT dictionary, line FROM record WHERE doc = ?1";
+const GET: &str = "SELECT doc, origin, published, dictionary, line FROM record WHERE id = ?1 AND kind = 'article'";
+const GET_BY_DOC: &str =
+    "SELECT doc, origin, published, dictionary, line FROM record WHERE doc = ?1 AND kind = 'article'";
+const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
+
+/// Who says that the record is as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A feed the user added.
+    Feed,
+    /// The signed repository: stands above feeds.
+    Repository,
+}
+
+impl Origin {
+    const fn code(self) -> i64 {
+        match self {
+            Self::Feed => 0,
+            Self::Repository => 1,
+        }
+    }
+
+    const fn from_code(code: i64) -> Self {
+        if code == 1 { Self::Repository } else { Self::Feed }
+    }
+}
+
+/// Where and when an article was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Who shows it.
+    pub source: SourceId,
+    /// Its guid there; its URL where the feed has none.
+    pub guid: String,
+    /// When.
+    pub at: Timestamp,
+    /// In what kind of source.
+    pub origin: Origin,
+}
+
+/// An article ready to be written.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    record: Record<Article>,
+    seen: Seen,
+    line: Vec<u8>,
+    packed: Vec<u8>,
+    digest: i64,
+}
+
+/// What [`put`] did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// Stored for the first time (or again after its content changed since it was pruned).
+    Added {
+        /// Its doc: index it.
+        doc: i64,
+    },
+    /// Stored in place of an earlier form.
+    Edited {
+        /// Its doc: index it.
+        doc: i64,
+        /// The earlier doc: forget its postings.
+        replaced: i64,
+    },
+    /// Equal to what is stored; at most a sighting was added.
+    Unchanged {
+        /// Its doc.
+        doc: i64,
+    },
+    /// Retention took exactly this away before.
+    Pruned,
+}
+
+/// A stored article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its number in tables and postings.
+    pub doc: i64,
+    /// The record.
+    pub record: Record<Article>,
+    /// Who says so.
+    pub origin: Origin,
+    /// Who showed it first.
+    pub source: SourceId,
+    /// How much of it is on the device.
+    pub offline: Offline,
+}
+
+/// Makes the line, its digest and its packed form.
+///
+/// The digest leaves out what may differ between equal contents: rev, published and updated (decision 4).
+///
+/// # Errors
+/// [`StoreError::Line`] if the record has no canonical line.
+pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
+    let mut timeless = record.clone();
+    timeless.envelope.rev = 0;
+    timeless.envelope.published = Timestamp::from_unix(0);
+    timeless.envelope.updated = Timestamp::from_unix(0);
+    timeless.envelope.change = Change::new();
+    let digest = codec::digest(to_line(&timeless)?.as_bytes());
+    prepare_with_digest(record, seen, digest)
+}
+
+fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
+    let line = to_line(&record)?.into_bytes();
+    let packed = codec::pack(&line)?;
+    Ok(Prepared { record, seen, line, packed, digest })
+}
+
+impl Prepared {
+    /// The record as it will be stored.
+    pub fn record(&self) -> &Record<Article> {
+        &self.record
+    }
+}
+
+struct Existing {
+    doc: i64,
+    rev: u32,
+    origin: Origin,
+    published: i64,
+    digest: i64,
+}
+
+fn existing(conn: &Connection, id: &str) -> Result<Option<Existing>, StoreError> {
+    let found = conn.prepare_cached(FIND)?.query_row([id], |row| {
+        Ok(Existing {
+            doc: row.get(0)?,
+            rev: row.get(1)?,
+            origin: Origin::from_code(row.get(2)?),
+            published: row.get(3)?,
+            digest: row.get(4)?,
+        })
+    });
+    Ok(found.optional()?)
+}
+
+/// Stores an article; call inside `writer.write`.
+///
+/// # Errors
+/// As any write.
+pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
+    let envelope = &article.record.envelope;
+    let Some(old) = existing(conn, &envelope.id)? else {
+        if pruned::is_pruned(conn, &envelope.id, article.digest)? {
+            return Ok(Put::Pruned);
+        }
+        pruned::remove(conn, &envelope.id)?;
+        let doc = add(conn, article)?;
+        see(conn, doc, envelope.published.unix(), article)?;
+        change_log::add(conn, doc, What::Added)?;
+        return Ok(Put::Added { doc });
+    };
+    if old.digest == article.digest || !stands_above(article, &old) {
+        see(conn, old.doc, old.published, article)?;
+        return Ok(Put::Unchanged { doc: old.doc });
+    }
+    let merged = merge(conn, article, &old)?;
+    let put = replace(conn, &merged, &old)?;
+    if let Put::Edited { doc, .. } = put {
+        see(conn, doc, merged.record.envelope.published.unix(), &merged)?;
+    }
+    Ok(put)
+}
+
+/// A signed record stands above a feed's; of two signed ones the higher rev; of two feed items the newly fetched.
+fn stands_above(article: &Prepared, old: &Existing) -> bool {
+    match (article.seen.origin, old.origin) {
+        (Origin::Repository, Origin::Feed) | (Origin::Feed, Origin::Feed) => true,
+        (Origin::Feed, Origin::Repository) => false,
+        (Origin::Repository, Origin::Repository) => article.record.envelope.rev > old.rev,
+    }
+}
+
+/// An edit in the feed keeps the date of the first sight, and the full text that was fetched for it.
+fn merge(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Prepared, StoreError> {
+    if article.seen.origin == Origin::Repository {
+        return Ok(article.clone());
+    }
+    let mut record = article.record.clone();
+    record.envelope.published = Timestamp::from_unix(old.published);
+    if record.data.fulltext == Fulltext::None
+        && let Ok(Some(stored)) = get_by_doc(conn, old.doc)
+        && stored.record.data.fulltext == Fulltext::Full
+    {
+        record.data.body = stored.record.data.body;
+        record.data.base_url = stored.record.data.base_url;
+        record.data.fulltext = Fulltext::Full;
+    }
+    prepare_with_digest(record, article.seen.clone(), article.digest)
+}
+
+fn replace(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Put, StoreError> {
+    let sightings = sighting::of_doc(conn, old.doc)?;
+    headline::remove(conn, old.published, old.doc, sightings.iter().map(|sighting| sighting.source_key))?;
+    conn.prepare_cached(REMOVE)?.execute([old.doc])?;
+    tombstone::add(conn, old.doc)?;
+    let doc = add(conn, article)?;
+    sighting::move_to(conn, old.doc, doc)?;
+    let published = article.record.envelope.published.unix();
+    for sighting in &sightings {
+        headline::add_source(conn, sighting.source_key, published, doc)?;
+    }
+    super::image::move_to(conn, old.doc, doc)?;
+    change_log::add(conn, doc, What::Edited { replaced: old.doc })?;
+    Ok(Put::Edited { doc, replaced: old.doc })
+}
+
+/// Inserts record and headline, reads the line back and only then says how much is offline.
+fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
+    let envelope = &article.record.envelope;
+    conn.prepare_cached(ADD)?.execute(params![
+        envelope.id,
+        Kind::Article.as_str(),
+        envelope.rev,
+        article.seen.origin.code(),
+        envelope.published.unix(),
+        envelope.updated.unix(),
+        envelope.valid_until.map(Timestamp::unix),
+        envelope.unit,
+        envelope.sample,
+        change_name(&envelope.change),
+        article.digest,
+        codec::CURRENT,
+        article.packed,
+    ])?;
+    let doc = conn.last_insert_rowid();
+    let stored: Vec<u8> = conn.prepare_cached(LINE)?.query_row([doc], |row| row.get(1))?;
+    let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_slice()) {
+        offline_of(&article.record.data, article.seen.at)
+    } else {
+        Offline::Failed(FailReason::Damaged)
+    };
+    headline::add(
+        conn,
+        &NewHeadline {
+            published: envelope.published.unix(),
+            doc,
+            id: &envelope.id,
+            source: source_key::find_or_add(conn, &article.seen.source)?,
+            sample: envelope.sample,
+            offline,
+            title: &article.record.data.title,
+        },
+    )?;
+    Ok(doc)
+}
+
+fn see(conn: &Connection, doc: i64, published: i64, article: &Prepared) -> Result<(), StoreError> {
+    let source = source_key::find_or_add(conn, &article.seen.source)?;
+    let url = article.record.envelope.source_url.as_deref();
+    if sighting::add(conn, doc, source, &article.seen.guid, url, article.seen.at)? {
+        headline::add_source(conn, source, published, doc)?;
+    }
+    Ok(())
+}
+
+const fn change_name(change: &Change) -> &'static str {
+    use crate::model::ChangeKind;
+    match change.kind {
+        ChangeKind::New => "new",
+        ChangeKind::Update => "update",
+        ChangeKind::Correct => "correct",
+        ChangeKind::Withdraw => "withdraw",
+    }
+}
+
+/// How much of an article its data carries, if its bytes are sound.
+pub(in crate::store) fn offline_of(article: &Article, at: Timestamp) -> Offline {
+    let has = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    match article.fulltext {
+        Fulltext::Feed | Fulltext::Full if has(&article.body) => Offline::Full { at },
+        _ if has(&article.body) || has(&article.lead) => Offline::Summary,
+        _ => Offline::None,
+    }
+}
+
+/// Puts the text of the article's page in place of the summary; a new doc, like any edit.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if the article is not stored; as any write.
+pub fn set_full_text(
+    conn: &Connection,
+    id: &ArticleId,
+    body: String,
+    base_url: Option<String>,
+    at: Timestamp,
+) -> Result<Put, StoreError> {
+    let not_found = || StoreError::NotFound(id.to_string());
+    let old = existing(conn, id.as_str())?.ok_or_else(not_found)?;
+    let mut stored = get_by_doc(conn, old.doc)?.ok_or_else(not_found)?;
+    stored.record.data.body = Some(body);
+    stored.record.data.base_url = base_url;
+    stored.record.data.fulltext = Fulltext::Full;
+    let guid = stored.record.envelope.source_url.clone().unwrap_or_default();
+    let seen = Seen { source: stored.source, guid, at, origin: stored.origin };
+    // The digest stays that of what the source said: the next poll must find it unchanged.
+    replace(conn, &prepare_with_digest(stored.record, seen, old.digest)?, &old)
+}
+
+/// Says how much of the article is on the device: after its images came, or why its text did not.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if the article is not stored; as any write.
+pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline) -> Result<(), StoreError> {
+    let old = existing(conn, id.as_str())?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
+    headline::set_offline(conn, old.published, old.doc, offline)
+}
+
+/// Removes an article from every table of `content.db` but the log; what the person did with it stays.
+///
+/// `false` if it is not stored.
+///
+/// # Errors
+/// As any write.
+pub fn remove(conn: &Connection, id: &ArticleId) -> Result<bool, StoreError> {
+    let Some(old) = existing(conn, id.as_str())? else {
+        return Ok(false);
+    };
+    let sightings = sighting::of_doc(conn, old.doc)?;
+    headline::remove(conn, old.published, old.doc, sightings.iter().map(|sighting| sighting.source_key))?;
+    sighting::remove(conn, old.doc)?;
+    super::image::release(conn, old.doc)?;
+    conn.prepare_cached(REMOVE)?.execute([old.doc])?;
+    tombstone::add(conn, old.doc)?;
+    change_log::add(conn, old.doc, What::Removed)?;
+    Ok(true)
+}
+
+/// The article with this id.
+///
+/// # Errors
+/// [`StoreError::Damaged`] if its bytes are not what was written; as any read.
+pub fn get(conn: &Connection, id: &ArticleId) -> Result<Option<Stored>, StoreError> {
+    stored(conn, GET, id.as_str())
+}
+
+/// The article stored as `doc`.
+///
+/// # Errors
+/// As [`get`].
+pub fn get_by_doc(conn: &Connection, doc: i64) -> Result<Option<Stored>, StoreError> {
+    stored(conn, GET_BY_DOC, doc)
+}
+
+/// The id of the record stored as `doc`.
+///
+/// # Errors
+/// As any read.
+pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreError> {
+    let id: Option<String> = conn.prepare_cached(ID_OF_DOC)?.query_row([doc], |row| row.get(0)).optional()?;
+    Ok(id.map(ArticleId::new))
+}
+
+fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Option<Stored>, StoreError> {
+    let row = conn.prepare_cached(sql)?.query_row([key], |row| {
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, i64>(2)?,
+            row.get::<_, i64>(3)?,
+            row.get::<_, Vec<u8>>(4)?,
+        ))
+    });
+    let Some((doc, origin, published, dictionary, packed)) = row.optional()? else {
+        return Ok(None);
+    };
+    let line = codec::unpack(conn, dictionary, &packed, doc)?;
+    let record = from_line(&line).map_err(|_| StoreError::contradiction("line", doc))?;
+    let (offline, source, _) = headline::state_of(conn, published, doc)?;
+    Ok(Some(Stored { doc, record, origin: Origin::from_code(origin), source, offline }))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! `content.db`: two readers here, the one writer in [`writer`], one file per table.
+//!
+//! Reading order: [`writer`] → [`article`] (put, get, edit) → [`headline`], [`sighting`], [`source_key`] (what it keeps in
+//! step) → [`feed_state`], [`image`], [`change_log`], [`tombstone`], `pruned`.
+//!
+//! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
+
+pub mod article;
+pub mod change_log;
+pub mod feed_state;
+pub mod headline;
+pub mod image;
+pub mod offline_code;
+mod pruned;
+pub mod sighting;
+pub mod source_key;
+pub mod tombstone;
+pub mod writer;
+
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+
+use rusqlite::{Connection, InterruptHandle};
+
+use super::connection::{self, Role};
+use super::error::{StoreError, is_damage};
+use super::lock::WriteLock;
+use super::paths::ProfilePaths;
+use crate::cancel::CancelToken;
+
+pub use writer::ContentWriter;
+
+/// One reading connection. The interrupt handle lies outside the mutex: else a cancel would wait for what it cancels.
+struct Reader {
+    conn: Mutex<Slot>,
+    interrupt: Mutex<Option<InterruptHandle>>,
+}
+
+enum Slot {
+    Unopened,
+    Open(Box<Connection>),
+    Closed,
+}
+
+/// The readers of `content.db`; each has `personal.db` attached for reading as `personal`.
+pub struct Content {
+    paths: ProfilePaths,
+    readers: [Reader; 2],
+}
+
+impl Content {
+    pub(super) fn new(paths: ProfilePaths, first: Connection) -> Self {
+        let interrupt = first.get_interrupt_handle();
+        Self {
+            paths,
+            readers: [
+                Reader { conn: Mutex::new(Slot::Open(Box::new(first))), interrupt: Mutex::new(Some(interrupt)) },
+                Reader { conn: Mutex::new(Slot::Unopened), interrupt: Mutex::new(None) },
+            ],
+        }
+    }
+
+    /// Runs `read` on a reader that is free, or waits for one.
+    ///
+    /// # Errors
+    /// What `read` returns, [`StoreError::Closed`] after `close` or `pause`, or why a reader could not be opened.
+    pub fn read<T, E>(&self, read: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + std::error::Error + 'static,
+    {
+        self.read_cancellable(&CancelToken::new(), read)
+    }
+
+    /// The same, interrupted when `cancel` is cancelled.
+    ///
+    /// # Errors
+    /// As [`Content::read`], and [`StoreError::Cancelled`].
+    pub fn read_cancellable<T, E>(
+        &self,
+        cancel: &CancelToken,
+        read: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<StoreError> + std::error::Error + 'static,
+    {
+        let (reader, mut slot) = self.free_reader();
+        let conn = self.opened(reader, &mut slot)?;
+        let interrupt = conn.get_interrupt_handle();
+        let _guard = cancel.on_cancel(move || interrupt.interrupt());
+        cancel.check().map_err(StoreError::from)?;
+        read(conn).inspect_err(|error| self.note_damage(error))
+    }
+
+    /// Stops what the readers are doing now.
+    pub fn interrupt(&self) {
+        for reader in &self.readers {
+            if let Some(handle) = &*reader.interrupt.lock().unwrap_or_else(PoisonError::into_inner) {
+                handle.interrupt();
+            }
+        }
+    }
+
+    /// Becomes the writer; see [`super::Store::writer`].
+    pub(super) fn writer(&self) -> Result<ContentWriter, StoreError> {
+        let lock = WriteLock::take(&self.paths.lock())?;
+        ContentWriter::start(&self.paths, lock)
+    }
+
+    /// Closes both readers; later reads answer [`StoreError::Closed`].
+    ///
+    /// The last one writes the log back: closing a `query_only` connection leaves it.
+    pub(super) fn close(&self) {
+        for reader in &self.readers {
+            let mut slot = reader.conn.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Slot::Open(conn) = &*slot {
+                let written = conn.execute_batch("PRAGMA query_only = OFF; PRAGMA main.wal_checkpoint(TRUNCATE)");
+                if let Err(error) = written {
+                    tracing::debug!(code = ?error.sqlite_error_code(), "log of content.db not written back");
+                }
+            }
+            *slot = Slot::Closed;
+            *reader.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+    }
+
+    /// Lets closed readers open again.
+    pub(super) fn reopen(&self) {
+        for reader in &self.readers {
+            let mut slot = reader.conn.lock().unwrap_or_else(PoisonError::into_inner);
+            if matches!(*slot, Slot::Closed) {
+                *slot = Slot::Unopened;
+            }
+        }
+    }
+
+    fn free_reader(&self) -> (&Reader, MutexGuard<'_, Slot>) {
+        let [first, second] = &self.readers;
+        for reader in [first, second] {
+            match reader.conn.try_lock() {
+                Ok(slot) => return (reader, slot),
+                Err(TryLockError::Poisoned(poisoned)) => return (reader, poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => {}
+            }
+        }
+        (first, first.conn.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn opened<'slot>(&self, reader: &Reader, slot: &'slot mut Slot) -> Result<&'slot Connection, StoreError> {
+        if matches!(slot, Slot::Unopened) {
+            let conn = connection::open(&self.paths, Role::ContentReader)?;
+            *reader.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn.get_interrupt_handle());
+            *slot = Slot::Open(Box::new(conn));
+        }
+        match slot {
+            Slot::Open(conn) => Ok(conn),
+            Slot::Unopened | Slot::Closed => Err(StoreError::Closed),
+        }
+    }
+
+    /// The next open looks closer: a mark on disk, because this process may not live to repair anything.
+    fn note_damage(&self, error: &(dyn std::error::Error + 'static)) {
+        if is_damage(error) {
+            mark_damage(&self.paths);
+        }
+    }
+}
+
+/// Leaves the mark that makes the next open check both files.
+pub(super) fn mark_damage(paths: &ProfilePaths) {
+    if let Err(error) = std::fs::write(paths.damage_mark(), b"") {
+        tracing::warn!(kind = ?error.kind(), "damage could not be marked");
+    }
+}
+
+/// Changes whenever another connection committed to `content.db`: what a reader derived before may be stale.
+///
+/// Compare only values of one connection. Caches of the vocabulary and bitmaps of docs are keyed by it (decision 12).
+///
+/// # Errors
+/// As any read.
+pub fn data_version(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.pragma_query_value(Some("main"), "data_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! The files of one profile.
+
+use std::path::{Path, PathBuf};
+
+/// Where everything of a profile lies. Shells exclude the folder from the system's backup (decision 10).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfilePaths {
+    folder: PathBuf,
+}
+
+impl ProfilePaths {
+    /// The profile in `folder`.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What can be fetched again.
+    pub fn content(&self) -> PathBuf {
+        self.folder.join("content.db")
+    }
+
+    /// What only this person has.
+    pub fn personal(&self) -> PathBuf {
+        self.folder.join("personal.db")
+    }
+
+    /// Locked by the process that writes `content.db`. Never deleted: a lock on a deleted file excludes nobody.
+    pub fn lock(&self) -> PathBuf {
+        self.folder.join("content.lock")
+    }
+
+    /// Present while something in the profile was found damaged and not repaired yet.
+    pub fn damage_mark(&self) -> PathBuf {
+        self.folder.join("damaged")
+    }
+
+    /// Verified copies of `personal.db`, `personal-YYYY-MM-DD.db`.
+    pub fn copies(&self) -> PathBuf {
+        self.folder.join("copies")
+    }
+}
+
+/// A database file with the two files SQLite keeps beside it.
+pub(super) fn with_sidecars(database: &Path) -> [PathBuf; 3] {
+    let beside = |suffix: &str| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    [database.to_owned(), beside("-wal"), beside("-shm")]
+}

@@ -1,0 +1,74 @@
+//! The exact key: small letters, every mark kept, one spelling per syllable.
+//!
+//! Runs of letters that have the structure of a Vietnamese syllable are spelled as [`syllable`](crate::text::syllable) says;
+//! all other words (English, French, names) are only made small and NFC.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::is_invisible;
+use crate::text::nfc::{is_plainly_nfc, nfc};
+use crate::text::syllable::Glyphs;
+use crate::text::{letter, syllable};
+
+/// The exact key of `text`.
+pub fn canonical(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    canonical_into(text, &mut out);
+    out
+}
+
+/// Appends the exact key of `text` to `out`. Linear; NFC Latin and Vietnamese text allocates nothing.
+pub fn canonical_into(text: &str, out: &mut String) {
+    if is_plainly_nfc(text) {
+        spell(text.chars().filter(|&c| !is_invisible(c)).map(small), out);
+        return;
+    }
+    let lower: String = text.chars().filter(|&c| !is_invisible(c)).nfc().flat_map(char::to_lowercase).collect();
+    spell(nfc(&lower).chars(), out);
+}
+
+/// One small letter for one letter; U+0130, whose small form is two characters, becomes i.
+fn small(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// Appends characters (small, NFC), rewriting each run of letters that is a syllable.
+fn spell(chars: impl Iterator<Item = char>, out: &mut String) {
+    let mut run = Run::new(out.len());
+    for c in chars {
+        if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
+            run.take(c);
+        } else {
+            run.end(out);
+            run = Run::new(out.len() + c.len_utf8());
+        }
+        out.push(c);
+    }
+    run.end(out);
+}
+
+/// A run of letters: where it begins in the output, and its letters while it may still be a syllable.
+struct Run {
+    start: usize,
+    glyphs: Option<Glyphs>,
+}
+
+impl Run {
+    fn new(start: usize) -> Self {
+        Self { start, glyphs: Some(Glyphs::default()) }
+    }
+
+    fn take(&mut self, c: char) {
+        self.glyphs = self.glyphs.and_then(|mut glyphs| {
+            glyphs.push(letter::of(c)?)?;
+            Some(glyphs)
+        });
+    }
+
+    fn end(&self, out: &mut String) {
+        if let Some(syllable) = self.glyphs.and_then(syllable::Glyphs::syllable) {
+            out.truncate(self.start);
+            syllable.write_into(out);
+        }
+    }
+}
