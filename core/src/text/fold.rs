@@ -13,8 +13,9 @@
 //! Laws (tested): `fold(fold(x)) == fold(x)`; `canonical(canonical(x)) == canonical(x)`; NFC and NFD of one text give the same
 //! keys; `fold(canonical(x))` equals `fold(x)` except that i may stand for y or y for i.
 //!
-//! Cost: with room in `out`, nothing is allocated for ASCII, Latin and Vietnamese text, composed or not; text with other
-//! scripts may allocate twice per call, never per word.
+//! Cost: one pass, linear. With room in `out`, [`fold_into`] allocates nothing for ASCII, Latin and Vietnamese text, composed
+//! or decomposed; [`canonical_into`] nothing for the same text composed. Decomposed text (for the exact key) and text with
+//! other scripts cost two or three allocations per call, never per word.
 
 mod canonical;
 mod table;

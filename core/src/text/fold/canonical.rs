@@ -4,11 +4,12 @@
 //! all other words (English, French, names) are only made small and NFC.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::is_invisible;
+use crate::text::letter::{self, Case, Glyph};
 use crate::text::nfc::{is_plainly_nfc, nfc};
-use crate::text::syllable::Glyphs;
-use crate::text::{letter, syllable};
+use crate::text::syllable::{self, Glyphs};
 
 /// The exact key of `text`.
 pub fn canonical(text: &str) -> String {
@@ -29,15 +30,21 @@ pub fn canonical_into(text: &str, out: &mut String) {
 
 /// One small letter for one letter; U+0130, whose small form is two characters, becomes i.
 fn small(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+    match letter::of(c) {
+        Some(Glyph { case: Case::Lower, .. }) => c,
+        Some(glyph) => Glyph { case: Case::Lower, ..glyph }.to_char(),
+        None if c.is_ascii() => c,
+        None => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// Appends characters (small, NFC), rewriting each run of letters that is a syllable.
 fn spell(chars: impl Iterator<Item = char>, out: &mut String) {
     let mut run = Run::new(out.len());
     for c in chars {
-        if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
-            run.take(c);
+        let glyph = letter::of(c);
+        if glyph.is_some() || (!c.is_ascii() && (c.is_alphabetic() || is_combining_mark(c))) {
+            run.take(glyph);
         } else {
             run.end(out);
             run = Run::new(out.len() + c.len_utf8());
@@ -58,11 +65,12 @@ impl Run {
         Self { start, glyphs: Some(Glyphs::default()) }
     }
 
-    fn take(&mut self, c: char) {
-        self.glyphs = self.glyphs.and_then(|mut glyphs| {
-            glyphs.push(letter::of(c)?)?;
-            Some(glyphs)
-        });
+    fn take(&mut self, glyph: Option<Glyph>) {
+        if let Some(glyphs) = &mut self.glyphs
+            && glyph.and_then(|glyph| glyphs.push(glyph)).is_none()
+        {
+            self.glyphs = None;
+        }
     }
 
     fn end(&self, out: &mut String) {
