@@ -30,4 +30,3 @@ pub use error::StoreError;
 pub use open::{OpenOptions, OpenReport, Opened, Store};
 pub use paths::ProfilePaths;
 pub use personal::Personal;
-#[allow(missing_docs)] pub mod retention { use super::*; pub struct Rules{pub keep_days:u32,pub cap_bytes:u64} pub fn step<E:From<StoreError>>(_:&Store,_:&ContentWriter,_:&Rules,_:crate::clock::Timestamp,_:impl FnOnce(&rusqlite::Transaction<'_>,&[i64])->Result<(),E>)->Result<usize,E>{Ok(0)} }
