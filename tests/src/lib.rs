@@ -1,1 +1,3 @@
-//! stub
+//! What tests, demo and benches share.
+
+pub mod profiles;
