@@ -39,6 +39,11 @@ impl ProfilePaths {
         self.folder.join("damaged")
     }
 
+    /// What widgets show; they never open the databases.
+    pub fn widget(&self) -> PathBuf {
+        self.folder.join("widget.json")
+    }
+
     /// Verified copies of `personal.db`, `personal-YYYY-MM-DD.db`.
     pub fn copies(&self) -> PathBuf {
         self.folder.join("copies")

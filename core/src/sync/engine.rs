@@ -20,6 +20,7 @@ use crate::net::{Client, Connectivity, Urgency};
 use crate::store::{ContentWriter, Store};
 
 use super::account::Account;
+use super::blocking::blocking;
 use super::briefing::Briefing;
 use super::budget::{Budget, Limits};
 use super::error::SyncError;
@@ -104,7 +105,7 @@ impl Engine {
         cancel: &CancelToken,
     ) -> Result<SyncReport, Error> {
         let started = self.clock.now();
-        let briefing = self.blocking(move |store| Briefing::read(&store, started)).await?;
+        let briefing = self.with_store(move |store| Briefing::read(&store, started)).await?;
         let connectivity = usable(self.client.network().now(), &briefing.settings);
         let limits = Limits {
             bytes: request.bytes,
@@ -114,7 +115,7 @@ impl Engine {
         let budget = Budget::new(limits, connectivity);
         let feeds = plan::feeds(&request.scope, &briefing.views(), connectivity, &budget, started);
         self.client.restore_backoff(briefing.backoff.clone());
-        let writer = self.blocking(|store| Ok(store.writer()?)).await?;
+        let writer = self.with_store(|store| Ok(store.writer()?)).await?;
         let run = Run {
             store: &self.store,
             client: &self.client,
@@ -151,13 +152,14 @@ impl Engine {
         let loads = page_loads.into_iter().chain(image_loads);
         let account = Account::of(&done, loads, run.connectivity, self.client.backoff(), briefing, finished);
         let views = self
-            .blocking(move |store| {
+            .with_store(move |store| {
                 account.write(&store)?;
+                store.follow_changes(finished)?;
                 Ok(Briefing::read(&store, finished)?.views())
             })
             .await?;
         if done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. })) {
-            self.blocking(move |store| widget::write(&store)).await?;
+            self.with_store(move |store| widget::write(&store)).await?;
         }
         let stopped = stopped(run, &done, pages, images);
         Ok(SyncReport {
@@ -172,14 +174,16 @@ impl Engine {
             stopped,
         })
     }
+}
 
-    /// Runs `work` where it may block.
-    async fn blocking<T: Send + 'static>(
+impl Engine {
+    /// Runs `work` with the store where it may block.
+    async fn with_store<T: Send + 'static>(
         &self,
         work: impl FnOnce(Store) -> Result<T, SyncError> + Send + 'static,
     ) -> Result<T, SyncError> {
         let store = self.store.clone();
-        tokio::task::spawn_blocking(move || work(store)).await.unwrap_or(Err(SyncError::TaskLost))
+        blocking(move || work(store)).await
     }
 }
 

@@ -18,6 +18,7 @@ use crate::store::content::article::{self, Put};
 use crate::store::content::wish;
 
 use super::account::Load;
+use super::blocking::blocking;
 use super::engine::Run;
 use super::error::SyncError;
 use super::feed_job::index_texts;
@@ -27,20 +28,17 @@ use super::progress::{Progress, Tally};
 /// Pages asked at once.
 const PARALLEL: usize = 4;
 
-/// Pages looked for in one sync; the rest waits for the next.
-const PAGES_PER_SYNC: usize = 200;
+/// Rows of a source that are looked through for pages to load.
+const NEWEST_OF_A_SOURCE: u32 = 60;
 
 /// Loads the pages that are wanted and allowed.
 pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec<Load>), Error> {
     let now = run.clock.now();
     let (store, wanting) = (run.store.clone(), wanting(sources));
-    let wishes = tokio::task::spawn_blocking(move || {
-        store.content().read(|conn| wish::full_text(conn, &wanting, PAGES_PER_SYNC))
+    let wishes = blocking(move || {
+        Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?)
     })
-    .await
-    .map_err(|_| SyncError::TaskLost)?
-    .map_err(SyncError::from)?;
-    let wishes = wishes
+    .await?
         .into_iter()
         .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
         .collect();
@@ -94,7 +92,7 @@ async fn one(
         Err(Some(reason)) => reason,
     };
     let writer = Arc::clone(&run.writer);
-    let offline = blocking(move || mark(&writer, &wish, failed)).await?;
+    let offline = blocking(move || mark(&writer, &wish, failed, now)).await?;
     Ok((load, Some(offline)))
 }
 
@@ -122,7 +120,7 @@ async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp
     blocking(move || {
         let page = extract::page_text(&response.body, response.content_type.as_deref());
         let Ok(extracted) = extract::article(&page, response.final_url.as_str()) else {
-            return mark(&writer, &wish, FailReason::NoArticle);
+            return mark(&writer, &wish, FailReason::NoArticle, now);
         };
         let base = response.final_url.to_string();
         writer.write(move |tx| {
@@ -140,17 +138,10 @@ async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp
     .await
 }
 
-fn mark(writer: &ContentWriter, wish: &PageWish, reason: FailReason) -> Result<Offline, SyncError> {
+fn mark(writer: &ContentWriter, wish: &PageWish, reason: FailReason, now: Timestamp) -> Result<Offline, SyncError> {
     let id = wish.article.clone();
     writer.write(move |tx| {
-        article::set_offline(tx, &id, Offline::Failed(reason))?;
+        article::set_offline(tx, &id, Offline::Failed(reason), now)?;
         Ok::<_, SyncError>(Offline::Failed(reason))
     })
 }
-
-pub(super) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, SyncError> + Send + 'static,
-) -> Result<T, SyncError> {
-    tokio::task::spawn_blocking(work).await.unwrap_or(Err(SyncError::TaskLost))
-}
-

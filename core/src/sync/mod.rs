@@ -1,17 +1,29 @@
 //! One sync: ask the sources that are due, store and index what is new, fetch full texts and images by the rules.
 //!
-//! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) →
-//! [`moves`] (permanent redirects) → [`engine`] (does it) → [`progress`] (what it tells).
+//! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
+//! (what is known before) → [`engine`] (does it) with `feed_job`, `full_text`, `pictures`, `tidy` → `account` (what personal.db
+//! learns) and `widget` → [`progress`] (what it tells).
 //!
 //! Invariants: one broken source never stops the others; one writer; no connection is held across an await; nothing is
 //! written to content.db when nothing changed.
 
+mod account;
+mod blocking;
+mod briefing;
 pub mod budget;
+pub mod engine;
+mod error;
+mod feed_job;
+mod full_text;
 pub mod ingest;
-pub mod moves;
+mod pictures;
 pub mod plan;
 pub mod progress;
+mod tidy;
+mod widget;
 
 pub use budget::{Budget, Exhausted, Limits};
+pub use engine::{Engine, SyncRequest};
+pub use error::SyncError;
 pub use plan::{Scope, Skip};
 pub use progress::{FeedOutcome, FeedReport, Progress, Stopped, SyncReport, Tally, Watcher};

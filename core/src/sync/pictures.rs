@@ -3,7 +3,7 @@
 //! An article is "full + images" once each of its images is stored or refused by a rule that will not change (SVG, too many
 //! pixels, no image at all); one that failed on the way is tried again with the next sync.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
@@ -11,24 +11,24 @@ use futures_util::{StreamExt, stream};
 use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::settings::Images;
-use crate::model::{ArticleId, Offline, Source, SourceId};
+use crate::model::{Article, ArticleId, Offline, Source, SourceId};
 use crate::net::{Outcome, Purpose, Request};
 use crate::reader::{self, images};
 use crate::store::content::image::{self, StoredImage};
 use crate::store::content::{article, wish};
 
 use super::account::Load;
+use super::blocking::blocking;
 use super::engine::Run;
 use super::error::SyncError;
-use super::full_text::blocking;
 use super::plan::{self, ImageWish};
 use super::progress::{Progress, Tally};
 
 /// Images asked at once.
 const PARALLEL: usize = 4;
 
-/// Articles looked through in one sync.
-const ARTICLES_PER_SYNC: usize = 100;
+/// Rows of a source that are looked through for articles that lack images.
+const NEWEST_OF_A_SOURCE: u32 = 60;
 
 /// Images of one article; what comes after them is rarely looked at.
 const IMAGES_PER_ARTICLE: usize = 12;
@@ -92,16 +92,26 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec
 fn lacking(store: &crate::store::Store, allowed: &[SourceId]) -> Result<Vec<Lacking>, SyncError> {
     store.content().read(|conn| {
         let mut lacking = Vec::new();
-        for id in wish::images(conn, allowed, ARTICLES_PER_SYNC)? {
+        for id in wish::images(conn, allowed, NEWEST_OF_A_SOURCE)? {
             let Some(stored) = article::get(conn, &id)? else { continue };
             let have: Vec<[u8; 32]> = image::of_doc(conn, stored.doc)?.iter().map(|image| image.url_hash).collect();
-            let mut urls = reader::images::addresses(&stored.record.data);
+            let mut urls = addresses(&stored.record.data);
             urls.truncate(IMAGES_PER_ARTICLE);
             urls.retain(|url| !have.contains(&image::url_hash(url)));
             lacking.push(Lacking { article: id, source: stored.source, urls });
         }
         Ok(lacking)
     })
+}
+
+/// The images an article shows: the one that stands for it, then those in its text, each once.
+fn addresses(article: &Article) -> Vec<String> {
+    let blocks = reader::blocks(article.body.as_deref().unwrap_or_default(), article.base_url.as_deref());
+    let mut urls: Vec<String> = article.images.iter().map(|image| image.url.clone()).collect();
+    urls.extend(images::addresses(&blocks).into_iter().map(str::to_owned));
+    let mut seen = HashSet::new();
+    urls.retain(|url| seen.insert(url.clone()));
+    urls
 }
 
 async fn one(run: &Run<'_>, wish: ImageWish) -> (Option<Load>, String, Fate) {
@@ -126,7 +136,7 @@ fn judge(url: &str, bytes: Vec<u8>) -> Fate {
             url_hash: image::url_hash(url),
             width: info.width,
             height: info.height,
-            mime: info.format.mime().to_owned(),
+            mime: info.format.media_type().to_owned(),
             bytes,
         })),
         Err(_) => Fate::Refused,
@@ -162,7 +172,7 @@ async fn keep(
                     complete &= image::put(tx, stored.doc, image, quota, now)?;
                 }
                 if complete {
-                    article::set_offline(tx, &article.article, Offline::FullWithImages { at: now })?;
+                    article::set_offline(tx, &article.article, Offline::FullWithImages { at: now }, now)?;
                 }
                 Ok::<_, SyncError>(())
             })

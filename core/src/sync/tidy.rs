@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::search::index::{self, merge};
 use crate::store::retention::{self, Rules};
 
+use super::blocking::blocking;
 use super::engine::Run;
 use super::error::SyncError;
-use super::full_text::blocking;
 use super::progress::Progress;
 
 /// Merge steps in one sync, each well under a tenth of a second; what is left waits for the next.

@@ -7,13 +7,13 @@
 //! Invariant: `of(glyph.to_char()) == Some(glyph)` for every glyph.
 
 /// The letters in dictionary order; [`Letter`] is an index into it.
-const ALPHABET: [char; 33] = [
+static ALPHABET: [char; 33] = [
     'a', 'ă', 'â', 'b', 'c', 'd', 'đ', 'e', 'ê', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'ô', 'ơ', 'p', 'q',
     'r', 's', 't', 'u', 'ư', 'v', 'w', 'x', 'y', 'z',
 ];
 
 /// Every vowel in every tone, in the order of [`Tone`].
-const VOWELS: [[char; 6]; 12] = [
+static VOWELS: [[char; 6]; 12] = [
     ['a', 'à', 'ả', 'ã', 'á', 'ạ'],
     ['ă', 'ằ', 'ẳ', 'ẵ', 'ắ', 'ặ'],
     ['â', 'ầ', 'ẩ', 'ẫ', 'ấ', 'ậ'],
@@ -96,6 +96,8 @@ impl Letter {
     pub(crate) const A: Self = Self(0);
     /// i
     pub(crate) const I: Self = Self(12);
+    /// q
+    pub(crate) const Q: Self = Self(22);
     /// y
     pub(crate) const Y: Self = Self(31);
 
@@ -119,22 +121,24 @@ impl Letter {
     }
 
     /// Whether a tone can be written on it.
-    pub const fn is_vowel(self) -> bool {
-        vowel_row(self.to_char()).is_some()
+    pub fn is_vowel(self) -> bool {
+        self.vowels().is_some()
     }
 
     /// The letter with a tone, small; a consonant stays as it is.
-    pub const fn with_tone(self, tone: Tone) -> char {
-        match vowel_row(self.to_char()) {
-            Some(row) => VOWELS[row][tone as usize],
-            None => self.to_char(),
-        }
+    pub fn with_tone(self, tone: Tone) -> char {
+        self.vowels().map_or(self.to_char(), |vowels| vowels[tone as usize])
+    }
+
+    /// The six characters of a vowel.
+    fn vowels(self) -> Option<&'static [char; 6]> {
+        VOWELS.get(usize::from(*VOWEL_ROWS.get(usize::from(self.0))?))
     }
 }
 
 impl Glyph {
     /// The NFC character.
-    pub const fn to_char(self) -> char {
+    pub fn to_char(self) -> char {
         let lower = self.letter.with_tone(self.tone);
         match self.case {
             Case::Lower => lower,
@@ -189,6 +193,19 @@ const fn table<const N: usize>(first: usize) -> [u16; N] {
     }
     out
 }
+
+/// Row of [`VOWELS`] by letter; 12 for consonants.
+static VOWEL_ROWS: [u8; 33] = {
+    let mut out = [VOWELS.len() as u8; 33];
+    let mut letter = 0;
+    while letter < ALPHABET.len() {
+        if let Some(row) = vowel_row(ALPHABET[letter]) {
+            out[letter] = row as u8;
+        }
+        letter += 1;
+    }
+    out
+};
 
 const fn vowel_row(letter: char) -> Option<usize> {
     let mut row = 0;

@@ -329,9 +329,9 @@ pub fn set_full_text(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if the article is not stored; as any write.
-pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline) -> Result<(), StoreError> {
+pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline, now: Timestamp) -> Result<(), StoreError> {
     let old = existing(conn, id.as_str())?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
-    headline::set_offline(conn, old.published, old.doc, offline)
+    headline::set_offline(conn, old.published, old.doc, offline, now)
 }
 
 /// Removes an article from every table of `content.db` but the log; what the person did with it stays.

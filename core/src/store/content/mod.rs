@@ -15,6 +15,7 @@ mod pruned;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;
+pub mod wish;
 pub mod writer;
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};

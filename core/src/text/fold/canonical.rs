@@ -4,11 +4,12 @@
 //! all other words (English, French, names) are only made small and NFC.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::is_invisible;
+use crate::text::letter::{self, Case, Glyph};
 use crate::text::nfc::{is_plainly_nfc, nfc};
 use crate::text::syllable::Glyphs;
-use crate::text::{letter, syllable};
 
 /// The exact key of `text`.
 pub fn canonical(text: &str) -> String {
@@ -20,29 +21,33 @@ pub fn canonical(text: &str) -> String {
 /// Appends the exact key of `text` to `out`. Linear; NFC Latin and Vietnamese text allocates nothing.
 pub fn canonical_into(text: &str, out: &mut String) {
     if is_plainly_nfc(text) {
-        spell(text.chars().filter(|&c| !is_invisible(c)).map(small), out);
+        spell(text.chars().filter(|&c| !is_invisible(c)), out);
         return;
     }
     let lower: String = text.chars().filter(|&c| !is_invisible(c)).nfc().flat_map(char::to_lowercase).collect();
     spell(nfc(&lower).chars(), out);
 }
 
-/// One small letter for one letter; U+0130, whose small form is two characters, becomes i.
-fn small(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
-}
-
-/// Appends characters (small, NFC), rewriting each run of letters that is a syllable.
+/// Appends NFC characters made small, rewriting each run of letters that is a syllable.
 fn spell(chars: impl Iterator<Item = char>, out: &mut String) {
     let mut run = Run::new(out.len());
     for c in chars {
-        if c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) {
-            run.take(c);
-        } else {
-            run.end(out);
-            run = Run::new(out.len() + c.len_utf8());
+        match letter::of(c) {
+            Some(glyph) => {
+                run.take(glyph);
+                out.push(if glyph.case == Case::Lower { c } else { Glyph { case: Case::Lower, ..glyph }.to_char() });
+            }
+            None if !c.is_ascii() && (c.is_alphabetic() || is_combining_mark(c)) => {
+                run.glyphs = None;
+                // U+0130, whose small form is two characters, becomes i.
+                out.push(c.to_lowercase().next().unwrap_or(c));
+            }
+            None => {
+                run.end(out);
+                out.push(c);
+                run = Run::new(out.len());
+            }
         }
-        out.push(c);
     }
     run.end(out);
 }
@@ -58,15 +63,20 @@ impl Run {
         Self { start, glyphs: Some(Glyphs::default()) }
     }
 
-    fn take(&mut self, c: char) {
-        self.glyphs = self.glyphs.and_then(|mut glyphs| {
-            glyphs.push(letter::of(c)?)?;
-            Some(glyphs)
-        });
+    fn take(&mut self, glyph: Glyph) {
+        if let Some(glyphs) = &mut self.glyphs
+            && glyphs.push(glyph).is_none()
+        {
+            self.glyphs = None;
+        }
     }
 
+    /// Rewrites the run if it is a syllable in another spelling than the canonical one.
     fn end(&self, out: &mut String) {
-        if let Some(syllable) = self.glyphs.and_then(syllable::Glyphs::syllable) {
+        let Some(glyphs) = self.glyphs.filter(Glyphs::may_have_other_spelling) else { return };
+        if let Some(syllable) = glyphs.syllable()
+            && !glyphs.spell(&syllable)
+        {
             out.truncate(self.start);
             syllable.write_into(out);
         }
