@@ -165,7 +165,8 @@ fn decode_tf(reader: &mut Reader<'_>, into: &mut [Posting]) -> Result<(), Search
         for _ in 0..reader.byte()? {
             let index = reader.byte()?;
             let title = if index & 0x80 == 0 { 1 } else { reader.byte()? };
-            let posting = into.get_mut(usize::from(index & 0x7f)).ok_or(SearchError::Damaged("title of no document"))?;
+            let posting =
+                into.get_mut(usize::from(index & 0x7f)).ok_or(SearchError::Damaged("title of no document"))?;
             posting.title = title;
         }
     }

@@ -114,8 +114,7 @@ fn bury(tx: &Transaction<'_>, numbers: &[u32]) -> Result<(), SearchError> {
     for (segment, count) in segments {
         let docs = read_docs(tx, segment, count)?;
         let mut buried = Vec::new();
-        let mut insert =
-            tx.prepare_cached("INSERT OR IGNORE INTO search_dead (segment, ordinal) VALUES (?1, ?2)")?;
+        let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO search_dead (segment, ordinal) VALUES (?1, ?2)")?;
         for number in numbers {
             let Ok(ordinal) = docs.binary_search_by_key(number, |doc| doc.doc) else { continue };
             if insert.execute((segment, ordinal as u32))? == 1 {
@@ -154,11 +153,10 @@ pub(super) fn raise_generation(conn: &Connection) -> Result<(), SearchError> {
 
 /// Ordinals of a segment that were removed, ascending.
 pub(super) fn dead(conn: &Connection, segment: i64) -> Result<Vec<u32>, SearchError> {
-    let mut statement =
-        conn.prepare_cached("SELECT ordinal FROM search_dead WHERE segment = ?1 ORDER BY ordinal")?;
+    let mut statement = conn.prepare_cached("SELECT ordinal FROM search_dead WHERE segment = ?1 ORDER BY ordinal")?;
     let ordinals = statement.query_map([segment], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(ordinals)
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::search) mod tests;

@@ -13,7 +13,9 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::compose;
+use unicode_normalization::char::{compose, is_combining_mark};
+
+use crate::text::fold::forms_into;
 
 /// First byte of the key of one word.
 pub(crate) const SYLLABLE: u8 = 1;
@@ -44,6 +46,14 @@ pub(crate) struct Term {
 }
 
 impl Term {
+    /// The term that a word as written spells; invisible characters count for nothing.
+    pub(crate) fn spelt(raw: &str) -> Self {
+        let visible: String = raw.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).collect();
+        let (mut exact, mut folded) = (String::new(), String::new());
+        forms_into(&visible, &mut exact, &mut folded);
+        Self::new(&exact, &folded)
+    }
+
     /// From the canonical exact form and its folded form.
     pub(crate) fn new(exact: &str, folded: &str) -> Self {
         let mut short = folded.to_owned();

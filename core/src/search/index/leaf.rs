@@ -41,7 +41,8 @@ impl LeafBuilder {
 
     /// Adds a term if there is room; says whether there was.
     pub(super) fn push(&mut self, key: &[u8], count: usize, list: &Placed<'_>) -> bool {
-        let shared = if self.is_empty() { 0 } else { key.iter().zip(&self.last_key).take_while(|(a, b)| a == b).count() };
+        let shared =
+            if self.is_empty() { 0 } else { key.iter().zip(&self.last_key).take_while(|(a, b)| a == b).count() };
         let suffix = key.get(shared..).unwrap_or_default();
         self.entry.clear();
         self.entry.extend_from_slice(&[shared as u8, suffix.len() as u8]);

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use super::bits::load;
 use super::key::Term;
-use crate::search::spelling;
 use crate::search::tokenizer::Word;
 
 /// Above this many terms a lexicon is emptied between two runs: text of random letters must not fill the memory.
@@ -145,7 +144,7 @@ impl Lexicon {
 
     #[cold]
     fn learn(&mut self, raw: &str) -> u32 {
-        let term = spelling::term(raw);
+        let term = Term::spelt(raw);
         if let Some(number) = self.by_term.get(&term) {
             return *number;
         }

@@ -9,6 +9,7 @@
 //! marked dead in the result.
 
 mod copy;
+mod numbering;
 mod plan;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
@@ -108,9 +109,7 @@ fn rewrite(tx: &Transaction<'_>, sources: &[i64], cancel: &CancelToken) -> Resul
 }
 
 fn under_way(conn: &Connection) -> Result<Option<i64>, SearchError> {
-    Ok(conn
-        .query_row("SELECT segment FROM search_segment WHERE state = 1", (), |row| row.get(0))
-        .optional()?)
+    Ok(conn.query_row("SELECT segment FROM search_segment WHERE state = 1", (), |row| row.get(0)).optional()?)
 }
 
 /// A segment that is being merged: its documents, and which of them go into the output.
@@ -120,8 +119,8 @@ pub(super) struct Source {
 }
 
 fn sources_of(conn: &Connection, output: i64) -> Result<Vec<Source>, SearchError> {
-    let mut statement = conn
-        .prepare_cached("SELECT segment, docs FROM search_segment WHERE merged_into = ?1 ORDER BY segment")?;
+    let mut statement =
+        conn.prepare_cached("SELECT segment, docs FROM search_segment WHERE merged_into = ?1 ORDER BY segment")?;
     let rows = statement.query_map([output], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let ids: Vec<(i64, u32)> = rows.collect::<Result<_, _>>()?;
     ids.into_iter().map(|(id, count)| Ok(Source { id, docs: read_docs(conn, id, count)? })).collect()
@@ -150,24 +149,21 @@ fn finish(conn: &Connection, output: i64) -> Result<(), SearchError> {
     let count = conn.query_row("SELECT docs FROM search_segment WHERE segment = ?1", [output], |row| row.get(0))?;
     let docs = read_docs(conn, output, count)?;
     let mut removed = Vec::new();
-    for source in sources_of(conn, output)? {
-        let late = dead(conn, source.id)?.into_iter().filter_map(|at| source.docs.get(at as usize).copied());
-        removed.extend(late.filter(|doc| docs.binary_search_by_key(&doc.doc, |doc| doc.doc).is_ok()));
+    let sources = sources_of(conn, output)?;
+    for (source, renumbered) in sources.iter().zip(numbering::renumbered(&sources, &docs)) {
+        let late = dead(conn, source.id)?.into_iter().filter_map(|at| renumbered.get(at as usize).copied());
+        removed.extend(late.filter(|ordinal| *ordinal != numbering::GONE));
         conn.execute("DELETE FROM search_dead WHERE segment = ?1", [source.id])?;
         conn.execute("UPDATE search_segment SET state = 2, merged_into = NULL WHERE segment = ?1", [source.id])?;
     }
-    for doc in &removed {
-        if let Ok(ordinal) = docs.binary_search_by_key(&doc.doc, |doc| doc.doc) {
-            conn.prepare_cached("INSERT INTO search_dead (segment, ordinal) VALUES (?1, ?2)")?
-                .execute((output, ordinal as u32))?;
-        }
+    for ordinal in &removed {
+        conn.prepare_cached("INSERT INTO search_dead (segment, ordinal) VALUES (?1, ?2)")?
+            .execute((output, ordinal))?;
     }
-    subtract(conn, output, totals(removed.iter()))?;
+    let removed = removed.iter().filter_map(|ordinal| docs.get(*ordinal as usize));
+    subtract(conn, output, totals(removed))?;
     let state = if docs.is_empty() { State::Replaced } else { State::Live };
-    conn.execute(
-        "UPDATE search_segment SET state = ?2, last_key = NULL WHERE segment = ?1",
-        (output, state as i64),
-    )?;
+    conn.execute("UPDATE search_segment SET state = ?2, last_key = NULL WHERE segment = ?1", (output, state as i64))?;
     raise_generation(conn)
 }
 

@@ -279,11 +279,7 @@ impl Run {
     }
 }
 
-fn each_group<E>(
-    sorted: &[u64],
-    place: u32,
-    mut write: impl FnMut(u64, &[Posting]) -> Result<(), E>,
-) -> Result<(), E> {
+fn each_group<E>(sorted: &[u64], place: u32, mut write: impl FnMut(u64, &[Posting]) -> Result<(), E>) -> Result<(), E> {
     let mut postings: Vec<Posting> = Vec::new();
     for group in sorted.chunk_by(|a, b| a >> place == b >> place) {
         postings.clear();

@@ -9,9 +9,10 @@ fn list(text: &str) -> Vec<&str> {
 
 #[test]
 fn words_are_letters_digits_and_their_marks() {
-    assert_eq!(list("Sở KH&CN: 12 đề tài (mã «ĐT-07») – đạt 98,5%…"), [
-        "Sở", "KH", "CN", "12", "đề", "tài", "mã", "ĐT", "07", "đạt", "98", "5"
-    ]);
+    assert_eq!(
+        list("Sở KH&CN: 12 đề tài (mã «ĐT-07») – đạt 98,5%…"),
+        ["Sở", "KH", "CN", "12", "đề", "tài", "mã", "ĐT", "07", "đạt", "98", "5"]
+    );
 }
 
 #[test]

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 
 pub(in crate::search::index) fn ascending(max_len: usize) -> impl Strategy<Value = Vec<Posting>> {
-    let one = (prop_oneof![8 => 1_u32..40, 1 => 1_u32..50_000], prop_oneof![5 => Just(0_u8), 1 => 0..=15_u8], 0..=255_u8);
+    let one =
+        (prop_oneof![8 => 1_u32..40, 1 => 1_u32..50_000], prop_oneof![5 => Just(0_u8), 1 => 0..=15_u8], 0..=255_u8);
     proptest::collection::vec(one, 1..=max_len).prop_map(|steps| {
         let mut ordinal = 0;
         steps

@@ -1,11 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::spelling;
+use crate::text::fold::{canonical, fold};
 
 fn term(word: &str) -> Term {
-    let exact = spelling::canonical(word);
-    Term::new(&exact, &spelling::fold(&exact))
+    Term::spelt(word)
 }
 
 #[test]
@@ -39,8 +38,8 @@ fn a_prefix_of_the_second_word_selects_its_pairs_only() {
 proptest! {
     #[test]
     fn the_exact_form_comes_back_from_its_key(word in "[a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹüñçß]{1,12}") {
-        let exact = spelling::canonical(&word);
-        let term = Term::new(&exact, &spelling::fold(&exact));
+        let exact = canonical(&word);
+        let term = Term::new(&exact, &fold(&exact));
         prop_assert_eq!(term.exact(), Some(exact));
         prop_assert_eq!(parse_syllable(&term.key()), Some(term.clone()));
         prop_assert_eq!(parse_pair(&term.key_with(&term)), Some((term.clone(), term)));

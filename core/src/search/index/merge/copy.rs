@@ -2,15 +2,13 @@
 
 use rusqlite::Connection;
 
-use super::{Source, sources_of};
+use super::numbering::{GONE, renumbered};
+use super::sources_of;
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::block::Posting;
 use crate::search::index::leaf::Entry;
-use crate::search::index::segment::{DocEntry, SegmentWriter, Terms, read_docs};
-
-/// No document of the output.
-const GONE: u32 = u32::MAX;
+use crate::search::index::segment::{SegmentWriter, Terms, read_docs};
 
 /// One source on its way through the merge.
 struct Input<'c> {
@@ -22,13 +20,10 @@ struct Input<'c> {
 }
 
 impl<'c> Input<'c> {
-    fn open(conn: &'c Connection, source: &Source, output: &[DocEntry], from: &[u8]) -> Result<Self, SearchError> {
-        let mut terms = Terms::new(conn, source.id, from.to_vec()..vec![0xff; 8])?;
-        let renumbered = source.docs.iter().map(|doc| {
-            output.binary_search_by_key(&doc.doc, |doc| doc.doc).map_or(GONE, |ordinal| ordinal as u32)
-        });
+    fn open(conn: &'c Connection, segment: i64, renumbered: Vec<u32>, from: &[u8]) -> Result<Self, SearchError> {
+        let mut terms = Terms::new(conn, segment, from.to_vec()..vec![0xff; 8])?;
         let head = terms.next()?;
-        Ok(Self { segment: source.id, terms, head, renumbered: renumbered.collect() })
+        Ok(Self { segment, terms, head, renumbered })
     }
 }
 
@@ -46,8 +41,9 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
         key
     });
     let mut inputs = Vec::new();
-    for source in sources_of(conn, output)? {
-        inputs.push(Input::open(conn, &source, &docs, &from)?);
+    let sources = sources_of(conn, output)?;
+    for (source, renumbered) in sources.iter().zip(renumbered(&sources, &docs)) {
+        inputs.push(Input::open(conn, source.id, renumbered, &from)?);
     }
     let mut writer = SegmentWriter::new(conn, output, &docs, leaf, list);
     let (mut postings, mut block, mut scratch) = (Vec::new(), Vec::new(), Vec::new());

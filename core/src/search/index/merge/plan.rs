@@ -21,9 +21,8 @@ fn tier(docs: u32) -> u32 {
 pub(super) fn next(conn: &Connection) -> Result<Option<Vec<i64>>, SearchError> {
     let mut statement =
         conn.prepare_cached("SELECT segment, docs, live FROM search_segment WHERE state = 0 ORDER BY segment")?;
-    let segments: Vec<(i64, u32, u32)> = statement
-        .query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<Result<_, _>>()?;
+    let segments: Vec<(i64, u32, u32)> =
+        statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
     for wanted in 0..=tier(u32::MAX) {
         let same: Vec<i64> = segments.iter().filter(|(_, docs, _)| tier(*docs) == wanted).map(|(id, ..)| *id).collect();
         if same.len() >= FAN_IN {
