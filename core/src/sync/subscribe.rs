@@ -7,10 +7,12 @@ use sha2::{Digest, Sha256};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::error::{Error, ErrorKind, Message};
+use crate::feed::opml::Outline;
 use crate::feed::{self, Feed, FeedError, NotAFeed, discover};
 use crate::model::{CanonicalUrl, Source, SourceId, SourceState, Tier};
 use crate::net::{Outcome, Purpose, Request, Response, Urgency, permanent_target};
 use crate::store::personal::source;
+use crate::store::{Store, StoreError};
 
 use super::engine::Engine;
 use super::error::SyncError;
@@ -134,6 +136,42 @@ impl Engine {
     }
 }
 
+/// What taking over a list of sources led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Sources that are new.
+    pub new: Vec<Source>,
+    /// Sources that were there already.
+    pub known: usize,
+}
+
+/// Takes over a list (OPML) without asking the network: the next sync finds out which of them work.
+///
+/// Addresses that are no http(s) URL are left out.
+///
+/// # Errors
+/// The profile cannot be read or written.
+pub fn take_list(store: &Store, outlines: &[Outline], now: Timestamp) -> Result<Listed, Error> {
+    let listed = store.personal().write(|tx| {
+        let mut listed = Listed { new: Vec::new(), known: 0 };
+        let present = source::all(tx)?;
+        for outline in outlines {
+            let Some(canonical) = CanonicalUrl::parse(&outline.feed_url) else { continue };
+            let is_known = |source: &Source| CanonicalUrl::parse(&source.url).as_ref() == Some(&canonical);
+            if present.iter().chain(&listed.new).any(is_known) {
+                listed.known += 1;
+                continue;
+            }
+            let name = outline.title.clone().unwrap_or_else(|| outline.feed_url.clone());
+            let source = Source { site: outline.site_url.clone(), ..new_source(&outline.feed_url, &name, now) };
+            source::put(tx, &source, now)?;
+            listed.new.push(source);
+        }
+        Ok::<_, StoreError>(listed)
+    })?;
+    Ok(listed)
+}
+
 enum Look {
     Feed(String, Box<Feed>),
     Page(Vec<discover::Candidate>),
@@ -158,20 +196,30 @@ fn judge(url: &str, response: &Response, now: Timestamp) -> Result<Look, Error> 
 
 fn describe(address: &str, feed: &Feed, wishes: &Wishes, now: Timestamp) -> Source {
     let title = Some(feed.title.as_str()).filter(|title| !title.is_empty());
-    let name = wishes.name.as_deref().or(title).unwrap_or(address);
+    Source {
+        site: feed.link.clone(),
+        fetch_full_text: wishes.full_text == FullText::Fetch,
+        allow_images: wishes.images == ImageLeave::Given,
+        sample: wishes.content == Content::Sample,
+        ..new_source(address, wishes.name.as_deref().or(title).unwrap_or(address), now)
+    }
+}
+
+/// A source nobody has said anything about yet.
+fn new_source(address: &str, name: &str, now: Timestamp) -> Source {
     Source {
         id: source_id(address),
         name: name.chars().take(NAME_CHARS).collect(),
         url: address.to_owned(),
         former_urls: Vec::new(),
-        site: feed.link.clone(),
+        site: None,
         tier: Tier::Local,
         poll_seconds: POLL_SECONDS,
-        fetch_full_text: wishes.full_text == FullText::Fetch,
-        allow_images: wishes.images == ImageLeave::Given,
+        fetch_full_text: false,
+        allow_images: false,
         added: now,
         state: SourceState::Ok,
-        sample: wishes.content == Content::Sample,
+        sample: false,
     }
 }
 
