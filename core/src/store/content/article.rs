@@ -13,7 +13,7 @@ use super::{pruned, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
 use crate::model::line::{from_line, to_line};
 use crate::model::offline::FailReason;
-use crate::model::{Article, ArticleId, Change, Fulltext, Kind, Offline, Record, SourceId};
+use crate::model::{Article, ArticleId, CanonicalUrl, Change, Fulltext, Kind, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
 
@@ -45,7 +45,7 @@ impl Origin {
         }
     }
 
-    const fn from_code(code: i64) -> Self {
+    pub(in crate::store) const fn from_code(code: i64) -> Self {
         if code == 1 { Self::Repository } else { Self::Feed }
     }
 }
@@ -174,18 +174,18 @@ pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
         }
         pruned::remove(conn, &envelope.id)?;
         let doc = add(conn, article)?;
-        see(conn, doc, envelope.published.unix(), article)?;
+        see(conn, doc, envelope.published.unix(), envelope.source_url.as_deref(), &article.seen)?;
         change_log::add(conn, doc, What::Added)?;
         return Ok(Put::Added { doc });
     };
     if old.digest == article.digest || !stands_above(article, &old) {
-        see(conn, old.doc, old.published, article)?;
+        see(conn, old.doc, old.published, envelope.source_url.as_deref(), &article.seen)?;
         return Ok(Put::Unchanged { doc: old.doc });
     }
     let merged = merge(conn, article, &old)?;
     let put = replace(conn, &merged, &old)?;
     if let Put::Edited { doc, .. } = put {
-        see(conn, doc, merged.record.envelope.published.unix(), &merged)?;
+        see(conn, doc, merged.record.envelope.published.unix(), envelope.source_url.as_deref(), &merged.seen)?;
     }
     Ok(put)
 }
@@ -273,10 +273,9 @@ fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     Ok(doc)
 }
 
-fn see(conn: &Connection, doc: i64, published: i64, article: &Prepared) -> Result<(), StoreError> {
-    let source = source_key::find_or_add(conn, &article.seen.source)?;
-    let url = article.record.envelope.source_url.as_deref();
-    if sighting::add(conn, doc, source, &article.seen.guid, url, article.seen.at)? {
+fn see(conn: &Connection, doc: i64, published: i64, url: Option<&str>, seen: &Seen) -> Result<(), StoreError> {
+    let source = source_key::find_or_add(conn, &seen.source)?;
+    if sighting::add(conn, doc, source, &seen.guid, url, seen.at)? {
         headline::add_source(conn, source, published, doc)?;
     }
     Ok(())
@@ -323,6 +322,39 @@ pub fn set_full_text(
     let seen = Seen { source: stored.source, guid, at, origin: stored.origin };
     // The digest stays that of what the source said: the next poll must find it unchanged.
     replace(conn, &prepare_with_digest(stored.record, seen, old.digest)?, &old)
+}
+
+/// An article that recovery or import brings back.
+pub(in crate::store) struct Restored {
+    pub(in crate::store) record: Record<Article>,
+    pub(in crate::store) digest: i64,
+    pub(in crate::store) origin: Origin,
+    /// Source, guid where it is not the URL, first seen.
+    pub(in crate::store) sightings: Vec<(SourceId, Option<String>, Timestamp)>,
+    pub(in crate::store) now: Timestamp,
+}
+
+/// Stores an article as it was, with all its sightings; its doc is new.
+pub(in crate::store) fn restore(conn: &Connection, restored: Restored) -> Result<i64, StoreError> {
+    let Restored { record, digest, origin, sightings, now } = restored;
+    let published = record.envelope.published.unix();
+    let url = record.envelope.source_url.clone();
+    let guid_of = |guid: Option<String>| guid.or_else(|| url.clone()).unwrap_or_default();
+    let mut sightings =
+        sightings.into_iter().map(|(source, guid, at)| Seen { source, guid: guid_of(guid), at, origin });
+    let first = sightings.next().unwrap_or_else(|| {
+        // Who showed it is lost; the host of its page is the nearest that is known.
+        let page = url.as_deref().and_then(CanonicalUrl::parse);
+        let host = page.as_ref().and_then(|page| page.as_str().split('/').next()).unwrap_or("unknown");
+        Seen { source: SourceId::new(host.replace([':', '.'], "-")), guid: guid_of(None), at: now, origin }
+    });
+    let doc = add(conn, &prepare_with_digest(record, Seen { at: now, ..first.clone() }, digest)?)?;
+    see(conn, doc, published, url.as_deref(), &first)?;
+    for seen in sightings {
+        see(conn, doc, published, url.as_deref(), &seen)?;
+    }
+    change_log::add(conn, doc, What::Added)?;
+    Ok(doc)
 }
 
 /// Says how much of the article is on the device: after its images came, or why its text did not.
