@@ -26,6 +26,8 @@ const LINE: &str = "SELECT dictionary, line FROM record WHERE doc = ?1";
 const GET: &str = "SELECT doc, origin, published, dictionary, line FROM record WHERE id = ?1 AND kind = 'article'";
 const GET_BY_DOC: &str =
     "SELECT doc, origin, published, dictionary, line FROM record WHERE doc = ?1 AND kind = 'article'";
+const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'article' ORDER BY doc LIMIT ?2";
+const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
 /// Who says that the record is as it is.
@@ -38,7 +40,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    const fn code(self) -> i64 {
+    pub(in crate::store) const fn code(self) -> i64 {
         match self {
             Self::Feed => 0,
             Self::Repository => 1,
@@ -400,6 +402,21 @@ pub fn get(conn: &Connection, id: &ArticleId) -> Result<Option<Stored>, StoreErr
 /// As [`get`].
 pub fn get_by_doc(conn: &Connection, doc: i64) -> Result<Option<Stored>, StoreError> {
     stored(conn, GET_BY_DOC, doc)
+}
+
+/// At most `limit` docs of articles after `doc`, ascending: to go through all of them.
+///
+/// # Errors
+/// As any read.
+pub fn docs_after(conn: &Connection, doc: i64, limit: u32) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(DOCS_AFTER)?;
+    let docs = statement.query_map((doc, limit), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(docs)
+}
+
+/// The digest of what the source said.
+pub(in crate::store) fn digest_of(conn: &Connection, doc: i64) -> Result<i64, StoreError> {
+    Ok(conn.prepare_cached(DIGEST)?.query_row([doc], |row| row.get(0))?)
 }
 
 /// The id of the record stored as `doc`.

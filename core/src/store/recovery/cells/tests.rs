@@ -78,10 +78,10 @@ fn an_overflow_chain_that_bites_its_tail_ends() {
     let mut page = vec![0_u8; 1024];
     page[0] = TABLE_LEAF;
     page[4] = 1;
-    page[8..10].copy_from_slice(&100_u16.to_be_bytes());
-    page[100..103].copy_from_slice(&[0xa7, 0x08, 1]);
+    page[8..10].copy_from_slice(&20_u16.to_be_bytes());
+    page[20..23].copy_from_slice(&[0xa7, 0x08, 1]);
     let local = local_bytes(1024, TABLE_LEAF, 5000);
-    page[103 + local..107 + local].copy_from_slice(&2_u32.to_be_bytes());
+    page[23 + local..27 + local].copy_from_slice(&2_u32.to_be_bytes());
     let mut file = vec![0_u8; 1024];
     file.extend(&page);
     std::fs::write(&path, file).unwrap();
