@@ -54,19 +54,9 @@ impl Sanitiser {
         if !html.contains(['<', '&', '\0']) {
             return html.to_owned();
         }
-        let bounded = bounded::bounded(html);
-        // The parser looks from each `&` to the end of its buffer (a flood of them took 20 s): many are read in small buffers.
-        if memchr::memchr_iter(b'&', bounded.as_bytes()).nth(MANY_REFERENCES).is_some() {
-            if let Ok(clean) = self.policy.clean_from_reader(bounded.as_bytes()) {
-                return clean.to_string();
-            }
-        }
-        self.policy.clean(&bounded).to_string()
+        self.policy.clean(&bounded::bounded(html)).to_string()
     }
 }
-
-/// From so many references on, the text is parsed in small buffers.
-const MANY_REFERENCES: usize = 2_000;
 
 /// Elements that go with all they contain.
 const CONTENT_TOO: [&str; 14] = [
