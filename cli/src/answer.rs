@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use app4g_core::error::{Error, ErrorKind};
+use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::strings::{Lang, render};
 use serde_json::{Value, json};
 
@@ -69,7 +69,7 @@ pub struct Printer<'a> {
     /// Where answers go.
     pub out: &'a mut dyn Write,
     /// Where errors and progress go.
-    pub err: &'a mut dyn Write,
+    pub err: &'a mut (dyn Write + Send),
     /// How.
     pub format: Format,
     /// In which language.
@@ -89,6 +89,13 @@ impl Printer<'_> {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Exit::Failed,
             _ => exit,
         }
+    }
+
+    /// Writes something to be careful about beside the answer.
+    pub fn warn(&mut self, message: &Message) {
+        let said = self.terminal.paint.apply(Style::Warning, &render(message, self.lang));
+        // A warning nobody can see is no failure.
+        let _ = writeln!(self.err, "{said}");
     }
 
     fn answer(&mut self, command: &str, answer: &Answer) -> io::Result<()> {

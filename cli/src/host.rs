@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use app4g_core::cancel::CancelToken;
 use app4g_core::net::ClientConfig;
+use app4g_core::sync::subscribe::Content;
 
 use crate::terminal::Terminal;
 
@@ -13,7 +14,7 @@ pub struct Host<'a> {
     /// Answers.
     pub out: &'a mut dyn Write,
     /// Errors and progress.
-    pub err: &'a mut dyn Write,
+    pub err: &'a mut (dyn Write + Send),
     /// What the terminal can do.
     pub terminal: Terminal,
     /// What commands need.
@@ -27,14 +28,16 @@ pub struct World {
     pub client: ClientConfig,
     /// The profile where `--home` does not say another.
     pub home: Option<PathBuf>,
+    /// Whether sources added here are real; the demo's are invented.
+    pub content: Content,
     /// Cancelled from outside: the demo's and the tests' Ctrl-C.
     pub cancel: CancelToken,
 }
 
 impl<'a> Host<'a> {
     /// The host of the real program: the user's profile, the real network.
-    pub fn of_the_process(out: &'a mut dyn Write, err: &'a mut dyn Write, terminal: Terminal) -> Self {
-        let world = World { client: ClientConfig::default(), home: default_home(), cancel: CancelToken::new() };
+    pub fn of_the_process(out: &'a mut dyn Write, err: &'a mut (dyn Write + Send), terminal: Terminal) -> Self {
+        let world = World { client: ClientConfig::default(), home: default_home(), content: Content::Real, cancel: CancelToken::new() };
         Self { out, err, terminal, world }
     }
 }

@@ -13,6 +13,7 @@ use app4g_core::net::Connectivity;
 use app4g_core::store::OpenReport;
 use app4g_core::store::personal::source;
 use app4g_core::strings::{Lang, text};
+use app4g_core::sync::subscribe::Content;
 use clap::ArgMatches;
 
 use crate::host::World;
@@ -25,6 +26,7 @@ pub(crate) struct Session {
     pub(crate) lang: Lang,
     pub(crate) now: Timestamp,
     pub(crate) terminal: Terminal,
+    pub(crate) content: Content,
     pub(crate) cancel: CancelToken,
 }
 
@@ -40,7 +42,7 @@ impl Session {
         }
         let now = clock.now();
         let (app, report) = App::open(&folder, AppConfig { clock, client })?;
-        Ok(Self { app, report, lang, now, terminal, cancel: world.cancel.clone() })
+        Ok(Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() })
     }
 
     /// A text of the catalogue.

@@ -51,6 +51,5 @@ pub(crate) fn known_source(session: &Session, id: &str) -> Result<SourceId, Erro
 }
 
 fn since(session: &Session, written: &str) -> Result<Timestamp, Error> {
-    dates::parse_since(written, session.now)
-        .ok_or_else(|| Error::new(ErrorKind::InvalidInput, Message::new("error.cli.bad_since").with("what", written)))
+    Ok(dates::parse_since(written, session.now)?)
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
 use crate::net::{Client, ClientConfig};
+use crate::search::Searcher;
 use crate::store::{OpenOptions, OpenReport, Opened, Store};
 use crate::sync::Engine;
 
@@ -33,6 +34,7 @@ impl Default for AppConfig {
 pub struct App {
     store: Store,
     client: Client,
+    searcher: Arc<Searcher>,
     clock: Arc<dyn Clock>,
 }
 
@@ -44,7 +46,8 @@ impl App {
     pub fn open(folder: &Path, config: AppConfig) -> Result<(Self, OpenReport), Error> {
         let Opened { store, report } = Store::open(folder, OpenOptions { clock: Arc::clone(&config.clock) })?;
         let client = Client::new(config.client)?;
-        Ok((Self { store, client, clock: config.clock }, report))
+        let searcher = Arc::new(Searcher::new());
+        Ok((Self { store, client, searcher, clock: config.clock }, report))
     }
 
     /// What is stored.
@@ -55,6 +58,11 @@ impl App {
     /// The network, as this app uses it.
     pub const fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Searching; see `search::find`.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
     }
 
     /// Where "now" comes from.

@@ -39,7 +39,7 @@ pub(super) fn feed(parts: Parts, context: &Context<'_>, warnings: &mut Warnings)
     let mut finished = Vec::with_capacity(items.len());
     for draft in items.into_iter().take(limits::ITEMS) {
         let position = draft.position;
-        let mut item = item(draft, &clock, language.as_deref(), warnings);
+        let mut item = item(draft, &clock, language.as_deref(), context, warnings);
         if !seen.insert(hash_of(&item.guid)) {
             warnings.add(W::IdRepeated, position);
         }
@@ -54,12 +54,12 @@ pub(super) fn feed(parts: Parts, context: &Context<'_>, warnings: &mut Warnings)
         encoding,
         title: feed.title.take().unwrap_or_default(),
         description: feed.summary.take(),
-        link: feed.link.take().filter(|link| is_address(link)),
+        link: feed.link.take().filter(|link| is_address(link, context)),
         id: feed.id.take(),
         language,
         updated: updated.and_then(|moment| clock.read(moment)),
         author: feed.author.take(),
-        image: feed.image.take().filter(|image| is_address(image)),
+        image: feed.image.take().filter(|image| is_address(image, context)),
         rights: feed.rights.take(),
         categories: feed.categories,
         items: finished,
@@ -134,7 +134,7 @@ fn host(url: &str) -> Option<String> {
     Some(host.to_ascii_lowercase())
 }
 
-fn item(mut draft: Draft, clock: &Clock, language: Option<&str>, warnings: &mut Warnings) -> Item {
+fn item(mut draft: Draft, clock: &Clock, language: Option<&str>, context: &Context<'_>, warnings: &mut Warnings) -> Item {
     let at = draft.position;
     let mut repairs = Vec::new();
     if draft.published.get().is_none() && draft.updated.get().is_none() && !draft.unreadable_date {
@@ -148,7 +148,7 @@ fn item(mut draft: Draft, clock: &Clock, language: Option<&str>, warnings: &mut 
             draft.link.offer(0, id);
         }
     }
-    let link = draft.link.get().filter(|link| is_address(link)).cloned();
+    let link = draft.link.get().filter(|link| is_address(link, context)).cloned();
     if link.is_none() {
         warnings.add(W::LinkMissing, at);
     }
@@ -164,7 +164,7 @@ fn item(mut draft: Draft, clock: &Clock, language: Option<&str>, warnings: &mut 
     };
     let published = clock.date(draft.published.take(), &mut repairs, at, warnings);
     let updated = clock.date(draft.updated.take(), &mut repairs, at, warnings);
-    let image = draft.image.take().filter(|image| is_address(image)).or_else(|| super::picture::first_in(&draft));
+    let image = draft.image.take().filter(|image| is_address(image, context)).or_else(|| super::picture::first_in(&draft));
     Item {
         guid,
         title: draft.title.take().unwrap_or_default(),
@@ -187,9 +187,9 @@ fn is_web(url: &str) -> bool {
     url.get(..4).is_some_and(|lead| lead.eq_ignore_ascii_case("http")) && url.contains("://")
 }
 
-/// Whether there is a scheme; relative links without a base are no address.
-fn is_address(url: &str) -> bool {
-    !links::is_relative(url)
+/// Whether it is absolute, or could not be made so because nobody knows the feed's URL.
+fn is_address(url: &str, context: &Context<'_>) -> bool {
+    context.base_url.is_none() || !links::is_relative(url)
 }
 
 #[cfg(test)]

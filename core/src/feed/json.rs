@@ -8,10 +8,9 @@ use super::limits;
 use super::links;
 use super::model::{Enclosure, Format, Html};
 use super::people;
-use super::text::{Kind, plain, trimmed};
+use super::text::{Kind, nfc, plain, trimmed};
 use super::warnings::{WarningKind as W, Warnings};
 use super::xml::escape;
-use crate::text::markup::nfc;
 
 use value::Value;
 
@@ -33,7 +32,14 @@ pub(super) fn read(text: &str, base: Option<&str>, warnings: &mut Warnings) -> O
         reader.warnings.add(W::TooManyItems, 0);
     }
     let items = entries.iter().take(limits::ITEMS).filter(|entry| matches!(entry, Value::Object(_)));
-    let items = items.map(|entry| reader.item(entry)).collect();
+    let author = feed.author.get().cloned();
+    let mut items: Vec<Draft> = items.map(|entry| reader.item(entry)).collect();
+    // The feed's author wrote what nobody else is named for.
+    for item in items.iter_mut() {
+        if let Some(author) = &author {
+            item.author.offer(1, author.clone());
+        }
+    }
     Some((Format::Json, feed, items))
 }
 
@@ -143,7 +149,7 @@ impl Reader<'_, '_> {
     }
 
     fn html(&self, html: String) -> Html {
-        Html { html: nfc(trimmed(html.into())).into_owned(), base: self.base.map(str::to_owned) }
+        Html { html: nfc(trimmed(html.into())), base: self.base.map(str::to_owned) }
     }
 }
 

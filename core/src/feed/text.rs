@@ -37,6 +37,41 @@ pub(super) fn unescape_twice_escaped(text: Cow<'_, str>) -> Cow<'_, str> {
     if markup::has_markup(&decoded) { Cow::Owned(decoded.into_owned()) } else { text }
 }
 
+/// NFC, copied at most once.
+pub(super) fn nfc(text: Cow<'_, str>) -> String {
+    match crate::text::nfc(&text) {
+        Cow::Borrowed(_) => text.into_owned(),
+        Cow::Owned(composed) => composed,
+    }
+}
+
+/// Elements whose drawing no reader shows, but whose text counts.
+const DRAWINGS: [&str; 4] = ["math", "svg", "desc", "title"];
+
+/// HTML without the tags `math` and `svg` (nor their titles' tags): sanitising would take the formula's text away with them.
+pub(super) fn without_drawings(html: Cow<'_, str>) -> Cow<'_, str> {
+    let has = |tag: &[u8]| memchr::memmem::find(html.as_bytes(), tag).is_some();
+    if !has(b"<math") && !has(b"<svg") {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_ref();
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let (before, tag) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let inside = tag.trim_start_matches(['<', '/']);
+        let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let end = memchr::memchr(b'>', tag.as_bytes()).filter(|_| DRAWINGS.contains(&name));
+        let length = end.map_or(1, |end| end + 1);
+        if end.is_none() {
+            out.push('<');
+        }
+        rest = tag.get(length..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 /// Without white space at either end, without copying what is borrowed.
 pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {

@@ -65,11 +65,6 @@ impl<'a> Tokenizer<'a> {
         self.at
     }
 
-    /// The source between two offsets.
-    pub(super) fn source(&self, from: usize, to: usize) -> &'a str {
-        self.text.get(from..to).unwrap_or_default()
-    }
-
     fn find_byte(&self, from: usize, wanted: u8) -> Option<usize> {
         memchr(wanted, self.text.as_bytes().get(from..)?).map(|offset| from + offset)
     }

@@ -140,6 +140,8 @@ impl<'a, 'w> Machine<'a, 'w> {
             self.warnings.add(W::UndeclaredPrefix, self.position);
         }
         match role {
+            // A copy of another entry, or of an older version of this one.
+            Some(Role::Holds(Container::Item)) if self.inside_a_copy() => self.push(tag, Kind::Known(Container::Source), prefixes, bases),
             Some(Role::Holds(container)) => {
                 self.open(container, tag, local);
                 self.push(tag, Kind::Known(container), prefixes, bases);
@@ -147,7 +149,7 @@ impl<'a, 'w> Machine<'a, 'w> {
             Some(Role::Says(field)) => {
                 self.leave_person(field);
                 let captured = self.capture(tag, space, field);
-                self.apply(field, tag, space, captured);
+                self.apply(field, tag, captured);
                 self.prefixes.forget(prefixes);
                 self.bases.truncate(bases);
             }
@@ -155,7 +157,7 @@ impl<'a, 'w> Machine<'a, 'w> {
                 if self.in_item_or_feed() {
                     self.point(pointer, tag);
                 }
-                self.push(tag, Kind::Foreign, prefixes, bases);
+                self.push(tag, Kind::Transparent, prefixes, bases);
             }
             None => {
                 let kind = if space == Space::Feed || space == Space::Rdf { Kind::Transparent } else { Kind::Foreign };
@@ -332,6 +334,12 @@ impl<'a, 'w> Machine<'a, 'w> {
             }
         }
         (None, foreign)
+    }
+
+    /// Whether an entry that begins here belongs to another one: inside `source`, or in an element of an extension.
+    fn inside_a_copy(&self) -> bool {
+        let (container, foreign) = self.surroundings();
+        container == Some(Container::Source) || (foreign && self.item.is_some())
     }
 
     fn in_item_or_feed(&self) -> bool {

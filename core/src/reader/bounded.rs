@@ -98,12 +98,19 @@ fn push_tag(out: &mut String, name: &str, attributes: &str) {
 }
 
 fn push_text(out: &mut String, text: &str) {
-    let mut parts = text.split('<');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        out.push_str("&lt;");
-        out.push_str(part);
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        // A parser steps back at each `&` that begins no reference: a flood of them took 20 s.
+        out.push_str(match after.as_bytes() {
+            [b'<', ..] => "&lt;",
+            [_, b'#' | b'a'..=b'z' | b'A'..=b'Z', ..] => "&",
+            _ => "&amp;",
+        });
+        rest = after.get(1..).unwrap_or_default();
     }
+    out.push_str(rest);
 }
 
 fn push_verbatim(out: &mut String, text: &str) {

@@ -23,7 +23,7 @@ pub(super) const CURRENT: i64 = 1;
 static DICTIONARY: &[u8] = include_bytes!("dictionary/article-1.zdict");
 
 /// Measured on 3 kB articles: higher levels win under 2 % and cost twice the time (`docs/measurements.md`).
-const LEVEL: i32 = 12;
+const LEVEL: i32 = 16;
 
 /// No line is longer (decision 6 allows 2 MiB; extracted pages stay below by the reader's limits).
 const MAX_LINE: usize = 8 << 20;

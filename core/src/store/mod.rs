@@ -23,6 +23,7 @@ pub mod news;
 pub mod open;
 mod paths;
 pub mod personal;
+pub mod retention;
 pub mod star;
 
 pub use content::{Content, ContentWriter};

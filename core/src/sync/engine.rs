@@ -177,8 +177,16 @@ impl Engine {
 }
 
 impl Engine {
+    pub(super) const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
     /// Runs `work` with the store where it may block.
-    async fn with_store<T: Send + 'static>(
+    pub(super) async fn with_store<T: Send + 'static>(
         &self,
         work: impl FnOnce(Store) -> Result<T, SyncError> + Send + 'static,
     ) -> Result<T, SyncError> {

@@ -12,12 +12,13 @@ use crate::error::Error;
 use crate::feed;
 use crate::model::{ArticleId, Source};
 use crate::net::{NetError, Outcome, Purpose, Request, Response, Traffic, Urgency, permanent_target};
+use crate::search::DocText;
 use crate::search::index::{self, IndexDoc};
+use crate::search::stored::text_of;
 use crate::store::content::article::{self, Origin, Put, Seen};
 use crate::store::content::feed_state::{self, FeedState};
 use crate::store::content::sighting;
 use crate::store::{ContentWriter, Store};
-use crate::text::markup;
 
 use super::engine::Run;
 use super::error::SyncError;
@@ -240,8 +241,7 @@ fn write(
             };
             // Read back: an edit keeps full text that was fetched before.
             if let Some(stored) = article::get_by_doc(tx, doc)? {
-                let data = stored.record.data;
-                texts.push((doc, data.title, data.body.or(data.lead).unwrap_or_default()));
+                texts.push((doc, text_of(&stored.record.data)));
             }
         }
         index_texts(tx, &replaced_docs, &texts)?;
@@ -250,18 +250,17 @@ fn write(
     })
 }
 
-/// Takes `removed` out of the index and puts `(doc, title, body as HTML)` in, in the running transaction.
+/// Takes `removed` out of the index and puts `texts` in, in the running transaction.
 pub(super) fn index_texts(
     tx: &rusqlite::Transaction<'_>,
     removed: &[i64],
-    texts: &[(i64, String, String)],
+    texts: &[(i64, DocText)],
 ) -> Result<(), SyncError> {
     if !removed.is_empty() {
         index::remove(tx, removed)?;
     }
-    let plain: Vec<String> = texts.iter().map(|(_, _, html)| markup::plain_text(html)).collect();
     let docs: Vec<IndexDoc<'_>> =
-        texts.iter().zip(&plain).map(|((doc, title, _), body)| IndexDoc { doc: *doc, title, body }).collect();
+        texts.iter().map(|(doc, text)| IndexDoc { doc: *doc, title: &text.title, body: &text.body }).collect();
     if !docs.is_empty() {
         index::add(tx, &docs)?;
     }

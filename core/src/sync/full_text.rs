@@ -13,6 +13,7 @@ use crate::model::offline::FailReason;
 use crate::model::{Offline, Source};
 use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response};
 use crate::reader::extract;
+use crate::search::stored::text_of;
 use crate::store::ContentWriter;
 use crate::store::content::article::{self, Put};
 use crate::store::content::wish;
@@ -128,8 +129,7 @@ async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp
                 article::set_full_text(tx, &wish.article, extracted.html, Some(base), now)?
                 && let Some(stored) = article::get_by_doc(tx, doc)?
             {
-                let data = stored.record.data;
-                index_texts(tx, &[replaced], &[(doc, data.title, data.body.unwrap_or_default())])?;
+                index_texts(tx, &[replaced], &[(doc, text_of(&stored.record.data))])?;
                 return Ok(stored.offline);
             }
             Ok::<_, SyncError>(Offline::Full { at: now })

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rusqlite::Transaction;
+
 use crate::search::index::{self, merge};
 use crate::store::retention::{self, Rules};
 
@@ -17,17 +19,12 @@ const MERGE_STEPS: usize = 40;
 pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
     (run.watcher)(Progress::Tidying);
     let (store, writer, cancel) = (run.store.clone(), Arc::clone(&run.writer), run.cancel.clone());
-    let rules = Rules { keep_days: run.settings.keep_days, cap_bytes: run.settings.content_cap };
+    let rules =
+        Rules { days: run.settings.keep_days, max_bytes: run.settings.content_cap, ..Rules::default() };
     let now = run.clock.now();
     blocking(move || {
-        let mut pruned = 0;
-        loop {
-            let gone = retention::step(&store, &writer, &rules, now, |tx, docs| index::remove(tx, docs).map_err(SyncError::from))?;
-            pruned += gone;
-            if gone == 0 || cancel.is_cancelled() {
-                break;
-            }
-        }
+        let forget = |tx: &Transaction<'_>, docs: &[i64]| Ok::<_, SyncError>(index::remove(tx, docs)?);
+        let retired = retention::run(&store, &writer, rules, &[], now, &cancel, forget)?;
         for _ in 0..MERGE_STEPS {
             let token = cancel.clone();
             let step = writer.write(move |tx| Ok::<_, SyncError>(merge::step(tx, merge::Budget::default(), &token)?))?;
@@ -35,7 +32,7 @@ pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
                 break;
             }
         }
-        Ok(pruned)
+        Ok(usize::try_from(retired.articles).unwrap_or(usize::MAX))
     })
     .await
 }

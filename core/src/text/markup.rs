@@ -12,7 +12,6 @@ mod tags;
 use std::borrow::Cow;
 
 use memchr::memchr;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use entities::decode_entities;
 pub use tags::{has_markup, is_known_tag};
@@ -49,35 +48,6 @@ pub fn tidy(text: &str) -> String {
     tidied.finish()
 }
 
-/// NFC, without looking at each character where the bytes show that nothing can be decomposed (Vietnamese precomposed
-/// letters included).
-pub fn nfc(text: Cow<'_, str>) -> Cow<'_, str> {
-    if surely_nfc(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return text;
-    }
-    Cow::Owned(text.nfc().collect())
-}
-
-/// Whether the bytes show that the text is NFC: every lead byte below U+0300, or a block without decomposable characters.
-fn surely_nfc(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte < 0xCC {
-            at += 1;
-            continue;
-        }
-        let second = bytes.get(at + 1).copied().unwrap_or_default();
-        let third = bytes.get(at + 2).copied().unwrap_or_default();
-        // U+1E80..U+1EFF are primary composites; so is U+2002.. in its block (U+2000 and U+2001 are singletons).
-        let safe = (byte == 0xE1 && matches!(second, 0xBA | 0xBB)) || (byte == 0xE2 && second == 0x80 && third > 0x81);
-        if !safe {
-            return false;
-        }
-        at += 3;
-    }
-    true
-}
-
 /// End of the run that starts at `at` and holds neither `<` nor `&`.
 fn end_of_run(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
@@ -90,7 +60,7 @@ fn step_over_tag(html: &str, at: usize, text: &mut Reduced) -> usize {
     let rest = bytes.get(at + 1..).unwrap_or_default();
     match rest.first() {
         Some(b'!') if rest.starts_with(b"!--") => text.comment_end(bytes, at),
-        Some(b'!' | b'?') => after_byte(bytes, at, b'>'),
+        Some(b'!' | b'?') if memchr(b'>', rest).is_some() => after_byte(bytes, at, b'>'),
         Some(b'/') if rest.get(1).is_some_and(u8::is_ascii_alphabetic) => {
             if kind_of(tags::name_at(bytes, at + 2)) == TagKind::Block {
                 text.separate();
@@ -260,10 +230,13 @@ impl Reduced {
     }
 
     fn finish(self) -> String {
-        if !self.suspicious || is_nfc_quick(self.out.chars()) == IsNormalized::Yes {
+        if !self.suspicious {
             return self.out;
         }
-        self.out.nfc().collect()
+        match super::nfc(&self.out) {
+            Cow::Borrowed(_) => self.out,
+            Cow::Owned(composed) => composed,
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::text::legacy;
+
 use super::super::warnings::{WarningKind as W, Warnings};
 
 /// Decoded input.
@@ -52,7 +54,7 @@ pub(in crate::feed) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, w
         warnings.add(W::InvalidBytes, 0);
         return repaired(Decoded::new(String::from_utf8_lossy(bytes), UTF_8.name()), warnings);
     }
-    if let Some(decoded) = legacy(bytes, chosen, warnings) {
+    if let Some(decoded) = by_legacy(bytes, chosen, warnings) {
         return decoded;
     }
     match chosen {
@@ -157,26 +159,37 @@ fn known(label: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// UTF-8 with a few bad bytes: at most one for twenty good characters beyond ASCII, or just a cut-off end.
+/// UTF-8 with a few bad bytes: at most one for ten good characters beyond ASCII, or just a cut-off end.
 fn nearly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
+    let (mut good, mut bad, mut cut_off) = (0usize, 0usize, false);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
         bad += usize::from(!chunk.invalid().is_empty());
+        cut_off = std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
     }
-    bad * 20 <= good.max(20) && good > 0
+    bad * 10 <= good || (bad == 1 && cut_off)
 }
 
 /// Bytes in TCVN3, VNI or windows-1258 without an honest label.
-fn legacy<'a>(bytes: &'a [u8], label: Option<&'static Encoding>, warnings: &mut Warnings) -> Option<Decoded<'a>> {
-    let _ = (bytes, label, warnings);
-    None
+fn by_legacy<'a>(bytes: &'a [u8], label: Option<&'static Encoding>, warnings: &mut Warnings) -> Option<Decoded<'a>> {
+    if label.is_some_and(|label| label != WINDOWS_1252) {
+        return None;
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    let decoded = repaired(Decoded::new(text, WINDOWS_1252.name()), warnings);
+    decoded.recoded.then_some(decoded)
 }
 
 /// Text that decoded well but is in a legacy encoding all the same.
 fn repaired<'a>(decoded: Decoded<'a>, warnings: &mut Warnings) -> Decoded<'a> {
-    let _ = warnings;
-    decoded
+    match legacy::repair(&decoded.text) {
+        Some(repaired) => {
+            warnings.add(W::LegacyEncoding, 0);
+            let name = if repaired.from == legacy::Legacy::Windows1258 { "windows-1258" } else { decoded.name };
+            Decoded { text: repaired.text.into(), name, recoded: true }
+        }
+        None => decoded,
+    }
 }
 
 #[cfg(test)]

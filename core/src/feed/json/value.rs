@@ -153,10 +153,8 @@ impl<'a> Reader<'a> {
     /// Something that cannot stand here.
     fn skip(&mut self) {
         self.repaired = true;
-        self.at += 1;
-        while !self.text.is_char_boundary(self.at) {
-            self.at += 1;
-        }
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        self.at += rest.chars().next().map_or(0, char::len_utf8);
     }
 
     fn word(&mut self) -> Value<'a> {

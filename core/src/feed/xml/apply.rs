@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::capture::{Captured, escape};
 use super::elements::{Container, Field, Pointer};
-use super::names::Space;
 use super::{Machine, Tag, W, attributes};
 use crate::feed::model::{Enclosure, Format, Html};
 use crate::feed::text::{self, Kind as TextKind};
@@ -36,6 +35,13 @@ struct Details<'a> {
 }
 
 impl<'a> Details<'a> {
+    /// Atom 0.3 says so in `mode`, Atom 1.0 by a type that is neither text nor markup.
+    fn says_base64(&self) -> bool {
+        let kind = self.kind.as_deref().unwrap_or_default().trim();
+        let binary = kind.contains('/') && !kind.starts_with("text/") && !["xml", "html", "json"].iter().any(|word| kind.contains(word));
+        self.mode.as_deref() == Some("base64") || (binary && self.mode.is_none())
+    }
+
     fn read(inside: &'a str) -> Self {
         let mut details = Self::default();
         if inside.is_empty() {
@@ -66,7 +72,7 @@ impl<'a> Details<'a> {
 
 impl<'a> Machine<'a, '_> {
     /// A field was read.
-    pub(super) fn apply(&mut self, field: Field, tag: Tag<'a>, space: Space, captured: Captured<'a>) {
+    pub(super) fn apply(&mut self, field: Field, tag: Tag<'a>, captured: Captured<'a>) {
         let (container, foreign) = self.surroundings();
         match (container, field) {
             (Some(Container::Author | Container::Contributor), _) => self.apply_to_person(field, &captured),
@@ -75,15 +81,14 @@ impl<'a> Machine<'a, '_> {
             }
             (Some(Container::Image | Container::Source | Container::TextInput), _) => {}
             _ if foreign => {}
-            _ => self.apply_to_target(field, Details::read(tag.attributes), space, captured),
+            _ => self.apply_to_target(field, Details::read(tag.attributes), captured),
         }
     }
 
-    fn apply_to_target(&mut self, field: Field, details: Details<'a>, space: Space, captured: Captured<'a>) {
+    fn apply_to_target(&mut self, field: Field, details: Details<'a>, captured: Captured<'a>) {
         match field {
             Field::Title(rank) => self.title(rank, &details, captured),
             Field::Summary(rank) => {
-                let rank = self.html_rank(field, rank, space);
                 if let Some(html) = self.html(&details, captured) {
                     self.offer_summary(rank, html);
                 }
@@ -98,8 +103,8 @@ impl<'a> Machine<'a, '_> {
             Field::Link(rank) => self.link(rank, &details, &captured),
             Field::Guid => self.guid(&details, &captured),
             Field::Id(rank) => self.id(rank, &captured),
-            Field::Published(rank) => self.date(&captured, |draft, moment| draft.published.offer(rank, moment)),
-            Field::Updated(rank) => self.date(&captured, |draft, moment| draft.updated.offer(rank, moment)),
+            Field::Published(rank) => self.date(&captured, |draft, moment| draft.published.replace(rank, moment)),
+            Field::Updated(rank) => self.date(&captured, |draft, moment| draft.updated.replace(rank, moment)),
             Field::Author(rank) => {
                 if let Some(name) = people::name(&captured.text) {
                     self.target().author.offer(rank, name);
@@ -114,7 +119,7 @@ impl<'a> Machine<'a, '_> {
             Field::Language => {
                 let language = text::plain(&captured.text, TextKind::Guess).replace('_', "-");
                 if !language.is_empty() {
-                    self.target().language.offer(0, language);
+                    self.target().language.replace(0, language);
                 }
             }
             Field::Image(rank) => self.offer_image(rank, &captured.text),
@@ -187,18 +192,22 @@ impl<'a> Machine<'a, '_> {
     }
 
     fn decoded(details: &Details<'a>, captured: Captured<'a>) -> Captured<'a> {
-        if captured.inline || details.mode.as_deref() != Some("base64") {
+        if captured.inline || !details.says_base64() {
             return captured;
         }
         match base64::decode(&captured.text) {
-            Some(text) => Captured { text: Cow::Owned(text), inline: false },
+            Some(text) => Captured { text: Cow::Owned(text), inline: false, verbatim: true },
             None => captured,
         }
     }
 
     fn plain(&mut self, details: &Details<'a>, captured: Captured<'a>) -> String {
         let captured = Self::decoded(details, captured);
-        let kind = self.text_kind(details, captured.inline);
+        let kind = match self.text_kind(details, captured.inline) {
+            // Who takes the trouble of base64 says whether it is HTML.
+            TextKind::Guess if details.says_base64() => TextKind::Text,
+            kind => kind,
+        };
         text::plain(&captured.text, kind)
     }
 
@@ -218,20 +227,15 @@ impl<'a> Machine<'a, '_> {
         let kind = self.text_kind(details, captured.inline);
         let html = match kind {
             TextKind::Text => Cow::Owned(escape(captured.text.trim())),
-            TextKind::Guess => text::unescape_twice_escaped(captured.text),
-            TextKind::Html => captured.text,
+            TextKind::Guess if !captured.verbatim => text::unescape_twice_escaped(captured.text),
+            TextKind::Guess | TextKind::Html => captured.text,
         };
-        let html = text::trimmed(html);
+        let html = text::without_drawings(text::trimmed(html));
         if html.is_empty() {
             return None;
         }
-        let html = crate::text::markup::nfc(html).into_owned();
+        let html = text::nfc(html);
         Some(Html { html, base: self.current_base().map(str::to_owned) })
-    }
-
-    /// A podcast's or dublin description of an item that has one of its own ranks lower.
-    fn html_rank(&self, _field: Field, rank: u8, _space: Space) -> u8 {
-        rank
     }
 
     fn offer_summary(&mut self, rank: u8, html: Html) {
@@ -302,7 +306,8 @@ impl<'a> Machine<'a, '_> {
         if id.is_empty() {
             return;
         }
-        let id = if links::looks_relative(id) { self.resolve(id).unwrap_or_else(|| id.to_owned()) } else { id.to_owned() };
+        let based = !self.bases.is_empty() && links::is_relative(id) && id.contains('/') && !id.contains(' ');
+        let id = if based || links::looks_relative(id) { self.resolve(id).unwrap_or_else(|| id.to_owned()) } else { id.to_owned() };
         self.target().id.offer(rank, id);
     }
 
@@ -316,8 +321,9 @@ impl<'a> Machine<'a, '_> {
 
     fn link(&mut self, rank: u8, details: &Details<'a>, captured: &Captured<'a>) {
         let Some(href) = details.href.as_deref() else {
-            if let Some(url) = self.resolve_link(&captured.text) {
-                self.target().link.offer(rank, url);
+            let relation = details.rel.as_deref().unwrap_or_default().trim();
+            if let Some(url) = self.resolve_link(&captured.text).filter(|_| matches!(relation, "" | "alternate")) {
+                self.offer_link(rank, url);
             }
             return;
         };
@@ -327,12 +333,18 @@ impl<'a> Machine<'a, '_> {
             "alternate" | "" | "http://www.iana.org/assignments/relation/alternate" => {
                 let page = kind.is_empty() || kind.contains("html");
                 if let Some(url) = self.resolve_link(href) {
-                    self.target().link.offer(rank + u8::from(!page), url);
+                    self.offer_link(rank + u8::from(!page), url);
                 }
             }
-            "self" | "edit" | "hub" | "next" | "prev" | "previous" | "first" | "last" | "replies" | "search" | "license" => {}
             _ => {}
         }
+    }
+
+    /// Of several links RSS means the last one, Atom the first.
+    fn offer_link(&mut self, rank: u8, url: String) {
+        let rss = matches!(self.format, Some(Format::Rss | Format::Rdf));
+        let link = &mut self.target().link;
+        if rss { link.replace(rank, url) } else { link.offer(rank, url) }
     }
 
     fn resolve_link(&mut self, written: &str) -> Option<String> {
@@ -381,6 +393,11 @@ impl<'a> Machine<'a, '_> {
             Pointer::Enclosure => self.enclosure(&href, &details),
             Pointer::Thumbnail => self.offer_image(2, &href),
             Pointer::PodcastImage => self.offer_image(2, &href),
+            Pointer::PodcastLink => {
+                if details.rel.as_deref() == Some("image") {
+                    self.offer_image(2, &href);
+                }
+            }
             Pointer::PodcastCategory => {
                 let name = text::plain(details.text.as_deref().unwrap_or_default(), TextKind::Guess);
                 self.target().add_category(name);
@@ -390,7 +407,7 @@ impl<'a> Machine<'a, '_> {
 
     /// `<media:content url type medium>`: a picture, or a file.
     pub(super) fn media(&mut self, tag: Tag<'a>) {
-        if !self.in_item_or_feed() || self.item.is_none() {
+        if !self.in_item_or_feed() {
             return;
         }
         let details = Details::read(tag.attributes);
@@ -398,8 +415,9 @@ impl<'a> Machine<'a, '_> {
         let kind = details.kind.as_deref().unwrap_or_default();
         let picture = details.medium.as_deref() == Some("image") || kind.starts_with("image/");
         if picture || (kind.is_empty() && details.medium.is_none() && links::has_image_name(&href)) {
-            self.offer_image(1, &href);
-        } else {
+            let rank = if self.item.is_some() { 1 } else { 4 };
+            self.offer_image(rank, &href);
+        } else if self.item.is_some() {
             self.enclosure(&href, &details);
         }
     }

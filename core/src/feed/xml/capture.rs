@@ -17,6 +17,8 @@ pub(super) struct Captured<'a> {
     pub(super) text: Cow<'a, str>,
     /// There were elements inside.
     pub(super) inline: bool,
+    /// Some of it stood in CDATA.
+    pub(super) verbatim: bool,
 }
 
 /// Elements that HTML never closes.
@@ -27,6 +29,7 @@ struct Collector<'a> {
     /// White space that counts only if more follows.
     gap: &'a str,
     inline: bool,
+    verbatim: bool,
     full: bool,
 }
 
@@ -60,9 +63,9 @@ impl<'a> Collector<'a> {
 impl<'a> Machine<'a, '_> {
     /// Reads on to the end of the field that `tag` opens.
     pub(super) fn capture(&mut self, tag: Tag<'a>, space: Space, field: Field) -> Captured<'a> {
-        let mut into = Collector { text: Cow::Borrowed(""), gap: "", inline: false, full: false };
+        let mut into = Collector { text: Cow::Borrowed(""), gap: "", inline: false, verbatim: false, full: false };
         if tag.empty {
-            return Captured { text: into.text, inline: false };
+            return Captured { text: into.text, inline: false, verbatim: false };
         }
         let holds_markup = matches!(field, Field::Title(_) | Field::Summary(_) | Field::Content(_) | Field::Rights(_));
         let xhtml = space == Space::Xhtml || says_xhtml(tag.attributes);
@@ -109,6 +112,7 @@ impl<'a> Machine<'a, '_> {
                     if text.trim().is_empty() {
                         into.push_gap(text);
                     } else {
+                        into.verbatim = true;
                         into.push(Cow::Borrowed(text));
                     }
                 }
@@ -118,7 +122,7 @@ impl<'a> Machine<'a, '_> {
         if into.full {
             self.warnings.add(W::TextTooLong, self.position);
         }
-        Captured { text: into.text, inline: into.inline }
+        Captured { text: into.text, inline: into.inline, verbatim: into.verbatim }
     }
 
     fn collect_text(&mut self, into: &mut Collector<'a>, text: &'a str) {

@@ -90,6 +90,8 @@ pub(super) enum Pointer {
     Thumbnail,
     /// `<itunes:image href>`.
     PodcastImage,
+    /// `<itunes:link rel="image" href>`.
+    PodcastLink,
     /// `<itunes:category text>`.
     PodcastCategory,
 }
@@ -153,7 +155,7 @@ const TABLE: &[(Space, &str, Role)] = &[
     (Space::Dublin, "creator", Says(F::Author(1))),
     (Space::Dublin, "date", Says(F::Updated(2))),
     (Space::Dublin, "description", Says(F::Summary(1))),
-    (Space::Dublin, "identifier", Says(F::Id(2))),
+    (Space::Dublin, "identifier", Says(F::Id(6))),
     (Space::Dublin, "issued", Says(F::Published(2))),
     (Space::Dublin, "language", Says(F::Language)),
     (Space::Dublin, "modified", Says(F::Updated(1))),
@@ -166,11 +168,13 @@ const TABLE: &[(Space, &str, Role)] = &[
     (Space::Podcast, "category", Points(P::PodcastCategory)),
     (Space::Podcast, "image", Points(P::PodcastImage)),
     (Space::Podcast, "keywords", Says(F::Keywords)),
+    (Space::Podcast, "link", Points(P::PodcastLink)),
     (Space::Podcast, "name", Says(F::PersonName)),
     (Space::Podcast, "owner", Holds(C::Contributor)),
     (Space::Podcast, "subtitle", Says(F::Summary(4))),
     (Space::Podcast, "summary", Says(F::Summary(3))),
     (Space::Podcast, "title", Says(F::Title(3))),
+    (Space::Media, "category", Says(F::Category)),
     (Space::Media, "content", Holds(C::Media)),
     (Space::Media, "credit", Says(F::Author(5))),
     (Space::Media, "description", Says(F::Summary(2))),

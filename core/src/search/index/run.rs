@@ -7,7 +7,7 @@
 //! Pairs of words are packed into 64 bits (`folded₁ folded₂ variant₁ variant₂ document title?`) in key order, so that one
 //! radix sort replaces a hash table of pairs. [`RunBuilder::push`] refuses a document with which the bits would not suffice.
 
-use super::block::{MAX_BODY, MAX_TITLE, Posting};
+use super::block::{MAX_TITLE, Posting};
 use super::key::Term;
 use super::lengths;
 use super::lexicon::{Kin, Lexicon};
@@ -292,7 +292,7 @@ fn each_group<E>(sorted: &[u64], place: u32, mut write: impl FnMut(u64, &[Postin
                 if packed & 1 == 1 {
                     last.title = last.title.saturating_add(1).min(MAX_TITLE);
                 } else {
-                    last.body = last.body.saturating_add(1).min(MAX_BODY);
+                    last.body = last.body.saturating_add(1);
                 }
             }
         }

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::*;
 
 fn list(text: &str) -> Vec<&str> {
-    words(text).map(|word| &text[word.range()]).collect()
+    words(text).map(|word| text.get(word.range()).unwrap()).collect()
 }
 
 #[test]

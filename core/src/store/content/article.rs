@@ -28,6 +28,9 @@ const GET_BY_DOC: &str =
     "SELECT doc, origin, published, dictionary, line FROM record WHERE doc = ?1 AND kind = 'article'";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
+const IDS_BEGINNING: &str =
+    "SELECT id FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'article' ORDER BY id LIMIT ?3";
+
 /// Who says that the record is as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -377,6 +380,17 @@ pub fn get_by_doc(conn: &Connection, doc: i64) -> Result<Option<Stored>, StoreEr
 pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreError> {
     let id: Option<String> = conn.prepare_cached(ID_OF_DOC)?.query_row([doc], |row| row.get(0)).optional()?;
     Ok(id.map(ArticleId::new))
+}
+
+/// At most `limit` ids of articles that begin with `beginning`, for people who type ids.
+///
+/// # Errors
+/// As any read.
+pub fn ids_beginning_with(conn: &Connection, beginning: &str, limit: u32) -> Result<Vec<ArticleId>, StoreError> {
+    let mut statement = conn.prepare_cached(IDS_BEGINNING)?;
+    // U+10FFFF sorts behind whatever may follow the beginning.
+    let rows = statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get::<_, String>(0))?;
+    Ok(rows.map(|id| id.map(ArticleId::new)).collect::<Result<_, _>>()?)
 }
 
 fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Option<Stored>, StoreError> {

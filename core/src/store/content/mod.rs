@@ -11,7 +11,7 @@ pub mod feed_state;
 pub mod headline;
 pub mod image;
 pub mod offline_code;
-mod pruned;
+pub(super) mod pruned;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;

@@ -119,7 +119,7 @@ fn images_are_never_loaded_unasked_on_a_metered_network() {
 
 #[test]
 fn a_page_rests_longer_if_the_page_was_at_fault_than_if_the_network_was() {
-    let wish = |reason, ago| PageWish {
+    let wish = |reason, ago: i64| PageWish {
         article: ArticleId::new("x"),
         source: SourceId::new("a"),
         url: "https://a.example/x".into(),

@@ -84,7 +84,18 @@ pub(crate) fn has_known_tag(text: &str) -> bool {
         let start = at + 1 + usize::from(rest.first() == Some(&b'/'));
         let name = name_at(bytes, start);
         let after = bytes.get(start + name.len()).copied().unwrap_or_default();
-        matches!(after, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n') && kind_of(name) != TagKind::Unknown
+        match after {
+            b'>' | b'/' => kind_of(name) != TagKind::Unknown,
+            // `A<B và B>C`: words that are no attributes.
+            b' ' | b'\t' | b'\r' | b'\n' => {
+                let inside = bytes.get(start + name.len()..).unwrap_or_default();
+                let end = memchr::memchr2(b'>', b'<', inside).unwrap_or(inside.len());
+                let inside = inside.get(..end).unwrap_or_default().trim_ascii();
+                let attributes = matches!(inside, [] | [b'/']) || memchr(b'=', inside).is_some();
+                attributes && kind_of(name) != TagKind::Unknown
+            }
+            _ => false,
+        }
     })
 }
 
