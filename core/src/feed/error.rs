@@ -77,7 +77,10 @@ impl From<FeedError> for Error {
             FeedError::TooLarge { bytes } => {
                 let megabytes = (bytes >> 20).to_string();
                 let limit = (super::limits::INPUT_BYTES >> 20).to_string();
-                (ErrorKind::InvalidInput, Message::new("error.feed.too_large").with("size", megabytes).with("limit", limit))
+                (
+                    ErrorKind::InvalidInput,
+                    Message::new("error.feed.too_large").with("size", megabytes).with("limit", limit),
+                )
             }
             FeedError::NotAFeed { what } => {
                 let kind = match what {

@@ -88,8 +88,7 @@ pub fn articles(
 
 /// The row of one hit; `None` if it went while the page was drawn.
 fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>, SearchError> {
-    let (Some(stored), Some(DocText { title, body })) =
-        (article::get_by_doc(conn, doc)?, StoredTexts.text(conn, doc)?)
+    let (Some(stored), Some(DocText { title, body })) = (article::get_by_doc(conn, doc)?, StoredTexts.text(conn, doc)?)
     else {
         return Ok(None);
     };

@@ -36,13 +36,12 @@ const NEWEST_OF_A_SOURCE: u32 = 60;
 pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec<Load>), Error> {
     let now = run.clock.now();
     let (store, wanting) = (run.store.clone(), wanting(sources));
-    let wishes = blocking(move || {
-        Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?)
-    })
-    .await?
-        .into_iter()
-        .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
-        .collect();
+    let wishes =
+        blocking(move || Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?))
+            .await?
+            .into_iter()
+            .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
+            .collect();
     let plan = plan::pages(wishes, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
     let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };

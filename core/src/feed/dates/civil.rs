@@ -16,7 +16,12 @@ pub(super) struct Civil {
 impl Civil {
     /// Seconds since 1970 on that clock. `None` if a field is out of range; 24:00 is the next day, :60 the next minute.
     pub(super) fn seconds(self) -> Option<i64> {
-        if self.hour > 24 || self.minute > 59 || self.second > 60 || (self.hour == 24 && self.minute > 0) || self.year > 9999 {
+        if self.hour > 24
+            || self.minute > 59
+            || self.second > 60
+            || (self.hour == 24 && self.minute > 0)
+            || self.year > 9999
+        {
             return None;
         }
         let days = days(NaiveDate::from_ymd_opt(self.year, self.month, self.day)?);

@@ -22,7 +22,8 @@ pub(super) fn read(text: &str) -> Option<Moment> {
     let offset = match tail.first() {
         None => None,
         Some(Lexeme::Word(word)) => Some((zones::by_name(word)?, tail.get(1..)?)),
-        Some(_) => zones::offset(tail).map(|(seconds, used)| (zones::Zone::Fixed(seconds), tail.get(used..).unwrap_or_default())),
+        Some(_) => zones::offset(tail)
+            .map(|(seconds, used)| (zones::Zone::Fixed(seconds), tail.get(used..).unwrap_or_default())),
     };
     let left = offset.as_ref().map_or(tail, |(_, left)| left);
     // Something follows that this reader does not know (`CH`, `GMT+7`): the general one reads it all again.

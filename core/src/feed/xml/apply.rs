@@ -38,7 +38,9 @@ impl<'a> Details<'a> {
     /// Atom 0.3 says so in `mode`, Atom 1.0 by a type that is neither text nor markup.
     fn says_base64(&self) -> bool {
         let kind = self.kind.as_deref().unwrap_or_default().trim();
-        let binary = kind.contains('/') && !kind.starts_with("text/") && !["xml", "html", "json"].iter().any(|word| kind.contains(word));
+        let binary = kind.contains('/')
+            && !kind.starts_with("text/")
+            && !["xml", "html", "json"].iter().any(|word| kind.contains(word));
         self.mode.as_deref() == Some("base64") || (binary && self.mode.is_none())
     }
 
@@ -307,7 +309,11 @@ impl<'a> Machine<'a, '_> {
             return;
         }
         let based = !self.bases.is_empty() && links::is_relative(id) && id.contains('/') && !id.contains(' ');
-        let id = if based || links::looks_relative(id) { self.resolve(id).unwrap_or_else(|| id.to_owned()) } else { id.to_owned() };
+        let id = if based || links::looks_relative(id) {
+            self.resolve(id).unwrap_or_else(|| id.to_owned())
+        } else {
+            id.to_owned()
+        };
         self.target().id.offer(rank, id);
     }
 

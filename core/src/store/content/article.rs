@@ -30,6 +30,7 @@ const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'arti
 const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
+const DOCS_FROM: &str = "SELECT doc FROM record WHERE doc >= ?1 AND kind = 'article' ORDER BY doc LIMIT ?2";
 const IDS_BEGINNING: &str =
     "SELECT id FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'article' ORDER BY id LIMIT ?3";
 
@@ -431,6 +432,16 @@ pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreErro
     Ok(id.map(ArticleId::new))
 }
 
+/// At most `limit` docs of articles from `doc` on, ascending: for whoever goes through all of them.
+///
+/// # Errors
+/// As any read.
+pub fn docs_from(conn: &Connection, doc: i64, limit: u32) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(DOCS_FROM)?;
+    let rows = statement.query_map((doc, limit), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// At most `limit` ids of articles that begin with `beginning`, for people who type ids.
 ///
 /// # Errors
@@ -438,7 +449,8 @@ pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreErro
 pub fn ids_beginning_with(conn: &Connection, beginning: &str, limit: u32) -> Result<Vec<ArticleId>, StoreError> {
     let mut statement = conn.prepare_cached(IDS_BEGINNING)?;
     // U+10FFFF sorts behind whatever may follow the beginning.
-    let rows = statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get::<_, String>(0))?;
+    let rows =
+        statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get::<_, String>(0))?;
     Ok(rows.map(|id| id.map(ArticleId::new)).collect::<Result<_, _>>()?)
 }
 
