@@ -1,6 +1,5 @@
 //! The commands, one file each: take options, ask the core, say it.
 
-mod erase;
 mod feeds;
 mod home;
 mod ledger;
@@ -12,7 +11,6 @@ mod search;
 mod settings;
 mod status;
 mod sync;
-mod transfer;
 
 use std::collections::HashSet;
 
@@ -45,11 +43,9 @@ pub(crate) fn run(
 ) -> Result<Answer, Error> {
     match name {
         "completions" => return Ok(completions(options, printer)),
-        "erase" => return erase::run(options, world, printer),
         _ => {}
     }
     let session = Session::open(options, world, printer.lang, printer.terminal)?;
-    tell_what_opening_did(&session, printer);
     match name {
         "sync" => sync::run(&session, options, printer),
         "status" => status::status(&session),
@@ -62,16 +58,7 @@ pub(crate) fn run(
         "feeds" => feeds::run(&session, options, printer),
         "ledger" => ledger::run(&session),
         "settings" => settings::run(&session, options),
-        "export" => transfer::export(&session, options),
-        "import" => transfer::import(&session, options),
         _ => Err(Error::new(ErrorKind::InvalidInput, Message::new("error.cli.unknown_command").with("what", name))),
-    }
-}
-
-/// A repaired profile is told at once: something may be missing.
-fn tell_what_opening_did(session: &Session, printer: &mut Printer<'_>) {
-    for message in session.report.messages() {
-        printer.warn(&message);
     }
 }
 

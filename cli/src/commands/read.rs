@@ -1,7 +1,7 @@
 //! `read ID`: a whole article as text, or its segments for reading aloud. Opening marks it as read.
 
 use app4g_core::error::{Error, ErrorKind, Message};
-use app4g_core::reader::{self, speech};
+use app4g_core::reader;
 use app4g_core::store::personal::status::{self, Mark};
 use app4g_core::strings::render;
 use app4g_core::text::dates;
@@ -26,11 +26,6 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let record = &found.record;
     let body = record.data.body.as_deref().or(record.data.lead.as_deref()).unwrap_or_default();
     let blocks = reader::blocks(body, record.data.base_url.as_deref());
-    if options.get_flag("speak-segments") {
-        let segments = speech::segments(&record.data.title, &blocks);
-        let lines = segments.iter().map(|segment| segment.text.clone()).collect();
-        return Ok(Answer::new(lines, json!({"id": id, "segments": segments})));
-    }
     let source = session.source_names()?.get(&found.source).cloned().unwrap_or_else(|| found.source.to_string());
     let paint = session.terminal.paint;
     let mut lines: Vec<String> = wrap(&harmless(&record.data.title), session.terminal.width)

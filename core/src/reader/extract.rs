@@ -15,6 +15,11 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use super::block::Block;
+use crate::error::{Error, ErrorKind, Message};
+use crate::model::offline::FailReason;
+use crate::strings::Lang;
+use crate::text::numbers;
+
 use super::{blocks, bounded, images, links, render};
 
 pub use decode::decode;
@@ -57,6 +62,31 @@ pub enum ExtractError {
     /// A page, but none with an article: a list, an error page, a form.
     #[error("no article on the page")]
     NoArticle,
+}
+
+impl ExtractError {
+    /// The reason to keep with an article whose page gave no text.
+    pub const fn reason(&self) -> FailReason {
+        match self {
+            Self::TooLarge { .. } => FailReason::TooLarge,
+            Self::Gate => FailReason::Refused,
+            Self::NoArticle => FailReason::NoArticle,
+        }
+    }
+}
+
+impl From<ExtractError> for Error {
+    fn from(error: ExtractError) -> Self {
+        let (kind, message) = match &error {
+            ExtractError::TooLarge { bytes } => {
+                let size = numbers::bytes(u64::try_from(*bytes).unwrap_or(u64::MAX), Lang::Vi);
+                (ErrorKind::InvalidInput, Message::new("error.reader.page_too_large").with("size", size))
+            }
+            ExtractError::Gate => (ErrorKind::ServerUnavailable, Message::new("error.reader.gate")),
+            ExtractError::NoArticle => (ErrorKind::NotFound, Message::new("error.reader.no_article")),
+        };
+        Self::caused_by(kind, message, error)
+    }
 }
 
 /// Finds the article in a page. `url` is where it was finally loaded from: relative addresses are relative to it.

@@ -4,7 +4,8 @@
 //! document that is safe to parse; `links` decides about addresses; [`mod@sanitise`] makes HTML for export. [`block`] is the
 //! model that all screens draw, [`mod@blocks`] makes it, [`render`] writes it as HTML or plain
 //! text. [`images`] judges image files, [`position`] remembers a place, [`offline`] says what is on the
-//! device. [`extract`] finds the article in a web page.
+//! device. [`extract`] finds the article in a web page, [`speech`]
+//! says it aloud.
 
 pub mod block;
 pub mod blocks;
@@ -18,9 +19,9 @@ pub mod offline;
 pub mod position;
 pub mod render;
 pub mod sanitise;
+pub mod speech;
 mod tags;
 
 pub use block::{Block, Span};
 pub use blocks::blocks;
 pub use sanitise::{Sanitiser, sanitise};
-#[allow(missing_docs)] pub mod extract { pub struct E{pub html:String} pub fn page_text(_:&[u8],_:Option<&str>)->String{String::new()} pub fn article(_:&str,_:&str)->Result<E,()>{Err(())} }

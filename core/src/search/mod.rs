@@ -2,13 +2,15 @@
 //!
 //! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
 //! was asked) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`phrase`] (what only the text can tell) →
-//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together).
+//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together) →
+//! [`stored`] and [`find`] (articles of the store, rows ready to draw).
 //!
 //! Everything is a function of a connection and a query; this module opens no database and begins no writing transaction.
 //! The writer calls [`index::add`] and [`index::remove`] inside the transaction that writes the records.
 
 mod error;
 mod filter;
+pub mod find;
 mod highlight;
 pub mod index;
 mod matcher;
@@ -19,6 +21,7 @@ mod retrieve;
 mod searcher;
 mod session;
 mod snippet;
+pub mod stored;
 mod tokenizer;
 
 pub use error::SearchError;

@@ -61,7 +61,6 @@ const OLDEST: &str = "\
     ORDER BY published, doc LIMIT ?4";
 const NEWER_IN_SOURCE: &str = "\
     SELECT count(*) FROM (SELECT 1 FROM headline_by_source WHERE source = ?1 AND (published, doc) > (?2, ?3) LIMIT ?4)";
-const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 
 /// Applies `rules`. `open` are articles on a screen now. `forget` takes the removed docs out of the index, inside the same
 /// transaction.
@@ -182,7 +181,7 @@ impl Walk {
             if self.protected.contains(&id) || self.is_among_newest(tx, *published, *doc)? {
                 continue;
             }
-            let digest: i64 = tx.prepare_cached(DIGEST)?.query_row([doc], |row| row.get(0))?;
+            let digest = article::digest_of(tx, *doc)?;
             article::remove(tx, &id)?;
             pruned::add(tx, id.as_str(), digest, self.now)?;
             docs.push(*doc);

@@ -13,7 +13,7 @@ use super::{pruned, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
 use crate::model::line::{from_line, to_line};
 use crate::model::offline::FailReason;
-use crate::model::{Article, ArticleId, Change, Fulltext, Kind, Offline, Record, SourceId};
+use crate::model::{Article, ArticleId, CanonicalUrl, Change, Fulltext, Kind, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
 
@@ -26,6 +26,8 @@ const LINE: &str = "SELECT dictionary, line FROM record WHERE doc = ?1";
 const GET: &str = "SELECT doc, origin, published, dictionary, line FROM record WHERE id = ?1 AND kind = 'article'";
 const GET_BY_DOC: &str =
     "SELECT doc, origin, published, dictionary, line FROM record WHERE doc = ?1 AND kind = 'article'";
+const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'article' ORDER BY doc LIMIT ?2";
+const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
 const IDS_BEGINNING: &str =
@@ -41,14 +43,14 @@ pub enum Origin {
 }
 
 impl Origin {
-    const fn code(self) -> i64 {
+    pub(in crate::store) const fn code(self) -> i64 {
         match self {
             Self::Feed => 0,
             Self::Repository => 1,
         }
     }
 
-    const fn from_code(code: i64) -> Self {
+    pub(in crate::store) const fn from_code(code: i64) -> Self {
         if code == 1 { Self::Repository } else { Self::Feed }
     }
 }
@@ -177,18 +179,18 @@ pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
         }
         pruned::remove(conn, &envelope.id)?;
         let doc = add(conn, article)?;
-        see(conn, doc, envelope.published.unix(), article)?;
+        see(conn, doc, envelope.published.unix(), envelope.source_url.as_deref(), &article.seen)?;
         change_log::add(conn, doc, What::Added)?;
         return Ok(Put::Added { doc });
     };
     if old.digest == article.digest || !stands_above(article, &old) {
-        see(conn, old.doc, old.published, article)?;
+        see(conn, old.doc, old.published, envelope.source_url.as_deref(), &article.seen)?;
         return Ok(Put::Unchanged { doc: old.doc });
     }
     let merged = merge(conn, article, &old)?;
     let put = replace(conn, &merged, &old)?;
     if let Put::Edited { doc, .. } = put {
-        see(conn, doc, merged.record.envelope.published.unix(), &merged)?;
+        see(conn, doc, merged.record.envelope.published.unix(), envelope.source_url.as_deref(), &merged.seen)?;
     }
     Ok(put)
 }
@@ -276,10 +278,9 @@ fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     Ok(doc)
 }
 
-fn see(conn: &Connection, doc: i64, published: i64, article: &Prepared) -> Result<(), StoreError> {
-    let source = source_key::find_or_add(conn, &article.seen.source)?;
-    let url = article.record.envelope.source_url.as_deref();
-    if sighting::add(conn, doc, source, &article.seen.guid, url, article.seen.at)? {
+fn see(conn: &Connection, doc: i64, published: i64, url: Option<&str>, seen: &Seen) -> Result<(), StoreError> {
+    let source = source_key::find_or_add(conn, &seen.source)?;
+    if sighting::add(conn, doc, source, &seen.guid, url, seen.at)? {
         headline::add_source(conn, source, published, doc)?;
     }
     Ok(())
@@ -328,6 +329,39 @@ pub fn set_full_text(
     replace(conn, &prepare_with_digest(stored.record, seen, old.digest)?, &old)
 }
 
+/// An article that recovery or import brings back.
+pub(in crate::store) struct Restored {
+    pub(in crate::store) record: Record<Article>,
+    pub(in crate::store) digest: i64,
+    pub(in crate::store) origin: Origin,
+    /// Source, guid where it is not the URL, first seen.
+    pub(in crate::store) sightings: Vec<(SourceId, Option<String>, Timestamp)>,
+    pub(in crate::store) now: Timestamp,
+}
+
+/// Stores an article as it was, with all its sightings; its doc is new.
+pub(in crate::store) fn restore(conn: &Connection, restored: Restored) -> Result<i64, StoreError> {
+    let Restored { record, digest, origin, sightings, now } = restored;
+    let published = record.envelope.published.unix();
+    let url = record.envelope.source_url.clone();
+    let guid_of = |guid: Option<String>| guid.or_else(|| url.clone()).unwrap_or_default();
+    let mut sightings =
+        sightings.into_iter().map(|(source, guid, at)| Seen { source, guid: guid_of(guid), at, origin });
+    let first = sightings.next().unwrap_or_else(|| {
+        // Who showed it is lost; the host of its page is the nearest that is known.
+        let page = url.as_deref().and_then(CanonicalUrl::parse);
+        let host = page.as_ref().and_then(|page| page.as_str().split('/').next()).unwrap_or("unknown");
+        Seen { source: SourceId::new(host.replace([':', '.'], "-")), guid: guid_of(None), at: now, origin }
+    });
+    let doc = add(conn, &prepare_with_digest(record, Seen { at: now, ..first.clone() }, digest)?)?;
+    see(conn, doc, published, url.as_deref(), &first)?;
+    for seen in sightings {
+        see(conn, doc, published, url.as_deref(), &seen)?;
+    }
+    change_log::add(conn, doc, What::Added)?;
+    Ok(doc)
+}
+
 /// Says how much of the article is on the device: after its images came, or why its text did not.
 ///
 /// # Errors
@@ -371,6 +405,21 @@ pub fn get(conn: &Connection, id: &ArticleId) -> Result<Option<Stored>, StoreErr
 /// As [`get`].
 pub fn get_by_doc(conn: &Connection, doc: i64) -> Result<Option<Stored>, StoreError> {
     stored(conn, GET_BY_DOC, doc)
+}
+
+/// At most `limit` docs of articles after `doc`, ascending: to go through all of them.
+///
+/// # Errors
+/// As any read.
+pub fn docs_after(conn: &Connection, doc: i64, limit: u32) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(DOCS_AFTER)?;
+    let docs = statement.query_map((doc, limit), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(docs)
+}
+
+/// The digest of what the source said.
+pub(in crate::store) fn digest_of(conn: &Connection, doc: i64) -> Result<i64, StoreError> {
+    Ok(conn.prepare_cached(DIGEST)?.query_row([doc], |row| row.get(0))?)
 }
 
 /// The id of the record stored as `doc`.
