@@ -58,6 +58,42 @@ static CLASSES: [Class; 256] = {
     table
 };
 
+/// Inside a word, at the beginning of a character.
+const INSIDE: u8 = 0;
+/// After 0xC3: a letter but for × and ÷.
+const AFTER_C3: u8 = 1;
+/// After a byte that only letters or marks begin with.
+const AFTER_LETTER: u8 = 2;
+/// After 0xE1: a Vietnamese letter if 0xBA or 0xBB follows.
+const AFTER_E1: u8 = 3;
+/// The word is over.
+const OVER: u8 = 4;
+/// A character that needs a closer look begins here.
+const LOOK: u8 = 5;
+/// The same, one byte ago.
+const LOOK_BACK: u8 = 6;
+
+/// Moves through a word byte by byte: ASCII and Vietnamese letters, composed or not, without a branch for each.
+static STEPS: [[u8; 256]; 4] = {
+    let mut table = [[LOOK; 256]; 4];
+    let mut byte = 0;
+    while byte < 256 {
+        table[INSIDE as usize][byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => INSIDE,
+            0xc3 => AFTER_C3,
+            0xc4..=0xc6 | 0xcc => AFTER_LETTER,
+            0xe1 => AFTER_E1,
+            0..=0x7f => OVER,
+            _ => LOOK,
+        };
+        table[AFTER_C3 as usize][byte] = if byte == 0x97 || byte == 0xb7 { LOOK_BACK } else { INSIDE };
+        table[AFTER_LETTER as usize][byte] = INSIDE;
+        table[AFTER_E1 as usize][byte] = if byte == 0xba || byte == 0xbb { AFTER_LETTER } else { LOOK_BACK };
+        byte += 1;
+    }
+    table
+};
+
 /// What a character outside ASCII is to a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -110,6 +146,17 @@ fn other_role(text: &str, at: usize) -> (Role, usize) {
     (role, letter.len_utf8())
 }
 
+/// Whether an ASCII or composed Vietnamese letter certainly begins at `at`; without branches that depend on the letter.
+#[inline]
+fn begins_word(bytes: &[u8], at: usize) -> bool {
+    let (Some(first), Some(second)) = (bytes.get(at), bytes.get(at + 1)) else {
+        return false;
+    };
+    let after = STEPS[usize::from(INSIDE)][usize::from(*first)];
+    let next = STEPS[usize::from(after & 3)][usize::from(*second)];
+    (after < OVER) & ((after == INSIDE) | (next < OVER)) & (*first != 0xcc)
+}
+
 /// The words of `text` in order.
 pub(crate) struct Words<'a> {
     text: &'a str,
@@ -128,7 +175,10 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Word> {
         let breaks = self.skip_gap()?;
         let start = self.at;
-        let (mut end, mut dirty, mut pending) = (start, false, false);
+        if self.run_through() {
+            return Some(Word { start, end: self.at, breaks, dirty: false });
+        }
+        let (mut end, mut dirty, mut pending) = (self.at, false, false);
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             match CLASSES[usize::from(*byte)] {
@@ -160,11 +210,35 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
+    /// Moves through letters; `true` if the word is over, `false` if a character needs a closer look.
+    #[inline]
+    fn run_through(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut state = INSIDE;
+        let mut at = self.at;
+        while let Some(byte) = bytes.get(at) {
+            state = STEPS[usize::from(state & 3)][usize::from(*byte)];
+            if state >= OVER {
+                break;
+            }
+            at += 1;
+        }
+        self.at = if state == LOOK_BACK { at - 1 } else { at };
+        state <= OVER
+    }
+
     /// Moves to the next word and says whether a sentence ended on the way. `None` at the end of the text.
     #[inline]
     fn skip_gap(&mut self) -> Option<bool> {
         let mut breaks = false;
         let bytes = self.text.as_bytes();
+        // Nearly always: one space, then a letter.
+        if bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+            if begins_word(bytes, self.at) {
+                return Some(false);
+            }
+        }
         loop {
             match CLASSES[usize::from(*bytes.get(self.at)?)] {
                 Class::Letter => return Some(breaks),
