@@ -135,7 +135,7 @@ fn number(lexemes: &[Lexeme<'_>], at: usize, found: &mut Found) -> usize {
         }
     }
     if let Some(Lexeme::Number { value, digits }) = tail.first().copied() {
-        found.numbers.push(Number { value, digits, is_year: digits == 4 && value > 31 });
+        found.numbers.push(Number { value, digits, is_year: digits == 4 });
     }
     1
 }

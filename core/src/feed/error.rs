@@ -65,7 +65,7 @@ impl NotAFeed {
             Self::ErrorPage => "error.feed.error_page",
             Self::ChallengePage => "error.feed.challenge_page",
             Self::CaptivePortal => "error.feed.captive_portal",
-            Self::OtherXml | Self::OtherJson | Self::PlainText | Self::Binary => "error.feed.other",
+            Self::OtherXml | Self::OtherJson | Self::PlainText | Self::Binary => "error.feed.not_a_feed",
         }
     }
 }

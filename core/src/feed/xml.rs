@@ -399,3 +399,6 @@ impl<'a, 'w> Machine<'a, 'w> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

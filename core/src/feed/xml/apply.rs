@@ -8,6 +8,7 @@ use super::{Machine, Tag, W, attributes};
 use crate::feed::model::{Enclosure, Format, Html};
 use crate::feed::text::{self, Kind as TextKind};
 use crate::feed::{base64, dates, links, people};
+use crate::text::markup::has_known_tag;
 
 /// A person while it is read.
 #[derive(Debug, Default)]
@@ -206,6 +207,8 @@ impl<'a> Machine<'a, '_> {
     fn plain(&mut self, details: &Details<'a>, captured: Captured<'a>) -> String {
         let captured = Self::decoded(details, captured);
         let kind = match self.text_kind(details, captured.inline) {
+            // Atom without a type says "text"; who writes tags all the same did not know.
+            TextKind::Text if details.kind.is_none() && has_known_tag(&captured.text) => TextKind::Html,
             // Who takes the trouble of base64 says whether it is HTML.
             TextKind::Guess if details.says_base64() => TextKind::Text,
             kind => kind,
