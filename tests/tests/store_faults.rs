@@ -3,6 +3,14 @@
 //! Real ones where the test may mount a tmpfs (as root); otherwise SQLite's own page limit and a folder without
 //! permission, which reach the same code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests may fail and say why"
+)]
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -63,7 +71,11 @@ fn count(store: &Store) -> u64 {
 }
 
 /// A small file system in memory, if we may mount one.
-struct SmallDisk(PathBuf, tempfile::TempDir);
+struct SmallDisk {
+    path: PathBuf,
+    /// Holds the mount point.
+    _folder: tempfile::TempDir,
+}
 
 impl SmallDisk {
     fn mount(size: &str) -> Option<Self> {
@@ -72,19 +84,19 @@ impl SmallDisk {
         fs::create_dir(&path).unwrap();
         let options = format!("size={size}");
         let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&path).output();
-        mounted.is_ok_and(|output| output.status.success()).then(|| Self(path, folder))
+        mounted.is_ok_and(|output| output.status.success()).then(|| Self { path, _folder: folder })
     }
 
     fn remount(&self, option: &str) {
         let options = format!("remount,{option}");
-        let output = Command::new("mount").args(["-o", &options]).arg(&self.0).output().unwrap();
+        let output = Command::new("mount").args(["-o", &options]).arg(&self.path).output().unwrap();
         assert!(output.status.success(), "{output:?}");
     }
 }
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.0).output();
+        let _ = Command::new("umount").arg("-l").arg(&self.path).output();
     }
 }
 
@@ -128,7 +140,7 @@ fn a_full_disk_is_called_full_and_loses_nothing() {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
-    fill(&disk.0, |_| {});
+    fill(&disk.path, |_| {});
 }
 
 #[test]
@@ -137,16 +149,16 @@ fn a_star_on_a_full_disk_fails_as_full_and_is_not_half_set() {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
-    let store = Store::open(&disk.0, OpenOptions::default()).unwrap().store;
+    let store = Store::open(&disk.path, OpenOptions::default()).unwrap().store;
     let writer = store.writer().unwrap();
     put(&writer, 0..20).unwrap();
     store.star(&id(1), Star::Set, NOW).unwrap();
     let mut ballast = vec![0_u8; 8 << 20];
-    while fs::write(disk.0.join("ballast"), &ballast).is_err() && ballast.len() > 4096 {
+    while fs::write(disk.path.join("ballast"), &ballast).is_err() && ballast.len() > 4096 {
         ballast.truncate(ballast.len() / 2);
     }
     let free = 4096_usize;
-    fs::write(disk.0.join("ballast2"), vec![0; free]).ok();
+    fs::write(disk.path.join("ballast2"), vec![0; free]).ok();
     let mut refused = 0;
     for number in 2..20 {
         match store.star(&id(number), Star::Set, NOW) {
@@ -155,7 +167,7 @@ fn a_star_on_a_full_disk_fails_as_full_and_is_not_half_set() {
             Err(other) => panic!("{other:?}"),
         }
     }
-    fs::remove_file(disk.0.join("ballast")).unwrap();
+    fs::remove_file(disk.path.join("ballast")).unwrap();
     assert!(store.find(&id(1)).unwrap().is_some());
     store.star(&id(2), Star::Set, NOW).unwrap();
     let sound = store.check(&CancelToken::new()).unwrap();
@@ -168,7 +180,7 @@ fn a_folder_that_may_not_be_written_is_said_to_be_so() {
     let (folder, _disk) = match SmallDisk::mount("8m") {
         Some(disk) => {
             disk.remount("ro");
-            (disk.0.clone(), Some(disk))
+            (disk.path.clone(), Some(disk))
         }
         None => {
             let folder = tempfile::tempdir().unwrap().keep();
@@ -188,13 +200,13 @@ fn a_profile_on_a_disk_that_became_read_only_is_not_recreated() {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
-    let store = Store::open(&disk.0, OpenOptions::default()).unwrap().store;
+    let store = Store::open(&disk.path, OpenOptions::default()).unwrap().store;
     let writer = store.writer().unwrap();
     put(&writer, 0..50).unwrap();
     writer.close();
     store.close().unwrap();
     disk.remount("ro");
-    match Store::open(&disk.0, OpenOptions::default()) {
+    match Store::open(&disk.path, OpenOptions::default()) {
         Ok(opened) => {
             assert_eq!(opened.report.recovered, Recovered::default());
             assert!(matches!(opened.store.writer().map(|_| ()), Err(StoreError::ReadOnly(_))));
@@ -202,7 +214,7 @@ fn a_profile_on_a_disk_that_became_read_only_is_not_recreated() {
         Err(error) => assert!(matches!(error, StoreError::ReadOnly(_) | StoreError::CannotOpen(_)), "{error:?}"),
     }
     disk.remount("rw");
-    let opened = Store::open(&disk.0, OpenOptions::default()).unwrap();
+    let opened = Store::open(&disk.path, OpenOptions::default()).unwrap();
     assert_eq!(opened.report.recovered, Recovered::default());
     assert_eq!(count(&opened.store), 50);
 }

@@ -3,6 +3,14 @@
 //! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 200). The child is this very test binary,
 //! run again for one test.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests may fail and say why"
+)]
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
