@@ -25,8 +25,13 @@ const FALLBACK_PIECES: usize = 24;
 
 /// The same document, bounded. See the module.
 pub(super) fn bounded(html: &str) -> String {
+    bounded_to(html, MAX_DEPTH)
+}
+
+/// The same with at most `depth` elements open, for readers that look through all of them at every node.
+pub(super) fn bounded_to(html: &str, depth: usize) -> String {
     let mut out = String::with_capacity(html.len() + 16);
-    let mut nesting = Nesting::new(MAX_DEPTH);
+    let mut nesting = Nesting::new(depth);
     let mut pieces = Pieces::new(html);
     while let Some(piece) = pieces.next() {
         match piece {
@@ -98,12 +103,19 @@ fn push_tag(out: &mut String, name: &str, attributes: &str) {
 }
 
 fn push_text(out: &mut String, text: &str) {
-    let mut parts = text.split('<');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        out.push_str("&lt;");
-        out.push_str(part);
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        // A parser steps back at each `&` that begins no reference: a flood of them took 20 s.
+        out.push_str(match after.as_bytes() {
+            [b'<', ..] => "&lt;",
+            [_, b'#' | b'a'..=b'z' | b'A'..=b'Z', ..] => "&",
+            _ => "&amp;",
+        });
+        rest = after.get(1..).unwrap_or_default();
     }
+    out.push_str(rest);
 }
 
 fn push_verbatim(out: &mut String, text: &str) {
