@@ -191,6 +191,12 @@ def check_forms(items):
             fail(f"{name}: feed title without the mark")
 
 
+def check_damaged(items):
+    titles = [item.title for item in items if item.feed == "damaged"]
+    if read("expected/damaged-titles.txt").splitlines() != titles:
+        fail("expected/damaged-titles.txt differs from the feed")
+
+
 def check_dates():
     ages = []
     for path in (HERE / "feeds").iterdir():
@@ -244,6 +250,7 @@ def main():
     check_text(items)
     check_repetition(items)
     check_forms(items)
+    check_damaged(items)
     check_dates()
     check_files(items)
     check_oddities(items)

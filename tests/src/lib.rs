@@ -1,3 +1,5 @@
-//! What tests, demo and benches share.
+//! What crosses crates: the loopback portal, sample content and profile generator behind the demo and the tests.
 
+pub mod portal;
 pub mod profiles;
+pub mod samples;

@@ -33,6 +33,9 @@ const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'arti
 const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
+const IDS_BEGINNING: &str =
+    "SELECT id FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'article' ORDER BY id LIMIT ?3";
+
 /// What [`put`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Put {
@@ -282,9 +285,9 @@ pub(in crate::store) fn restore(conn: &Connection, restored: Restored) -> Result
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if the article is not stored; as any write.
-pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline) -> Result<(), StoreError> {
+pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline, now: Timestamp) -> Result<(), StoreError> {
     let old = existing(conn, id.as_str())?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
-    headline::set_offline(conn, old.published, old.doc, offline)
+    headline::set_offline(conn, old.published, old.doc, offline, now)
 }
 
 /// Removes an article from every table of `content.db` but the log; what the person did with it stays.
@@ -345,6 +348,18 @@ pub(in crate::store) fn digest_of(conn: &Connection, doc: i64) -> Result<i64, St
 pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreError> {
     let id: Option<String> = conn.prepare_cached(ID_OF_DOC)?.query_row([doc], |row| row.get(0)).optional()?;
     Ok(id.map(ArticleId::new))
+}
+
+/// At most `limit` ids of articles that begin with `beginning`, for people who type ids.
+///
+/// # Errors
+/// As any read.
+pub fn ids_beginning_with(conn: &Connection, beginning: &str, limit: u32) -> Result<Vec<ArticleId>, StoreError> {
+    let mut statement = conn.prepare_cached(IDS_BEGINNING)?;
+    // U+10FFFF sorts behind whatever may follow the beginning.
+    let rows =
+        statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get::<_, String>(0))?;
+    Ok(rows.map(|id| id.map(ArticleId::new)).collect::<Result<_, _>>()?)
 }
 
 fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Option<Stored>, StoreError> {

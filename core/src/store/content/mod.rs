@@ -16,6 +16,7 @@ pub(super) mod pruned;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;
+pub mod wish;
 pub mod writer;
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};

@@ -1,0 +1,110 @@
+//! Bytes and bits of the on-disk format: varints, bit-packed fields, and readers that survive damage.
+//!
+//! Invariant: a reader never panics and never reads past its slice; what does not fit is [`SearchError::Damaged`].
+
+use crate::search::SearchError;
+
+/// Appends `value` as LEB128: seven bits a byte, low bits first.
+pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push((value & 0x7f) as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Reads a byte string from its beginning.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    pub(super) const fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    pub(super) fn byte(&mut self) -> Result<u8, SearchError> {
+        let (&first, rest) = self.rest.split_first().ok_or(SearchError::Damaged("cut short"))?;
+        self.rest = rest;
+        Ok(first)
+    }
+
+    pub(super) fn take(&mut self, len: usize) -> Result<&'a [u8], SearchError> {
+        let (head, tail) = self.rest.split_at_checked(len).ok_or(SearchError::Damaged("cut short"))?;
+        self.rest = tail;
+        Ok(head)
+    }
+
+    /// A varint of at most 32 bits, which is all the format has.
+    pub(super) fn varint(&mut self) -> Result<u32, SearchError> {
+        let mut value = 0_u64;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return u32::try_from(value).map_err(|_| SearchError::Damaged("number out of range"));
+            }
+        }
+        Err(SearchError::Damaged("number out of range"))
+    }
+}
+
+/// Packs fields of up to 32 bits, low bits first.
+#[derive(Default)]
+pub(super) struct BitWriter {
+    pending: u64,
+    filled: u32,
+}
+
+impl BitWriter {
+    pub(super) fn put(&mut self, out: &mut Vec<u8>, value: u32, width: u32) {
+        self.pending |= u64::from(value) << self.filled;
+        self.filled += width;
+        while self.filled >= 8 {
+            out.push(self.pending as u8);
+            self.pending >>= 8;
+            self.filled -= 8;
+        }
+    }
+
+    /// Fills the last byte with zeros.
+    pub(super) fn finish(mut self, out: &mut Vec<u8>) {
+        if self.filled > 0 {
+            out.push(self.pending as u8);
+            self.pending = 0;
+        }
+    }
+}
+
+/// Eight bytes from `at`, zeros beyond the end.
+#[inline]
+pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..at.wrapping_add(8)) {
+        Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or([0; 8])),
+        None => {
+            let mut buffer = [0; 8];
+            for (to, from) in buffer.iter_mut().zip(bytes.iter().skip(at)) {
+                *to = *from;
+            }
+            u64::from_le_bytes(buffer)
+        }
+    }
+}
+
+/// The field of `width` (≤ 32) bits that starts at bit `at`; zeros beyond the end.
+#[inline]
+pub(super) fn field(bytes: &[u8], at: usize, width: u32) -> u32 {
+    ((load(bytes, at >> 3) >> (at & 7)) & ((1_u64 << width) - 1)) as u32
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,177 @@
+//! One block of postings: up to 128 documents that contain a term.
+//!
+//! Layout, all byte-aligned: `high bits | low bits | tf header | [exception plane | exceptions] | [titles]`.
+//! - Ordinals are Elias–Fano: with `span` = last − base, each offset keeps its `l = ⌊log2((span+1)/n)⌋` low bits packed,
+//!   its high bits as a bitmap with one set bit at `high + index`. Within half a bit of the entropy of random gaps, and
+//!   decoded by counting bits. `base` and `last` stand in the list's skip table, not here.
+//! - Body tf is 1 for most: a plane of `n` bits marks the others, whose codes (0 = only in the title, c = tf − 1) follow
+//!   packed in `w` bits. Header: bits 0–3 `w`, bit 4 plane present, bit 5 titles present.
+//! - Title tf: a count, then one byte of index for each document with the term in its title, its high bit set if a byte
+//!   with the tf follows (else 1).
+
+use super::bits::{BitWriter, Reader, field, load};
+use crate::search::SearchError;
+
+/// Most postings a block holds.
+pub(super) const BLOCK: usize = 128;
+/// Largest body tf that is told apart.
+pub(super) const MAX_BODY: u8 = 255;
+/// Largest title tf that is told apart.
+pub(super) const MAX_TITLE: u8 = 15;
+
+const PLANE: u8 = 0x10;
+const TITLES: u8 = 0x20;
+
+/// One document of a list: its ordinal in the segment and how often each field has the term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Posting {
+    /// Place of the document in its segment, from 0.
+    pub(crate) ordinal: u32,
+    /// Occurrences in the title, at most 15.
+    pub(crate) title: u8,
+    /// Occurrences in the body, at most 255.
+    pub(crate) body: u8,
+}
+
+const fn low_width(span: u32, n: usize) -> u32 {
+    let ratio = (span as u64 + 1) / n as u64;
+    if ratio <= 1 { 0 } else { ratio.ilog2() }
+}
+
+/// Appends the block of `postings` (1 ..= 128, ascending, all ≥ `base`).
+pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], base: u32) {
+    let Some(last) = postings.last() else {
+        return;
+    };
+    let span = last.ordinal - base;
+    let low = low_width(span, postings.len());
+    let high_bytes = (postings.len() + (span >> low) as usize).div_ceil(8);
+    let start = out.len();
+    out.resize(start + high_bytes, 0);
+    for (index, posting) in postings.iter().enumerate() {
+        let bit = ((posting.ordinal - base) >> low) as usize + index;
+        if let Some(byte) = out.get_mut(start + (bit >> 3)) {
+            *byte |= 1 << (bit & 7);
+        }
+    }
+    let mut packer = BitWriter::default();
+    for posting in postings {
+        packer.put(out, (posting.ordinal - base) & ((1_u32 << low) - 1), low);
+    }
+    packer.finish(out);
+    encode_tf(out, postings);
+}
+
+const fn body_code(body: u8) -> u32 {
+    if body == 0 { 0 } else { body as u32 - 1 }
+}
+
+fn encode_tf(out: &mut Vec<u8>, postings: &[Posting]) {
+    let largest = postings.iter().filter(|p| p.body != 1).map(|p| body_code(p.body)).max();
+    let width = largest.map_or(0, |code| 32 - code.leading_zeros());
+    let titles = postings.iter().filter(|p| p.title > 0).count();
+    let plane = if largest.is_some() { PLANE } else { 0 };
+    out.push(width as u8 | plane | if titles > 0 { TITLES } else { 0 });
+    if largest.is_some() {
+        let mut packer = BitWriter::default();
+        for posting in postings {
+            packer.put(out, u32::from(posting.body != 1), 1);
+        }
+        packer.finish(out);
+        let mut packer = BitWriter::default();
+        for posting in postings.iter().filter(|p| p.body != 1) {
+            packer.put(out, body_code(posting.body), width);
+        }
+        packer.finish(out);
+    }
+    if titles > 0 {
+        out.push(titles as u8);
+        for (index, posting) in postings.iter().enumerate().filter(|(_, p)| p.title > 0) {
+            if posting.title == 1 {
+                out.push(index as u8);
+            } else {
+                out.push(index as u8 | 0x80);
+                out.push(posting.title);
+            }
+        }
+    }
+}
+
+/// Decodes a block of `n` postings between `base` and `last` into `into` (cleared first).
+///
+/// # Errors
+/// [`SearchError::Damaged`] if the bytes cannot be such a block; never panics.
+pub(super) fn decode(
+    bytes: &[u8],
+    n: usize,
+    base: u32,
+    last: u32,
+    into: &mut Vec<Posting>,
+) -> Result<usize, SearchError> {
+    into.clear();
+    let span = last.checked_sub(base).ok_or(SearchError::Damaged("block ends before it starts"))?;
+    if n == 0 || n > BLOCK || span >= 1 << 31 || (span as u64) + 1 < n as u64 {
+        return Err(SearchError::Damaged("block of impossible size"));
+    }
+    let low = low_width(span, n);
+    let mut reader = Reader::new(bytes);
+    let highs = reader.take((n + (span >> low) as usize).div_ceil(8))?;
+    let lows = reader.take((n * low as usize).div_ceil(8))?;
+    let (mut at, mut next, mut ascending) = (0, base, true);
+    'words: for word_at in (0..highs.len()).step_by(8) {
+        let mut word = load(highs, word_at);
+        while word != 0 {
+            let high = (word_at * 8) as u32 + word.trailing_zeros() - into.len() as u32;
+            let offset = (high << low) | field(lows, at, low);
+            let ordinal = base.wrapping_add(offset);
+            ascending &= ordinal >= next;
+            next = ordinal.wrapping_add(1);
+            into.push(Posting { ordinal, title: 0, body: 1 });
+            if into.len() == n {
+                break 'words;
+            }
+            at += low as usize;
+            word &= word - 1;
+        }
+    }
+    if !ascending || into.len() != n || into.last().is_none_or(|posting| posting.ordinal != last) {
+        return Err(SearchError::Damaged("block does not end where its list says"));
+    }
+    decode_tf(&mut reader, into)?;
+    Ok(bytes.len() - reader.remaining())
+}
+
+fn decode_tf(reader: &mut Reader<'_>, into: &mut [Posting]) -> Result<(), SearchError> {
+    let header = reader.byte()?;
+    let width = u32::from(header & 0x0f);
+    if header & PLANE != 0 {
+        let plane = reader.take(into.len().div_ceil(8))?;
+        let exceptions: u32 = plane.iter().map(|byte| byte.count_ones()).sum();
+        let codes = reader.take((exceptions * width).div_ceil(8) as usize)?;
+        let mut at = 0;
+        for (start, chunk) in (0..).step_by(64).zip(into.chunks_mut(64)) {
+            let mut word = load(plane, start >> 3);
+            while word != 0 {
+                let code = field(codes, at, width);
+                at += width as usize;
+                if let Some(posting) = chunk.get_mut(word.trailing_zeros() as usize) {
+                    posting.body = if code == 0 { 0 } else { code.saturating_add(1).min(255) as u8 };
+                }
+                word &= word - 1;
+            }
+        }
+    }
+    if header & TITLES != 0 {
+        for _ in 0..reader.byte()? {
+            let index = reader.byte()?;
+            let title = if index & 0x80 == 0 { 1 } else { reader.byte()? };
+            let posting =
+                into.get_mut(usize::from(index & 0x7f)).ok_or(SearchError::Damaged("title of no document"))?;
+            posting.title = title;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -1,0 +1,162 @@
+//! Documents come in and go out, inside the caller's transaction.
+//!
+//! Invariant: after `add` then `remove` of the same documents every search answers as if they had never been there, in the
+//! same order and with the same scores: totals are subtracted, removed documents are left out of document counts, and merging
+//! drops them.
+
+use rusqlite::{Connection, Transaction};
+
+use super::merge;
+use super::run::{IndexDoc, Pushed, Run, RunBuilder};
+use super::segment::{self, SegmentWriter, State, read_docs, totals};
+use crate::cancel::CancelToken;
+use crate::search::SearchError;
+
+/// Newest format of the index that is read and written.
+pub(super) const FORMAT: i64 = 1;
+
+/// Adds documents. One that is in the index already is replaced. Documents may come in any order; of two with the same
+/// number the later one counts.
+///
+/// # Errors
+/// [`SearchError::DocNumber`] for a number that no row can have, [`SearchError::TooNew`], [`SearchError::Database`]. The
+/// caller rolls its transaction back, record and index together (decision 5).
+pub fn add(tx: &Transaction<'_>, docs: &[IndexDoc<'_>]) -> Result<(), SearchError> {
+    check_format(tx)?;
+    let mut numbered = Vec::with_capacity(docs.len());
+    for doc in docs {
+        numbered.push((number(doc.doc)?, doc));
+    }
+    numbered.sort_by_key(|(number, _)| *number);
+    let mut last_of_each: Vec<(u32, &IndexDoc<'_>)> = Vec::with_capacity(docs.len());
+    for (number, doc) in numbered {
+        match last_of_each.last_mut() {
+            Some(last) if last.0 == number => *last = (number, doc),
+            _ => last_of_each.push((number, doc)),
+        }
+    }
+    let numbers: Vec<u32> = last_of_each.iter().map(|(number, _)| *number).collect();
+    bury(tx, &numbers)?;
+    let mut builder = RunBuilder::new();
+    for (number, doc) in last_of_each {
+        if builder.push(number, doc) == Pushed::Full {
+            if let Some(run) = builder.finish() {
+                write(tx, &run)?;
+            }
+            builder.push(number, doc);
+        }
+    }
+    if let Some(run) = builder.finish() {
+        write(tx, &run)?;
+    }
+    raise_generation(tx)
+}
+
+fn write(tx: &Transaction<'_>, run: &Run) -> Result<(), SearchError> {
+    let segment = segment::create(tx, State::Live, run.docs())?;
+    let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
+    run.each_list(|key, postings| writer.push(key, postings))?;
+    writer.close().map(|_| ())
+}
+
+/// Takes documents out of every search; numbers that are not in the index are ignored. Their postings stay on disk until a
+/// merge rewrites the segment; [`erase`] does so at once.
+///
+/// # Errors
+/// [`SearchError::TooNew`], [`SearchError::Database`], [`SearchError::Damaged`] if a document table cannot be read.
+pub fn remove(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
+    check_format(tx)?;
+    let mut numbers: Vec<u32> = docs.iter().filter_map(|doc| u32::try_from(*doc).ok()).collect();
+    numbers.sort_unstable();
+    bury(tx, &numbers)?;
+    raise_generation(tx)
+}
+
+/// Removes documents and rewrites every segment that held them, so that no posting of theirs is left in any live row
+/// (decision 31; the connection's `secure_delete` overwrites the freed pages).
+///
+/// # Errors
+/// As for [`remove`]; [`SearchError::Cancelled`] when `cancel` fires, and the caller rolls back.
+pub fn erase(tx: &Transaction<'_>, docs: &[i64], cancel: &CancelToken) -> Result<(), SearchError> {
+    remove(tx, docs)?;
+    merge::purge(tx, cancel)
+}
+
+/// Empties the index: the first step of a rebuild from the stored lines.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
+    for table in ["search_segment", "search_leaf", "search_row", "search_dead"] {
+        tx.execute(&format!("DELETE FROM {table}"), ())?;
+    }
+    tx.execute("UPDATE search_state SET format = ?1", [FORMAT])?;
+    raise_generation(tx)
+}
+
+fn number(doc: i64) -> Result<u32, SearchError> {
+    match u32::try_from(doc) {
+        Ok(number) if number > 0 && number < u32::MAX => Ok(number),
+        _ => Err(SearchError::DocNumber(doc)),
+    }
+}
+
+/// Marks documents (ascending) as removed wherever they are alive.
+fn bury(tx: &Transaction<'_>, numbers: &[u32]) -> Result<(), SearchError> {
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+        return Ok(());
+    };
+    let mut statement = tx.prepare_cached(
+        "SELECT segment, docs FROM search_segment WHERE state = 0 AND first_doc <= ?2 AND last_doc >= ?1",
+    )?;
+    let segments: Vec<(i64, u32)> =
+        statement.query_map((first, last), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (segment, count) in segments {
+        let docs = read_docs(tx, segment, count)?;
+        let mut buried = Vec::new();
+        let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO search_dead (segment, ordinal) VALUES (?1, ?2)")?;
+        for number in numbers {
+            let Ok(ordinal) = docs.binary_search_by_key(number, |doc| doc.doc) else { continue };
+            if insert.execute((segment, ordinal as u32))? == 1 {
+                buried.extend(docs.get(ordinal));
+            }
+        }
+        subtract(tx, segment, totals(buried.into_iter()))?;
+    }
+    Ok(())
+}
+
+/// Subtracts removed documents from the totals of their segment.
+pub(super) fn subtract(
+    conn: &Connection,
+    segment: i64,
+    (docs, title_words, body_words): (i64, i64, i64),
+) -> Result<(), SearchError> {
+    conn.prepare_cached(
+        "UPDATE search_segment SET live = live - ?2, title_words = title_words - ?3, body_words = body_words - ?4
+         WHERE segment = ?1",
+    )?
+    .execute((segment, docs, title_words, body_words))?;
+    Ok(())
+}
+
+/// Refuses an index that a newer version wrote.
+pub(super) fn check_format(conn: &Connection) -> Result<(), SearchError> {
+    let found: i64 = conn.query_row("SELECT format FROM search_state", (), |row| row.get(0))?;
+    if found > FORMAT { Err(SearchError::TooNew { found, known: FORMAT }) } else { Ok(()) }
+}
+
+pub(super) fn raise_generation(conn: &Connection) -> Result<(), SearchError> {
+    conn.execute("UPDATE search_state SET generation = generation + 1", ())?;
+    Ok(())
+}
+
+/// Ordinals of a segment that were removed, ascending.
+pub(super) fn dead(conn: &Connection, segment: i64) -> Result<Vec<u32>, SearchError> {
+    let mut statement = conn.prepare_cached("SELECT ordinal FROM search_dead WHERE segment = ?1 ORDER BY ordinal")?;
+    let ordinals = statement.query_map([segment], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(ordinals)
+}
+
+#[cfg(test)]
+pub(in crate::search) mod tests;

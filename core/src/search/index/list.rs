@@ -1,0 +1,215 @@
+//! A whole posting list: the documents of one term in one segment.
+//!
+//! Three forms, told apart by the term's entry in its leaf:
+//! - **tiny**: a varint for each posting, `(delta << 1) | odd`; odd postings have a byte `title << 5 | body` after it.
+//! - **blocks**: for each block of 128 postings, the last one shorter, `varint(last − base) varint(bytes) max-title max-body
+//!   min-length`, then the blocks themselves. With one block only `varint(last)` precedes it.
+//!
+//! The skip table lets ranking pass over blocks that cannot matter: the three bytes bound every score in the block,
+//! whatever the weights are. `base` is one more than the last ordinal of the block before.
+
+use super::bits::{Reader, put_varint};
+use super::block::{self, BLOCK, Posting};
+use crate::search::SearchError;
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A varint for each posting.
+    Tiny,
+    /// Blocks, after their skip table.
+    Blocks,
+}
+
+/// Most postings for which the tiny form is tried.
+const TINY: usize = 12;
+
+/// What is known of a block without decoding it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Skip {
+    /// Lowest ordinal that could be in it.
+    pub(crate) base: u32,
+    /// Its last ordinal.
+    pub(crate) last: u32,
+    /// Largest title tf.
+    pub(crate) max_title: u8,
+    /// Largest body tf.
+    pub(crate) max_body: u8,
+    /// Length code of its shortest body.
+    pub(crate) min_length: u8,
+    at: usize,
+    n: usize,
+}
+
+/// Writes `postings` (not empty, ascending) in the shorter form. `length_of` gives the code of a body's length.
+pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32) -> u8) -> Form {
+    let start = out.len();
+    let tiny = postings.len() <= TINY && postings.iter().all(|p| p.title < 8 && p.body < 32);
+    if tiny {
+        encode_tiny(out, postings);
+        if postings.len() <= 2 {
+            return Form::Tiny;
+        }
+        let mut blocks = Vec::new();
+        encode_blocks(&mut blocks, postings, length_of);
+        if out.len() - start <= blocks.len() {
+            return Form::Tiny;
+        }
+        out.truncate(start);
+        out.extend_from_slice(&blocks);
+        return Form::Blocks;
+    }
+    encode_blocks(out, postings, length_of);
+    Form::Blocks
+}
+
+fn encode_tiny(out: &mut Vec<u8>, postings: &[Posting]) {
+    let mut base = 0;
+    for posting in postings {
+        let odd = posting.title != 0 || posting.body != 1;
+        put_varint(out, u64::from(posting.ordinal - base) << 1 | u64::from(odd));
+        if odd {
+            out.push(posting.title << 5 | posting.body);
+        }
+        base = posting.ordinal + 1;
+    }
+}
+
+fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32) -> u8) {
+    let mut base = 0;
+    if let [only] = postings.chunks(BLOCK).collect::<Vec<_>>().as_slice() {
+        put_varint(out, u64::from(only.last().map_or(0, |p| p.ordinal)));
+        block::encode(out, only, base);
+        return;
+    }
+    let mut blocks = Vec::new();
+    for chunk in postings.chunks(BLOCK) {
+        let start = blocks.len();
+        block::encode(&mut blocks, chunk, base);
+        let last = chunk.last().map_or(base, |p| p.ordinal);
+        put_varint(out, u64::from(last - base));
+        put_varint(out, (blocks.len() - start) as u64);
+        out.push(chunk.iter().map(|p| p.title).max().unwrap_or(0));
+        out.push(chunk.iter().map(|p| p.body).max().unwrap_or(0));
+        out.push(chunk.iter().map(|p| length_of(p.ordinal)).min().unwrap_or(0));
+        base = last + 1;
+    }
+    out.extend_from_slice(&blocks);
+}
+
+/// A list that was read from its segment, not yet decoded but for its skip table.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    form: Form,
+    bytes: Vec<u8>,
+    skips: Vec<Skip>,
+}
+
+impl List {
+    /// Reads the skip table of a list of `count` documents.
+    pub(super) fn read(form: Form, count: u32, bytes: Vec<u8>) -> Result<Self, SearchError> {
+        let count = count as usize;
+        if count == 0 || count.div_ceil(BLOCK) > bytes.len() {
+            return Err(SearchError::Damaged("list of impossible size"));
+        }
+        let skips = match form {
+            Form::Tiny => vec![Self::unknown(0, 0, count, u32::MAX)],
+            Form::Blocks => Self::skips(&bytes, count)?,
+        };
+        let mut list = Self { form, bytes, skips };
+        if form == Form::Tiny {
+            let mut postings = Vec::new();
+            list.decode(0, &mut postings)?;
+            if let (Some(skip), Some(last)) = (list.skips.first_mut(), postings.last()) {
+                skip.last = last.ordinal;
+            }
+        }
+        Ok(list)
+    }
+
+    /// A block about whose scores nothing is known.
+    const fn unknown(base: u32, at: usize, n: usize, last: u32) -> Skip {
+        let (max_title, max_body) = (block::MAX_TITLE, block::MAX_BODY);
+        Skip { base, last, max_title, max_body, min_length: 0, at, n }
+    }
+
+    fn skips(bytes: &[u8], count: usize) -> Result<Vec<Skip>, SearchError> {
+        let mut reader = Reader::new(bytes);
+        if count <= BLOCK {
+            let last = reader.varint()?;
+            return Ok(vec![Self::unknown(0, bytes.len() - reader.remaining(), count, last)]);
+        }
+        let mut skips = Vec::with_capacity(count.div_ceil(BLOCK));
+        let (mut base, mut at) = (0_u32, 0_usize);
+        for start in (0..count).step_by(BLOCK) {
+            let last = base.checked_add(reader.varint()?).ok_or(SearchError::Damaged("ordinal out of range"))?;
+            let len = reader.varint()? as usize;
+            let (max_title, max_body, min_length) = (reader.byte()?, reader.byte()?, reader.byte()?);
+            skips.push(Skip { base, last, max_title, max_body, min_length, at, n: (count - start).min(BLOCK) });
+            at += len;
+            base = last.checked_add(1).ok_or(SearchError::Damaged("ordinal out of range"))?;
+        }
+        let table = bytes.len() - reader.remaining();
+        for skip in &mut skips {
+            skip.at += table;
+        }
+        Ok(skips)
+    }
+
+    /// The blocks in order.
+    pub(crate) fn blocks(&self) -> &[Skip] {
+        &self.skips
+    }
+
+    /// Decodes block `index` into `into` (cleared first).
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`] if there is no such block or its bytes are no block.
+    pub(crate) fn decode(&self, index: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
+        let skip = self.skips.get(index).ok_or(SearchError::Damaged("no such block"))?;
+        let bytes = self.bytes.get(skip.at..).ok_or(SearchError::Damaged("block outside its list"))?;
+        match self.form {
+            Form::Blocks => block::decode(bytes, skip.n, skip.base, skip.last, into).map(|_| ()),
+            Form::Tiny => decode_tiny(bytes, skip.n, into),
+        }
+    }
+
+    /// Appends every posting to `into`; `scratch` is reused between calls.
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`] as for [`List::decode`].
+    pub(crate) fn decode_all(&self, scratch: &mut Vec<Posting>, into: &mut Vec<Posting>) -> Result<(), SearchError> {
+        for index in 0..self.skips.len() {
+            self.decode(index, scratch)?;
+            into.extend_from_slice(scratch);
+        }
+        Ok(())
+    }
+}
+
+fn decode_tiny(bytes: &[u8], n: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
+    into.clear();
+    let (mut reader, mut base) = (Reader::new(bytes), 0_u32);
+    for _ in 0..n {
+        let value = reader.varint()?;
+        let odd = if value & 1 == 1 { reader.byte()? } else { 1 };
+        let ordinal = base.checked_add(value >> 1).ok_or(SearchError::Damaged("ordinal out of range"))?;
+        into.push(Posting { ordinal, title: odd >> 5, body: odd & 31 });
+        base = ordinal.checked_add(1).ok_or(SearchError::Damaged("ordinal out of range"))?;
+    }
+    Ok(())
+}
+
+/// Length of a tiny list at the beginning of `bytes`: its end is not written down.
+pub(super) fn tiny_len(bytes: &[u8], count: u32) -> Result<usize, SearchError> {
+    let mut reader = Reader::new(bytes);
+    for _ in 0..count {
+        if reader.varint()? & 1 == 1 {
+            reader.byte()?;
+        }
+    }
+    Ok(bytes.len() - reader.remaining())
+}
+
+#[cfg(test)]
+mod tests;

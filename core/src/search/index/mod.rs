@@ -1,0 +1,33 @@
+//! The index: what is on disk, how documents come in and go out.
+//!
+//! Reading order: [`key`] (what a term is called) → [`lexicon`], [`run`] (documents to sorted postings, in memory) → [`bits`],
+//! [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) → [`segment`] (one immutable piece) → [`snapshot`] (all pieces
+//! at one moment, with their statistics) → [`change`] (add, remove, erase) → [`merge`] (fewer, larger pieces in idle time).
+//!
+//! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
+
+mod bits;
+mod block;
+pub(crate) mod change;
+pub(crate) mod key;
+mod leaf;
+pub(crate) mod lengths;
+mod lexicon;
+mod list;
+pub mod merge;
+mod radix;
+mod rows;
+mod run;
+mod segment;
+pub(crate) mod snapshot;
+
+pub use change::{add, clear, erase, remove};
+pub use merge::{Budget, Progress};
+pub use run::{IndexDoc, Run};
+
+pub(crate) use block::Posting;
+pub(crate) use key::Term;
+pub(crate) use leaf::Entry;
+pub(crate) use list::{List, Skip};
+pub(crate) use segment::{DocEntry, Terms};
+pub(crate) use snapshot::{Segment, Snapshot};

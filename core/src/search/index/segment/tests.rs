@@ -1,0 +1,41 @@
+use super::*;
+use crate::search::index::change::tests::database;
+use crate::search::index::key;
+
+#[test]
+fn long_and_short_lists_come_back_from_their_segment() {
+    let conn = database();
+    let docs: Vec<DocEntry> = (0..5_000).map(|n| DocEntry { doc: n * 2 + 1, title: 3, body: (n % 90) as u8 }).collect();
+    let segment = create(&conn, State::Live, &docs).unwrap();
+    let mut writer = SegmentWriter::new(&conn, segment, &docs, 0, 0);
+    let list = |step: u32| -> Vec<Posting> {
+        (0..5_000)
+            .step_by(step as usize)
+            .map(|ordinal| Posting { ordinal, title: 0, body: 1 + (ordinal % 3) as u8 })
+            .collect()
+    };
+    for step in 1..3_000_u32 {
+        writer.push(format!("k{step:05}").as_bytes(), &list(step)).unwrap();
+    }
+    writer.close().unwrap();
+    assert_eq!(read_docs(&conn, segment, 5_000).unwrap(), docs);
+    let mut terms = Terms::new(&conn, segment, b"k00007".to_vec()..b"k01000".to_vec()).unwrap();
+    for step in 7..1_000 {
+        let entry = terms.next().unwrap().unwrap();
+        assert_eq!(entry.key, format!("k{step:05}").as_bytes());
+        let mut postings = Vec::new();
+        entry.postings(&conn, segment, &mut Vec::new(), &mut postings).unwrap();
+        assert_eq!(postings, list(step));
+    }
+    assert!(terms.next().unwrap().is_none());
+}
+
+#[test]
+fn finding_a_term_reads_no_table_from_end_to_end() {
+    let conn = database();
+    let sql = "EXPLAIN QUERY PLAN SELECT leaf FROM search_leaf WHERE segment = 1 AND first_key <= x'01' \
+               ORDER BY first_key DESC LIMIT 1";
+    let plan: String = conn.query_row(sql, (), |row| row.get(3)).unwrap();
+    assert!(plan.starts_with("SEARCH") && !plan.contains("TEMP B-TREE"), "{plan}");
+    assert!(Terms::new(&conn, 1, key::variants("cua")).unwrap().next().unwrap().is_none());
+}

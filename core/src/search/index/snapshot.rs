@@ -1,0 +1,79 @@
+//! All live segments at one moment: document tables, removals, totals.
+//!
+//! Read once for each generation of the index and kept by the searcher; about 6 bytes a document. `generation` is raised by
+//! every change, so a reader sees with one small query whether its snapshot still holds (decision 12: cached vocabulary goes
+//! when the database changes; a status written elsewhere in the file costs nothing).
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::change::{FORMAT, dead};
+use super::segment::{DocEntry, read_docs};
+use crate::search::SearchError;
+
+/// One live segment.
+#[derive(Debug)]
+pub(crate) struct Segment {
+    /// Its number.
+    pub(crate) id: i64,
+    /// Its documents by ordinal.
+    pub(crate) docs: Vec<DocEntry>,
+    /// Ordinals that were removed, ascending.
+    pub(crate) dead: Vec<u32>,
+}
+
+/// The index at one moment.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    /// Which state of the index this is.
+    pub(crate) generation: i64,
+    /// Its live segments, in order of their numbers.
+    pub(crate) segments: Vec<Segment>,
+    /// Documents that can be found.
+    pub(crate) docs: u32,
+    /// Mean length of their titles in words, at least 1.
+    pub(crate) mean_title: f32,
+    /// Mean length of their bodies in words, at least 1.
+    pub(crate) mean_body: f32,
+}
+
+impl Snapshot {
+    /// Reads the index. Call inside a read transaction, together with the search it is for.
+    ///
+    /// # Errors
+    /// [`SearchError::TooNew`], [`SearchError::Damaged`], [`SearchError::Database`].
+    pub(crate) fn read(conn: &Connection) -> Result<Self, SearchError> {
+        let generation = generation(conn)?;
+        let mut statement = conn.prepare_cached(
+            "SELECT segment, docs, live, title_words, body_words FROM search_segment WHERE state = 0 ORDER BY segment",
+        )?;
+        let mut rows = statement.query(())?;
+        let (mut segments, mut totals) = (Vec::new(), [0_i64; 3]);
+        while let Some(row) = rows.next()? {
+            let (id, count): (i64, u32) = (row.get(0)?, row.get(1)?);
+            for (total, column) in totals.iter_mut().zip(2..) {
+                *total += row.get::<_, i64>(column)?;
+            }
+            segments.push(Segment { id, docs: read_docs(conn, id, count)?, dead: dead(conn, id)? });
+        }
+        let [docs, title, body] = totals;
+        let mean = |words: i64| if docs > 0 { (words as f64 / docs as f64).max(1.0) as f32 } else { 1.0 };
+        let docs_count = u32::try_from(docs).map_err(|_| SearchError::Damaged("negative number of documents"))?;
+        Ok(Self { generation, segments, docs: docs_count, mean_title: mean(title), mean_body: mean(body) })
+    }
+}
+
+/// The present generation of the index.
+///
+/// # Errors
+/// [`SearchError::TooNew`] and [`SearchError::Database`].
+pub(crate) fn generation(conn: &Connection) -> Result<i64, SearchError> {
+    let state: Option<(i64, i64)> = conn
+        .prepare_cached("SELECT format, generation FROM search_state WHERE only = 1")?
+        .query_row((), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match state {
+        Some((format, generation)) if format <= FORMAT => Ok(generation),
+        Some((found, _)) => Err(SearchError::TooNew { found, known: FORMAT }),
+        None => Err(SearchError::Damaged("no state row")),
+    }
+}

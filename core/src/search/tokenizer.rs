@@ -1,0 +1,270 @@
+//! Where words are in a text: one scanner for indexing, queries, snippets and highlighting.
+//!
+//! A word is a run of letters, digits and combining marks (NFC and NFD alike). Invisible characters (soft hyphen, zero-width,
+//! bidi controls) inside a word belong to it and count for nothing. A Chinese, Japanese or Korean character is a word of its
+//! own. `breaks` says that a sentence ended before the word: two words with a break between them are no bigram.
+//!
+//! Offsets are bytes of the text as it was handed in, always on character boundaries. Linear time, no allocation.
+
+use std::ops::Range;
+
+/// One word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// First byte.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// Whether a sentence or line ended since the word before.
+    pub(crate) breaks: bool,
+    /// Whether invisible characters stand inside.
+    pub(crate) dirty: bool,
+}
+
+impl Word {
+    /// The bytes of the word in its text.
+    pub(crate) const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Between words.
+    Gap,
+    /// ASCII letter or digit.
+    Letter,
+    /// Ends a sentence unless a word follows at once.
+    Stop,
+    /// Ends a line.
+    Line,
+    /// First byte of a longer character.
+    Lead,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut table = [Class::Gap; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'.' | b'!' | b'?' | b';' | b':' => Class::Stop,
+            b'\n' | b'\r' => Class::Line,
+            0xc0..=0xff => Class::Lead,
+            _ => Class::Gap,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Inside a word, at the beginning of a character.
+const INSIDE: u8 = 0;
+/// After 0xC3: a letter but for × and ÷.
+const AFTER_C3: u8 = 1;
+/// After a byte that only letters or marks begin with.
+const AFTER_LETTER: u8 = 2;
+/// After 0xE1: a Vietnamese letter if 0xBA or 0xBB follows.
+const AFTER_E1: u8 = 3;
+/// The word is over.
+const OVER: u8 = 4;
+/// A character that needs a closer look begins here.
+const LOOK: u8 = 5;
+/// The same, one byte ago.
+const LOOK_BACK: u8 = 6;
+
+/// Moves through a word byte by byte: ASCII and Vietnamese letters, composed or not, without a branch for each.
+static STEPS: [[u8; 256]; 4] = {
+    let mut table = [[LOOK; 256]; 4];
+    let mut byte = 0;
+    while byte < 256 {
+        table[INSIDE as usize][byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => INSIDE,
+            0xc3 => AFTER_C3,
+            0xc4..=0xc6 | 0xcc => AFTER_LETTER,
+            0xe1 => AFTER_E1,
+            0..=0x7f => OVER,
+            _ => LOOK,
+        };
+        table[AFTER_C3 as usize][byte] = if byte == 0x97 || byte == 0xb7 { LOOK_BACK } else { INSIDE };
+        table[AFTER_LETTER as usize][byte] = INSIDE;
+        table[AFTER_E1 as usize][byte] = if byte == 0xba || byte == 0xbb { AFTER_LETTER } else { LOOK_BACK };
+        byte += 1;
+    }
+    table
+};
+
+/// What a character outside ASCII is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Letter,
+    /// Continues a word, never begins one.
+    Mark,
+    Invisible,
+    Ideograph,
+    Stop,
+    Gap,
+}
+
+const fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+/// Role and length of the character that begins with a lead byte at `at`.
+#[inline]
+fn role(text: &str, at: usize) -> (Role, usize) {
+    let bytes = text.as_bytes();
+    match (bytes.get(at), bytes.get(at + 1)) {
+        // Latin-1 letters but × and ÷, Latin Extended-A and -B as far as ư: all letters Vietnamese writes with two bytes.
+        (Some(0xc3), Some(next)) if *next != 0x97 && *next != 0xb7 => (Role::Letter, 2),
+        (Some(0xc4..=0xc6), _) => (Role::Letter, 2),
+        // U+1E80 to U+1EFF: ạ to ỹ.
+        (Some(0xe1), Some(0xba | 0xbb)) => (Role::Letter, 3),
+        // U+0300 to U+036F.
+        (Some(0xcc), _) => (Role::Mark, 2),
+        _ => other_role(text, at),
+    }
+}
+
+#[cold]
+fn other_role(text: &str, at: usize) -> (Role, usize) {
+    let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+        return (Role::Gap, 1);
+    };
+    let role = match letter {
+        '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' => Role::Mark,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Role::Invisible,
+        '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => Role::Invisible,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => {
+            Role::Ideograph
+        }
+        '\u{20000}'..='\u{3ffff}' => Role::Ideograph,
+        '…' | '。' | '！' | '？' | '\u{2028}' | '\u{2029}' | '\u{85}' => Role::Stop,
+        _ if letter.is_alphanumeric() => Role::Letter,
+        _ => Role::Gap,
+    };
+    (role, letter.len_utf8())
+}
+
+/// Whether an ASCII or composed Vietnamese letter certainly begins at `at`; without branches that depend on the letter.
+#[inline]
+fn begins_word(bytes: &[u8], at: usize) -> bool {
+    let (Some(first), Some(second)) = (bytes.get(at), bytes.get(at + 1)) else {
+        return false;
+    };
+    let after = STEPS[usize::from(INSIDE)][usize::from(*first)];
+    let next = STEPS[usize::from(after & 3)][usize::from(*second)];
+    (after < OVER) & ((after == INSIDE) | (next < OVER)) & (*first != 0xcc)
+}
+
+/// The words of `text` in order.
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// The words of `text` in order.
+pub(crate) const fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        let breaks = self.skip_gap()?;
+        let start = self.at;
+        if self.run_through() {
+            return Some(Word { start, end: self.at, breaks, dirty: false });
+        }
+        let (mut end, mut dirty, mut pending) = (self.at, false, false);
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            match CLASSES[usize::from(*byte)] {
+                Class::Letter => self.at += 1,
+                Class::Lead => {
+                    let (role, len) = role(self.text, self.at);
+                    match role {
+                        Role::Letter | Role::Mark => self.at += len,
+                        Role::Invisible => {
+                            self.at += len;
+                            pending = true;
+                            continue;
+                        }
+                        Role::Ideograph if self.at == start => {
+                            self.at += len;
+                            end = self.at;
+                            break;
+                        }
+                        Role::Ideograph | Role::Stop | Role::Gap => break,
+                    }
+                }
+                Class::Gap | Class::Stop | Class::Line => break,
+            }
+            end = self.at;
+            dirty |= pending;
+        }
+        Some(Word { start, end, breaks, dirty })
+    }
+}
+
+impl Words<'_> {
+    /// Moves through letters; `true` if the word is over, `false` if a character needs a closer look.
+    #[inline]
+    fn run_through(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut state = INSIDE;
+        let mut at = self.at;
+        while let Some(byte) = bytes.get(at) {
+            state = STEPS[usize::from(state & 3)][usize::from(*byte)];
+            if state >= OVER {
+                break;
+            }
+            at += 1;
+        }
+        self.at = if state == LOOK_BACK { at - 1 } else { at };
+        state <= OVER
+    }
+
+    /// Moves to the next word and says whether a sentence ended on the way. `None` at the end of the text.
+    #[inline]
+    fn skip_gap(&mut self) -> Option<bool> {
+        let mut breaks = false;
+        let bytes = self.text.as_bytes();
+        // Nearly always: one space, then a letter.
+        if bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+            if begins_word(bytes, self.at) {
+                return Some(false);
+            }
+        }
+        loop {
+            match CLASSES[usize::from(*bytes.get(self.at)?)] {
+                Class::Letter => return Some(breaks),
+                Class::Gap => self.at += 1,
+                Class::Line => {
+                    breaks = true;
+                    self.at += 1;
+                }
+                Class::Stop => {
+                    self.at += 1;
+                    breaks |= bytes.get(self.at).is_none_or(|next| {
+                        !matches!(CLASSES[usize::from(*next)], Class::Letter) && !is_continuation(*next) && *next < 0xc0
+                    });
+                }
+                Class::Lead => match role(self.text, self.at) {
+                    (Role::Letter | Role::Ideograph, _) => return Some(breaks),
+                    (Role::Stop, len) => {
+                        breaks = true;
+                        self.at += len;
+                    }
+                    (Role::Mark | Role::Invisible | Role::Gap, len) => self.at += len,
+                },
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

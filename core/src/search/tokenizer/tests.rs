@@ -1,0 +1,58 @@
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+
+fn list(text: &str) -> Vec<&str> {
+    words(text).map(|word| text.get(word.range()).unwrap()).collect()
+}
+
+#[test]
+fn words_are_letters_digits_and_their_marks() {
+    assert_eq!(
+        list("Sở KH&CN: 12 đề tài (mã «ĐT-07») – đạt 98,5%…"),
+        ["Sở", "KH", "CN", "12", "đề", "tài", "mã", "ĐT", "07", "đạt", "98", "5"]
+    );
+}
+
+#[test]
+fn decomposed_text_has_the_same_words() {
+    let text = "Phòng thí nghiệm mở cửa";
+    let nfd: String = text.nfd().collect();
+    let back: Vec<String> = list(&nfd).into_iter().map(|word| word.nfc().collect()).collect();
+    assert_eq!(back, list(text));
+}
+
+#[test]
+fn a_sentence_end_separates_words_but_a_point_in_a_number_does_not() {
+    let breaks = |text: &str| words(text).map(|word| word.breaks).collect::<Vec<_>>();
+    assert_eq!(breaks("tăng. Giảm"), [false, true]);
+    assert_eq!(breaks("1.200 hộ"), [false, false, false]);
+    assert_eq!(breaks("dòng một\ndòng hai"), [false, false, true, false]);
+    assert_eq!(breaks("nhanh, gọn"), [false, false]);
+    assert_eq!(breaks("rồi…sau"), [false, true]);
+}
+
+#[test]
+fn invisible_characters_do_not_cut_a_word() {
+    let text = "công\u{200b}nghệ Vi\u{ad}ệt\u{200b} \u{202e}nam";
+    assert_eq!(list(text), ["công\u{200b}nghệ", "Vi\u{ad}ệt", "nam"]);
+    assert_eq!(words(text).map(|word| word.dirty).collect::<Vec<_>>(), [true, true, false]);
+}
+
+#[test]
+fn each_ideograph_is_a_word() {
+    assert_eq!(list("bản 日本x"), ["bản", "日", "本", "x"]);
+}
+
+proptest! {
+    #[test]
+    fn words_lie_on_character_boundaries_in_order(text: String) {
+        let mut after = 0;
+        for word in words(&text) {
+            prop_assert!(word.start >= after && word.end > word.start);
+            prop_assert!(text.get(word.range()).is_some());
+            after = word.end;
+        }
+    }
+}

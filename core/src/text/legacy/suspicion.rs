@@ -1,0 +1,45 @@
+//! A quick look that lets right text pass at reading speed; only what it suspects is examined word by word.
+
+use super::Legacy;
+use super::windows_1252::byte_of;
+
+/// Characters beyond ASCII looked at, at most.
+const SAMPLE: usize = 2_000;
+
+/// What `text` might be, each to be examined.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Suspicion {
+    doubled: bool,
+    one_byte: bool,
+}
+
+impl Suspicion {
+    /// Reads the text once: all bytes for doubled UTF-8, the first letters for the one-byte encodings.
+    pub(super) fn of(text: &str) -> Self {
+        Self { doubled: has_doubled_sequence(text.as_bytes()), one_byte: is_shown_by_one_byte(text) }
+    }
+
+    /// Whether `legacy` is worth examining.
+    pub(super) const fn includes(self, legacy: Legacy) -> bool {
+        match legacy {
+            Legacy::DoubleUtf8 => self.doubled,
+            Legacy::Tcvn3 | Legacy::Vni | Legacy::Windows1258 => self.one_byte,
+        }
+    }
+}
+
+/// Whether a letter of U+00C0 to U+00FF (a lead byte, doubled) is followed by a character that a continuation byte becomes:
+/// U+0080 to U+00BF, or one of those that windows-1252 shows for 0x80 to 0x9F.
+fn has_doubled_sequence(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|window| matches!(window, [0xc3, _, 0xc2 | 0xc5 | 0xc6 | 0xcb | 0xe2]))
+}
+
+/// Whether at most one letter in five is one that windows-1252 cannot show. Right Vietnamese has far more of them.
+fn is_shown_by_one_byte(text: &str) -> bool {
+    let (mut seen, mut beyond) = (0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()).take(SAMPLE) {
+        seen += 1;
+        beyond += usize::from(byte_of(c).is_none());
+    }
+    beyond * 5 <= seen
+}

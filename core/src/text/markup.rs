@@ -1,0 +1,255 @@
+//! HTML reduced to text: what lists, the index, titles and previews show of a fragment of HTML.
+//!
+//! Not a sanitiser and no HTML parser: nothing here may be shown as HTML. [`plain_text`] walks the bytes once, copies runs
+//! of ordinary text and looks closer only at `<`, `&`, white space and rare lead bytes, because it runs over every item
+//! of every feed. Called by `feed` (titles, authors, categories), `search` and `sync` (leads).
+//!
+//! Invariants: linear in the input; the output is NFC, has no control characters and no two adjacent spaces.
+
+pub mod entities;
+mod tags;
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+
+pub use entities::decode_entities;
+pub use tags::{has_markup, is_known_tag};
+
+pub(crate) use tags::has_known_tag;
+use tags::{TagKind, kind_of};
+
+/// The text of an HTML fragment, for people and for the index.
+///
+/// Tags are dropped; block elements and `<br>` separate words; the content of `script`, `style` and their like is dropped;
+/// references are decoded; white space (also no-break space) is collapsed and trimmed; zero-width spaces vanish; NFC.
+/// A `<` that opens no tag (`p < 0,05`) stays.
+pub fn plain_text(html: &str) -> String {
+    let mut text = Reduced::with_capacity(html.len());
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'<' => at = step_over_tag(html, at, &mut text),
+            b'&' => at = step_over_reference(html, at, &mut text),
+            _ => {
+                let end = end_of_run(bytes, at);
+                text.push(html.get(at..end).unwrap_or_default());
+                at = end;
+            }
+        }
+    }
+    text.finish()
+}
+
+/// White space collapsed and trimmed, zero-width spaces and control characters removed, NFC. For text that is no HTML.
+pub fn tidy(text: &str) -> String {
+    let mut tidied = Reduced::with_capacity(text.len());
+    tidied.push(text);
+    tidied.finish()
+}
+
+/// End of the run that starts at `at` and holds neither `<` nor `&`.
+fn end_of_run(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    memchr::memchr2(b'<', b'&', rest).map_or(bytes.len(), |offset| at + offset)
+}
+
+/// Handles the `<` at `at`; returns where to go on.
+fn step_over_tag(html: &str, at: usize, text: &mut Reduced) -> usize {
+    let bytes = html.as_bytes();
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    match rest.first() {
+        Some(b'!') if rest.starts_with(b"!--") => text.comment_end(bytes, at),
+        Some(b'!' | b'?') if memchr(b'>', rest).is_some() => after_byte(bytes, at, b'>'),
+        Some(b'/') if rest.get(1).is_some_and(u8::is_ascii_alphabetic) => {
+            if kind_of(tags::name_at(bytes, at + 2)) == TagKind::Block {
+                text.separate();
+            }
+            after_byte(bytes, at, b'>')
+        }
+        Some(byte) if byte.is_ascii_alphabetic() => {
+            let name = tags::name_at(bytes, at + 1);
+            let end = tags::end_of_tag(bytes, at + 1 + name.len());
+            match kind_of(name) {
+                TagKind::Block => text.separate(),
+                TagKind::Hidden => return text.hidden_end(bytes, name, end),
+                TagKind::Inline | TagKind::Unknown => {}
+            }
+            end
+        }
+        _ => {
+            text.push("<");
+            at + 1
+        }
+    }
+}
+
+fn step_over_reference(html: &str, at: usize, text: &mut Reduced) -> usize {
+    let rest = html.get(at..).unwrap_or_default();
+    match entities::reference(rest, entities::Grammar::Html) {
+        Some(reference) => {
+            text.push(reference.value.as_str());
+            at + reference.length
+        }
+        None => {
+            text.push("&");
+            at + 1
+        }
+    }
+}
+
+fn after_byte(bytes: &[u8], at: usize, wanted: u8) -> usize {
+    memchr(wanted, bytes.get(at..).unwrap_or_default()).map_or(bytes.len(), |offset| at + offset + 1)
+}
+
+/// The text so far, with white space collapsed as it comes.
+struct Reduced {
+    out: String,
+    space: bool,
+    suspicious: bool,
+    unclosed_comment: bool,
+    unclosed_hidden: bool,
+}
+
+/// What a byte means for [`Reduced::push`].
+const ORDINARY: u8 = 0;
+const SPACE: u8 = 1;
+const LOOK: u8 = 2;
+
+const CLASS: [u8; 256] = {
+    let mut class = [ORDINARY; 256];
+    let mut byte = 0;
+    while byte <= 0x20 {
+        class[byte] = SPACE;
+        byte += 1;
+    }
+    class[0x7F] = SPACE;
+    class[0xC2] = LOOK;
+    byte = 0xCC;
+    while byte < 256 {
+        class[byte] = LOOK;
+        byte += 1;
+    }
+    class
+};
+
+impl Reduced {
+    fn with_capacity(bytes: usize) -> Self {
+        let out = String::with_capacity(bytes.min(1 << 20));
+        Self { out, space: false, suspicious: false, unclosed_comment: false, unclosed_hidden: false }
+    }
+
+    /// A word ends here.
+    fn separate(&mut self) {
+        self.space = true;
+    }
+
+    fn push(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASS.get(usize::from(byte)).copied().unwrap_or(ORDINARY);
+            if class == ORDINARY {
+                at += 1;
+                continue;
+            }
+            // A single space between ordinary bytes stays inside its run.
+            if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| next > b' ' && next < 0x7F) {
+                at += 2;
+                continue;
+            }
+            let (width, gap) = if class == SPACE { (1, Gap::Space) } else { self.look(bytes, at) };
+            if gap == Gap::None {
+                at += width;
+                continue;
+            }
+            self.copy(text.get(start..at).unwrap_or_default());
+            self.space |= gap == Gap::Space;
+            at += width;
+            start = at;
+        }
+        self.copy(text.get(start..).unwrap_or_default());
+    }
+
+    fn look(&mut self, bytes: &[u8], at: usize) -> (usize, Gap) {
+        let three = (bytes.get(at).copied(), bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
+        match three {
+            (Some(0xC2), Some(0xA0), _) => (2, Gap::Space),
+            (Some(0xC2), Some(0x80..=0x9F), _) => (2, Gap::Nothing),
+            (Some(0xC2), ..) => (2, Gap::None),
+            (Some(0xE1), Some(0xBA | 0xBB), _) => (3, Gap::None),
+            (Some(0xE2), Some(0x80), Some(0x8B)) | (Some(0xEF), Some(0xBB), Some(0xBF)) => (3, Gap::Nothing),
+            (Some(0xE2), Some(0x80), Some(0x80..=0x8A | 0xA8 | 0xA9 | 0xAF)) => (3, Gap::Space),
+            (Some(0xE3), Some(0x80), Some(0x80)) => (3, Gap::Space),
+            (Some(0xE2), Some(0x80), _) => (3, Gap::None),
+            _ => {
+                self.suspicious = true;
+                (1, Gap::None)
+            }
+        }
+    }
+
+    fn copy(&mut self, run: &str) {
+        if run.is_empty() {
+            return;
+        }
+        if self.space && !self.out.is_empty() {
+            self.out.push(' ');
+        }
+        self.space = false;
+        self.out.push_str(run);
+    }
+
+    /// Where a comment that opens at `at` ends. Without an end it is no comment, and no later one is searched for.
+    fn comment_end(&mut self, bytes: &[u8], at: usize) -> usize {
+        if self.unclosed_comment {
+            return after_byte(bytes, at, b'>');
+        }
+        match memchr::memmem::find(bytes.get(at + 4..).unwrap_or_default(), b"-->") {
+            Some(offset) => at + 4 + offset + 3,
+            None => {
+                self.unclosed_comment = true;
+                after_byte(bytes, at, b'>')
+            }
+        }
+    }
+
+    /// Where an element whose content is not shown ends: after its end tag, or right here if it has none.
+    fn hidden_end(&mut self, bytes: &[u8], name: &[u8], from: usize) -> usize {
+        if self.unclosed_hidden {
+            return from;
+        }
+        match tags::find_end_tag(bytes, from, name) {
+            Some(end) => end,
+            None => {
+                self.unclosed_hidden = true;
+                from
+            }
+        }
+    }
+
+    fn finish(self) -> String {
+        if !self.suspicious {
+            return self.out;
+        }
+        match super::nfc(&self.out) {
+            Cow::Borrowed(_) => self.out,
+            Cow::Owned(composed) => composed,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// Part of the text.
+    None,
+    /// Left out.
+    Nothing,
+    /// Separates words.
+    Space,
+}
+
+#[cfg(test)]
+mod tests;

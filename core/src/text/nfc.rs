@@ -1,0 +1,29 @@
+//! Normalisation Form C (Unicode Standard Annex 15): every letter one spelling, so that equal text has equal bytes.
+//!
+//! Everything that enters (feeds, queries, files) passes here once; inside the core text is NFC.
+//!
+//! Invariant: nearly all text is NFC already, so the check must cost no more than reading it.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The NFC spelling of `text`; borrowed (no allocation) if it is spelled so already, else one new string.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_plainly_nfc(text) || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether `text` consists only of characters that NFC never changes and never joins: all ASCII, Latin and Vietnamese
+/// letters in one piece, and common punctuation. `false` means "look closer", not "not NFC".
+pub fn is_plainly_nfc(text: &str) -> bool {
+    text.is_ascii() || text.chars().all(is_inert)
+}
+
+/// Starters that take part in no composition with what follows in NFC text and have no canonical decomposition of their
+/// own to prefer. A test compares this with the Unicode data for every code point.
+pub(crate) const fn is_inert(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '₫')
+}
+
+#[cfg(test)]
+mod tests;

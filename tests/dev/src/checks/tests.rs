@@ -1,0 +1,61 @@
+//! `cargo test`, one package at a time: built together, packages would lend each other features that a phone's build
+//! does not have (decision 32).
+
+use super::{Job, Stop};
+use crate::report::Verdict;
+use crate::runner::Step;
+
+pub(super) fn core(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    package(job, "app4g-core")
+}
+
+pub(super) fn cli(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    package(job, "app4g")
+}
+
+pub(super) fn tests(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    package(job, "app4g-tests")
+}
+
+pub(super) fn dev(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    package(job, "app4g-dev")
+}
+
+fn package(job: &mut Job<'_>, name: &str) -> Result<Verdict, Stop> {
+    cargo_test(job, Step::cargo().args(["test", "--quiet", "--no-fail-fast", "-p", name]).limit_minutes(30))
+}
+
+/// Runs a `cargo test` and makes sure that it ran tests: a filter that matches nothing succeeds, too.
+pub(super) fn cargo_test(job: &mut Job<'_>, step: Step) -> Result<Verdict, Stop> {
+    let output = job.run(step.env("CARGO_TERM_COLOR", "never"))?.good()?;
+    match ran(&output) {
+        0 => Err(Stop::Failed("no test was run".into())),
+        count => Ok(Verdict::Passed(format!("{count} tests"))),
+    }
+}
+
+/// The tests that passed, over all `test result: ok. N passed; …` lines.
+fn ran(output: &str) -> u64 {
+    let results = output.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
+    results.filter_map(|rest| rest.split_once(' ')?.0.parse::<u64>().ok()).sum()
+}
+
+#[cfg(test)]
+mod selftest {
+    //! The sum that tells a green run from an empty one.
+
+    use super::ran;
+
+    #[test]
+    fn tests_of_all_binaries_are_added_up() {
+        let output =
+            "running 2 tests\ntest result: ok. 2 passed; 0 failed\n\ntest result: ok. 40 passed; 0 failed; 1 ignored\n";
+        assert_eq!(ran(output), 42);
+    }
+
+    #[test]
+    fn an_empty_run_counts_nothing() {
+        assert_eq!(ran("running 0 tests\ntest result: ok. 0 passed; 0 failed\n"), 0);
+        assert_eq!(ran(""), 0);
+    }
+}

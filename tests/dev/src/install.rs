@@ -1,0 +1,131 @@
+//! Tools the checks need: found, or installed on Debian as root, or named together with the way to get them.
+//!
+//! Nothing is downloaded but packages, through their ordinary clients (apt, rustup, npm, cargo). What only this
+//! workspace needs goes into the build folder.
+//!
+//! Invariant: what cannot be had is `Stop::Lacking`, with the way to get it or the installer's own words; it is never
+//! mistaken for a check that does not hold.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::checks::{Job, Stop};
+use crate::runner::Step;
+
+/// Version of the HTML parser that judges sanitised fragments; pinned, so that a verdict can be repeated.
+const PARSE5: &str = "7.3.0";
+
+/// Version of cargo-deny; pinned for the same reason.
+const CARGO_DENY: &str = "0.20.2";
+
+/// A program of the system with the Debian packages that bring it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tool {
+    program: &'static str,
+    packages: &'static [&'static str],
+}
+
+/// Python 3.9 or newer: the feed and search suites.
+pub(crate) const PYTHON: Tool = Tool { program: "python3", packages: &["python3"] };
+/// Node.js: the sanitiser suite.
+pub(crate) const NODE: Tool = Tool { program: "node", packages: &["nodejs", "npm"] };
+/// npm: brings parse5.
+pub(crate) const NPM: Tool = Tool { program: "npm", packages: &["nodejs", "npm"] };
+/// zstd's command line: the search suite unpacks with it.
+pub(crate) const ZSTD: Tool = Tool { program: "zstd", packages: &["zstd"] };
+/// curl: the peer of the sync bench.
+pub(crate) const CURL: Tool = Tool { program: "curl", packages: &["curl"] };
+/// Makes sure that `tool` can be run.
+///
+/// # Errors
+/// What is missing and how to get it, when it cannot be installed here.
+pub(crate) fn ensure(tool: Tool, job: &mut Job<'_>) -> Result<(), Stop> {
+    if on_path(tool.program) {
+        return Ok(());
+    }
+    let packages = tool.packages.join(" ");
+    if !can_use_apt() {
+        let program = tool.program;
+        return Err(Stop::Lacking(format!("`{program}` is missing; as root on Debian: apt-get install {packages}")));
+    }
+    job.run(Step::new("apt-get").args(["update", "-q"]))?.good().map_err(Stop::Lacking)?;
+    let install = Step::new("apt-get")
+        .args(["install", "-y", "-q", "--no-install-recommends"])
+        .args(tool.packages.iter().copied());
+    job.run(install.env("DEBIAN_FRONTEND", "noninteractive"))?.good().map_err(Stop::Lacking)?;
+    if on_path(tool.program) {
+        return Ok(());
+    }
+    Err(Stop::Failed(format!("apt-get installed {packages}, but not `{}`", tool.program)))
+}
+
+/// Makes sure that the toolchain has rustup component `component`, which brings cargo's sub-command `command`.
+///
+/// # Errors
+/// As for [`ensure`].
+pub(crate) fn ensure_component(component: &str, command: &str, job: &mut Job<'_>) -> Result<(), Stop> {
+    if quiet(Step::cargo().args([command, "--version"]), job) {
+        return Ok(());
+    }
+    if on_path("rustup") {
+        job.run(Step::new("rustup").args(["component", "add", component]))?.good().map_err(Stop::Lacking)?;
+        return Ok(());
+    }
+    let how = format!("`rustup component add {component}`, or apt-get install {component}");
+    Err(Stop::Lacking(format!("`cargo {command}` is missing; {how}")))
+}
+
+/// The folder under which `node_modules/parse5` lies.
+///
+/// # Errors
+/// As for [`ensure`].
+pub(crate) fn parse5(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    ensure(NODE, job)?;
+    let folder = job.site.tools().join(format!("parse5-{PARSE5}"));
+    if folder.join("node_modules/parse5/package.json").is_file() {
+        return Ok(folder);
+    }
+    ensure(NPM, job)?;
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let install = Step::new("npm").args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]);
+    job.run(install.args([format!("parse5@{PARSE5}")]).folder(&folder))?.good().map_err(Stop::Lacking)?;
+    Ok(folder)
+}
+
+/// The program `cargo-deny`: from `PATH`, else built once into the build folder (75 s on two cores, unoptimised: it
+/// runs for a second).
+///
+/// # Errors
+/// When it cannot be built.
+pub(crate) fn cargo_deny(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    if on_path("cargo-deny") {
+        return Ok("cargo-deny".into());
+    }
+    let folder = job.site.tools();
+    let program = folder.join("bin/cargo-deny");
+    if program.is_file() {
+        return Ok(program);
+    }
+    let step = Step::cargo().args(["install", "--locked", "--debug", "--quiet", "cargo-deny"]);
+    let step = step.args(["--version", CARGO_DENY, "--root"]);
+    let step =
+        step.args([folder.display().to_string()]).env("CARGO_TARGET_DIR", folder.join("build").display().to_string());
+    job.run(step.limit_minutes(25))?.good().map_err(Stop::Lacking)?;
+    // Half a gigabyte of objects nobody needs again.
+    std::fs::remove_dir_all(folder.join("build")).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(program)
+}
+
+fn quiet(step: Step, job: &mut Job<'_>) -> bool {
+    job.run(step).is_ok_and(|ended| ended.good().is_ok())
+}
+
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn can_use_apt() -> bool {
+    let id = Command::new("id").arg("-u").stderr(Stdio::null()).output();
+    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0") && on_path("apt-get")
+}
