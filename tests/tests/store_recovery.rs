@@ -3,6 +3,14 @@
 //! What must hold: no star is lost that was in the copy or is still legible; content loses no more than what lay on the
 //! damaged page; the profile opens.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests may fail and say why"
+)]
+
 use std::fs;
 use std::ops::Range;
 use std::path::Path;

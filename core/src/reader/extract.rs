@@ -1,6 +1,6 @@
 //! The article of a web page, for sources whose feeds carry summaries only.
 //!
-//! `sync` fetches the page, [`decode`] makes text of its bytes, [`article`] finds the article: the page is bounded, furniture
+//! `sync` fetches the page, [`page_text`] makes text of its bytes, [`article`] finds the article: the page is bounded, furniture
 //! is taken out ([`clean`]), dom_smoothie chooses the part with the text, and what it chose is read into blocks like any
 //! other HTML, so that nothing of the page's markup reaches the store unread.
 //!
@@ -22,10 +22,16 @@ use crate::text::numbers;
 
 use super::{blocks, bounded, images, links, render};
 
-pub use decode::decode;
+pub use decode::page_text;
 
 /// Larger pages are not read.
 pub const MAX_PAGE: usize = 5 << 20;
+
+/// Elements open at once; portals with tables inside tables have about fifty. Scoring looks at all of them for each node.
+const DEPTH: usize = 100;
+
+/// Elements of the largest page that is scored.
+const MAX_ELEMENTS: usize = 50_000;
 
 /// An article needs as many words.
 const MIN_WORDS: usize = 20;
@@ -100,7 +106,7 @@ pub fn article(html: &str, url: &str) -> Result<Extracted, ExtractError> {
     if refuse::is_gate(html) {
         return Err(ExtractError::Gate);
     }
-    let document = Document::from(bounded::bounded(html));
+    let document = Document::from(bounded::bounded_to(html, DEPTH));
     let declared = clean::declared_title(&document);
     if refuse::is_error_title(&declared) {
         return Err(ExtractError::NoArticle);
@@ -109,7 +115,7 @@ pub fn article(html: &str, url: &str) -> Result<Extracted, ExtractError> {
     clean::name_parts(&document);
     let base = links::base(Some(url));
     let address = base.as_ref().map(url::Url::as_str);
-    let config = Config { char_threshold: CHARACTERS, ..Config::default() };
+    let config = Config { char_threshold: CHARACTERS, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let found = Readability::with_document(document, address, Some(config))
         .and_then(|mut page| page.parse())
         .map_err(|_: ReadabilityError| ExtractError::NoArticle)?;

@@ -137,10 +137,13 @@ fn used_bytes(conn: &Connection) -> Result<i64, StoreError> {
     Ok((pragma("page_count")? - pragma("freelist_count")?) * pragma("page_size")?)
 }
 
+/// Where a walk over the headlines stands: date and doc.
+type Place = (i64, i64);
+
 /// From the oldest article on, one step after another.
 #[derive(Clone)]
 struct Walk {
-    after: (i64, i64),
+    after: Place,
     before: i64,
     rules: Rules,
     protected: HashSet<ArticleId>,
@@ -149,7 +152,7 @@ struct Walk {
 
 struct Step {
     removed: u64,
-    after: Option<(i64, i64)>,
+    after: Option<Place>,
 }
 
 impl Walk {
@@ -167,7 +170,7 @@ impl Walk {
     }
 
     /// Removes what may go among the next `limit` articles; where to go on, if anything follows.
-    fn remove(&self, tx: &Transaction<'_>, limit: u32) -> Result<(Vec<i64>, Option<(i64, i64)>), StoreError> {
+    fn remove(&self, tx: &Transaction<'_>, limit: u32) -> Result<(Vec<i64>, Option<Place>), StoreError> {
         let candidates: Vec<(i64, i64, String)> = {
             let mut statement = tx.prepare_cached(OLDEST)?;
             let rows = statement.query_map((self.after.0, self.after.1, self.before, limit), |row| {

@@ -66,7 +66,7 @@ fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Resul
     loop {
         cancel.check()?;
         let batch = writer.write(move |tx| {
-            let docs = article::docs_from(tx, next, STEP)?;
+            let docs = article::docs_after(tx, next - 1, STEP)?;
             let mut texts = Vec::with_capacity(docs.len());
             for doc in &docs {
                 match article::get_by_doc(tx, *doc) {

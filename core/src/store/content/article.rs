@@ -9,13 +9,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::change_log::{self, What};
 use super::headline::{self, NewHeadline};
+use super::prepared::{offline_of, prepare_with_digest};
 use super::{pruned, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
-use crate::model::line::{from_line, to_line};
+use crate::model::line::from_line;
 use crate::model::offline::FailReason;
 use crate::model::{Article, ArticleId, CanonicalUrl, Change, Fulltext, Kind, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
+
+pub use super::prepared::{Origin, Prepared, Seen, prepare};
 
 const FIND: &str = "SELECT doc, rev, origin, published, digest FROM record WHERE id = ?1";
 const ADD: &str = "\
@@ -30,54 +33,8 @@ const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'arti
 const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
-const DOCS_FROM: &str = "SELECT doc FROM record WHERE doc >= ?1 AND kind = 'article' ORDER BY doc LIMIT ?2";
 const IDS_BEGINNING: &str =
     "SELECT id FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'article' ORDER BY id LIMIT ?3";
-
-/// Who says that the record is as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// A feed the user added.
-    Feed,
-    /// The signed repository: stands above feeds.
-    Repository,
-}
-
-impl Origin {
-    pub(in crate::store) const fn code(self) -> i64 {
-        match self {
-            Self::Feed => 0,
-            Self::Repository => 1,
-        }
-    }
-
-    pub(in crate::store) const fn from_code(code: i64) -> Self {
-        if code == 1 { Self::Repository } else { Self::Feed }
-    }
-}
-
-/// Where and when an article was seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// Who shows it.
-    pub source: SourceId,
-    /// Its guid there; its URL where the feed has none.
-    pub guid: String,
-    /// When.
-    pub at: Timestamp,
-    /// In what kind of source.
-    pub origin: Origin,
-}
-
-/// An article ready to be written.
-#[derive(Clone, Debug)]
-pub struct Prepared {
-    record: Record<Article>,
-    seen: Seen,
-    line: Vec<u8>,
-    packed: Vec<u8>,
-    digest: i64,
-}
 
 /// What [`put`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,35 +73,6 @@ pub struct Stored {
     pub source: SourceId,
     /// How much of it is on the device.
     pub offline: Offline,
-}
-
-/// Makes the line, its digest and its packed form.
-///
-/// The digest leaves out what may differ between equal contents: rev, published and updated (decision 4).
-///
-/// # Errors
-/// [`StoreError::Line`] if the record has no canonical line.
-pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
-    let mut timeless = record.clone();
-    timeless.envelope.rev = 0;
-    timeless.envelope.published = Timestamp::from_unix(0);
-    timeless.envelope.updated = Timestamp::from_unix(0);
-    timeless.envelope.change = Change::new();
-    let digest = codec::digest(to_line(&timeless)?.as_bytes());
-    prepare_with_digest(record, seen, digest)
-}
-
-fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
-    let line = to_line(&record)?.into_bytes();
-    let packed = codec::pack(&line)?;
-    Ok(Prepared { record, seen, line, packed, digest })
-}
-
-impl Prepared {
-    /// The record as it will be stored.
-    pub fn record(&self) -> &Record<Article> {
-        &self.record
-    }
 }
 
 struct Existing {
@@ -297,16 +225,6 @@ const fn change_name(change: &Change) -> &'static str {
     }
 }
 
-/// How much of an article its data carries, if its bytes are sound.
-pub(in crate::store) fn offline_of(article: &Article, at: Timestamp) -> Offline {
-    let has = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
-    match article.fulltext {
-        Fulltext::Feed | Fulltext::Full if has(&article.body) => Offline::Full { at },
-        _ if has(&article.body) || has(&article.lead) => Offline::Summary,
-        _ => Offline::None,
-    }
-}
-
 /// Puts the text of the article's page in place of the summary; a new doc, like any edit.
 ///
 /// # Errors
@@ -430,16 +348,6 @@ pub(in crate::store) fn digest_of(conn: &Connection, doc: i64) -> Result<i64, St
 pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreError> {
     let id: Option<String> = conn.prepare_cached(ID_OF_DOC)?.query_row([doc], |row| row.get(0)).optional()?;
     Ok(id.map(ArticleId::new))
-}
-
-/// At most `limit` docs of articles from `doc` on, ascending: for whoever goes through all of them.
-///
-/// # Errors
-/// As any read.
-pub fn docs_from(conn: &Connection, doc: i64, limit: u32) -> Result<Vec<i64>, StoreError> {
-    let mut statement = conn.prepare_cached(DOCS_FROM)?;
-    let rows = statement.query_map((doc, limit), |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// At most `limit` ids of articles that begin with `beginning`, for people who type ids.
