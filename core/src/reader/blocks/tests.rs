@@ -1,3 +1,6 @@
+//! What becomes which block: paragraphs, looks, lists, tables, images and captions, in the markup that portals really
+//! write.
+
 use proptest::prelude::*;
 use url::Url;
 

@@ -1,3 +1,5 @@
+//! A line comes back as it was packed or not at all, and a lying frame allocates nothing.
+
 use proptest::prelude::*;
 
 use super::*;
