@@ -96,9 +96,9 @@ fn subcommands(lang: Lang) -> Vec<Command> {
     };
     let id = || positional("id", "ID", say("cli.help.id"));
     vec![
-        make("sync", "cli.help.sync")
-            .arg(value("budget", "BYTES", say("cli.help.budget")))
-            .arg(value("deadline", "GIÂY", say("cli.help.deadline")).value_parser(value_parser!(u32).range(1..=86_400))),
+        make("sync", "cli.help.sync").arg(value("budget", "BYTES", say("cli.help.budget"))).arg(
+            value("deadline", "GIÂY", say("cli.help.deadline")).value_parser(value_parser!(u32).range(1..=86_400)),
+        ),
         make("status", "cli.help.status"),
         make("doctor", "cli.help.doctor"),
         make("home", "cli.help.home_screen"),
@@ -136,10 +136,15 @@ fn feeds(lang: Lang, make: impl Fn(&'static str, &str) -> Command) -> Command {
                 .arg(flag("images", say("cli.help.feed_images"))),
         )
         .subcommand(make("list", "cli.help.feeds_list"))
-        .subcommand(make("refresh", "cli.help.feeds_refresh").arg(
-            positional("id", "ID", say("cli.help.source_id")).required(false),
-        ))
-        .subcommand(make("check", "cli.help.feeds_check").arg(positional("url", "URL|TỆP", say("cli.help.feed_or_file"))))
+        .subcommand(
+            make("refresh", "cli.help.feeds_refresh")
+                .arg(positional("id", "ID", say("cli.help.source_id")).required(false)),
+        )
+        .subcommand(make("check", "cli.help.feeds_check").arg(positional(
+            "url",
+            "URL|TỆP",
+            say("cli.help.feed_or_file"),
+        )))
         .subcommand(make("remove", "cli.help.feeds_remove").arg(positional("id", "ID", say("cli.help.source_id"))))
         .subcommand(
             make("opml", "cli.help.feeds_opml")
@@ -158,7 +163,8 @@ fn settings(lang: Lang, make: impl Fn(&'static str, &str) -> Command) -> Command
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(
-            make("get", "cli.help.settings_get").arg(positional("key", "KEY", say("cli.help.setting_key")).required(false)),
+            make("get", "cli.help.settings_get")
+                .arg(positional("key", "KEY", say("cli.help.setting_key")).required(false)),
         )
         .subcommand(
             make("set", "cli.help.settings_set")

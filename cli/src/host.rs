@@ -37,7 +37,12 @@ pub struct World {
 impl<'a> Host<'a> {
     /// The host of the real program: the user's profile, the real network.
     pub fn of_the_process(out: &'a mut dyn Write, err: &'a mut (dyn Write + Send), terminal: Terminal) -> Self {
-        let world = World { client: ClientConfig::default(), home: default_home(), content: Content::Real, cancel: CancelToken::new() };
+        let world = World {
+            client: ClientConfig::default(),
+            home: default_home(),
+            content: Content::Real,
+            cancel: CancelToken::new(),
+        };
         Self { out, err, terminal, world }
     }
 }

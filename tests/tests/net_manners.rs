@@ -116,12 +116,29 @@ async fn a_clock_that_jumps_holds_nobody_back() {
 }
 
 #[tokio::test]
-async fn a_person_who_asks_is_served_even_so() {
+async fn a_person_overrules_our_caution_but_not_the_server_s_wish() {
     let portal = Portal::start().await.unwrap();
-    portal.serve_each("/rss.xml", [Reply::busy(503, "600"), Reply::feed("<rss/>")]);
-    let (client, request) = (client(|_| ()).unwrap(), feed(portal.url("/rss.xml")));
-    assert!(fetches_badly(&client, &request).await.is_some());
-    assert!(fetched(&client, &Request { urgency: Urgency::Asked, ..request }).await.is_some());
+    portal.serve_each("/rss.xml", [Reply::status(503), Reply::busy(503, "600"), Reply::feed("<rss/>")]);
+    let client = client(|config| config.clock = at(NOW)).unwrap();
+    let polled = feed(portal.url("/rss.xml"));
+    let asked = Request { urgency: Urgency::Asked, ..polled.clone() };
+
+    assert!(matches!(fetches_badly(&client, &polled).await, Some(NetError::Busy { retry_after: None, .. })));
+    assert!(matches!(fetches_badly(&client, &polled).await, Some(NetError::BackingOff { .. })));
+    assert!(matches!(fetches_badly(&client, &asked).await, Some(NetError::Busy { retry_after: Some(_), .. })));
+    assert_eq!(fetches_badly(&client, &asked).await, Some(NetError::BackingOff { seconds: 600 }));
+    client.restore_backoff(client.backoff());
+    assert_eq!(fetches_badly(&client, &asked).await, Some(NetError::BackingOff { seconds: 600 }));
+    assert_eq!(portal.hits("/rss.xml"), 2);
+}
+
+#[tokio::test]
+async fn a_redirect_with_a_page_of_its_own_keeps_the_connection() {
+    let portal = Portal::start().await.unwrap();
+    portal.serve("/a", Reply::html("<a href=/b>Đã chuyển</a>").redirecting(301, "/b"));
+    portal.serve("/b", Reply::feed("<rss/>"));
+    fetched(&client(|_| ()).unwrap(), &feed(portal.url("/a"))).await.unwrap();
+    assert_eq!(portal.connections(), 1);
 }
 
 #[tokio::test]

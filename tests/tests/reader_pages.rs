@@ -43,7 +43,7 @@ fn every_page_gives_its_article_and_nothing_else() {
         let name = path.file_stem().expect("name").to_string_lossy().into_owned();
         let bytes = std::fs::read(&path).expect("page");
         let expected = std::fs::read_to_string(path.with_extension("txt")).expect("expected text");
-        let page = extract::decode(&bytes, None);
+        let page = extract::page_text(&bytes, None);
         match extract::article(&page, &format!("https://khcn.mau.example/tin/{name}.html")) {
             Ok(article) => {
                 let score = f1(&article.text, &expected);

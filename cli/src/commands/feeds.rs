@@ -134,7 +134,13 @@ fn letter(session: &Session, address: &str, checkup: &Checkup) -> Answer {
     let feed = &checkup.feed;
     let paint = session.terminal.paint;
     let items = numbers::integer(i64::try_from(feed.items.len()).unwrap_or(i64::MAX), session.lang);
-    let facts = [("url", address), ("title", feed.title.as_str()), ("format", feed.format.code()), ("encoding", feed.encoding), ("n", &items)];
+    let facts = [
+        ("url", address),
+        ("title", feed.title.as_str()),
+        ("format", feed.format.code()),
+        ("encoding", feed.encoding),
+        ("n", &items),
+    ];
     let mut lines = vec![
         paint.apply(Style::Title, &session.say("cli.check.title", &[("url", &harmless(address))])),
         session.say("cli.check.facts", &facts),

@@ -1,5 +1,6 @@
 //! The commands, one file each: take options, ask the core, say it.
 
+mod erase;
 mod feeds;
 mod home;
 mod ledger;
@@ -11,6 +12,7 @@ mod search;
 mod settings;
 mod status;
 mod sync;
+mod transfer;
 
 use std::collections::HashSet;
 
@@ -35,17 +37,17 @@ pub(crate) fn full_name(name: &str, options: &ArgMatches) -> String {
 }
 
 /// Runs one command.
-pub(crate) fn run(
-    name: &str,
-    options: &ArgMatches,
-    world: &World,
-    printer: &mut Printer<'_>,
-) -> Result<Answer, Error> {
+pub(crate) fn run(name: &str, options: &ArgMatches, world: &World, printer: &mut Printer<'_>) -> Result<Answer, Error> {
     match name {
         "completions" => return Ok(completions(options, printer)),
+        "erase" => return erase::run(options, world, printer),
         _ => {}
     }
     let session = Session::open(options, world, printer.lang, printer.terminal)?;
+    // A repaired profile is told at once: something may be missing.
+    if let Some(message) = session.report.recovered.message() {
+        printer.warn(&message);
+    }
     match name {
         "sync" => sync::run(&session, options, printer),
         "status" => status::status(&session),
@@ -58,6 +60,8 @@ pub(crate) fn run(
         "feeds" => feeds::run(&session, options, printer),
         "ledger" => ledger::run(&session),
         "settings" => settings::run(&session, options),
+        "export" => transfer::export(&session, options),
+        "import" => transfer::import(&session, options),
         _ => Err(Error::new(ErrorKind::InvalidInput, Message::new("error.cli.unknown_command").with("what", name))),
     }
 }

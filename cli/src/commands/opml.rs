@@ -37,7 +37,8 @@ fn import(session: &Session, file: &str, now: Timestamp) -> Result<Answer, Error
         return Err(Error::new(ErrorKind::InvalidInput, Message::new("error.cli.no_opml").with("what", file)));
     }
     let Listed { new, known } = subscribe::take_list(session.app.store(), &outlines, now)?;
-    let lines = vec![session.say("cli.opml.imported", &[("new", &new.len().to_string()), ("known", &known.to_string())])];
+    let lines =
+        vec![session.say("cli.opml.imported", &[("new", &new.len().to_string()), ("known", &known.to_string())])];
     Ok(Answer::new(lines, json!({"new": new, "known": known})))
 }
 

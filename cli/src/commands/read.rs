@@ -1,7 +1,7 @@
 //! `read ID`: a whole article as text, or its segments for reading aloud. Opening marks it as read.
 
 use app4g_core::error::{Error, ErrorKind, Message};
-use app4g_core::reader;
+use app4g_core::reader::{self, speech};
 use app4g_core::store::personal::status::{self, Mark};
 use app4g_core::strings::render;
 use app4g_core::text::dates;
@@ -19,13 +19,18 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let written = required(options, "id");
     let id = article_id(session, written)?;
     let store = session.app.store();
-    let found = store.find(&id)?.ok_or_else(|| {
-        Error::new(ErrorKind::NotFound, Message::new("error.cli.no_article").with("what", written))
-    })?;
+    let found = store
+        .find(&id)?
+        .ok_or_else(|| Error::new(ErrorKind::NotFound, Message::new("error.cli.no_article").with("what", written)))?;
     store.personal().write(|tx| status::mark(tx, &id, Mark::Read, session.now))?;
     let record = &found.record;
     let body = record.data.body.as_deref().or(record.data.lead.as_deref()).unwrap_or_default();
     let blocks = reader::blocks(body, record.data.base_url.as_deref());
+    if options.get_flag("speak-segments") {
+        let segments = speech::segments(&blocks);
+        let lines = segments.iter().map(|segment| segment.spoken.clone()).collect();
+        return Ok(Answer::new(lines, json!({"id": id, "segments": segments})));
+    }
     let source = session.source_names()?.get(&found.source).cloned().unwrap_or_else(|| found.source.to_string());
     let paint = session.terminal.paint;
     let mut lines: Vec<String> = wrap(&harmless(&record.data.title), session.terminal.width)

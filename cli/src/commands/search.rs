@@ -12,7 +12,7 @@ use super::news;
 use crate::answer::Answer;
 use crate::draw::{badge, rows};
 use crate::session::Session;
-use crate::terminal::layout::{harmless, wrap};
+use crate::terminal::layout::{harmless, truncate, wrap};
 use crate::terminal::{Paint, Style};
 
 pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Error> {
@@ -39,12 +39,12 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         let source = names.get(&hit.source).map_or(hit.source.as_str(), String::as_str);
         let mut facts = vec![
             rows::short(hit.id.as_str()).to_owned(),
-            harmless(source),
             render(&dates::age(hit.published, session.now), session.lang),
             badge::offline(hit.offline, session.lang),
         ];
         facts.extend(hit.sample.then(|| session.say("cli.badge.sample", &[])));
-        lines.push(format!("  {}", paint.apply(Style::Dim, &facts.join(" · "))));
+        facts.push(harmless(source));
+        lines.push(format!("  {}", paint.apply(Style::Dim, &truncate(&facts.join(" · "), width))));
         let snippet = marked(&hit.snippet.text, &hit.snippet.marks, paint, Style::Emphasis);
         lines.extend(wrap(&snippet, width).into_iter().map(|line| format!("  {line}")));
     }

@@ -37,7 +37,8 @@ fn get(session: &Session, name: Option<&str>) -> Result<Answer, Error> {
     let columns = [(Column::Fixed, String::new()), (Column::Fixed, String::new()), (Column::Flexible, String::new())];
     let rows: Vec<Vec<String>> =
         keys.iter().map(|key| vec![key.name().to_owned(), settings.value(*key), key.accepted().to_owned()]).collect();
-    let data: Map<String, Value> = keys.iter().map(|key| (key.name().to_owned(), json!(settings.value(*key)))).collect();
+    let data: Map<String, Value> =
+        keys.iter().map(|key| (key.name().to_owned(), json!(settings.value(*key)))).collect();
     Ok(Answer::new(table::draw(session.terminal, &columns, &rows), Value::Object(data)))
 }
 

@@ -49,14 +49,13 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
 /// Looks at every page of both databases; takes seconds, so nobody else does it.
 pub(crate) fn doctor(session: &Session) -> Result<Answer, Error> {
     let paint = session.terminal.paint;
-    let findings: Vec<String> = Vec::new();
-    let lines = if findings.is_empty() {
-        vec![paint.apply(Style::Good, &session.say("cli.doctor.sound", &[]))]
-    } else {
-        let mut lines = vec![paint.apply(Style::Error, &session.say("cli.doctor.damaged", &[]))];
-        lines.extend(findings.iter().map(|finding| format!("  {finding}")));
-        lines
+    let soundness = session.app.store().check(&session.cancel)?;
+    let line = |sound: bool, file: &str| {
+        let (key, style) = if sound { ("cli.doctor.sound", Style::Good) } else { ("cli.doctor.damaged", Style::Error) };
+        paint.apply(style, &session.say(key, &[("file", file)]))
     };
-    let exit = if findings.is_empty() { Exit::Ok } else { Exit::Failed };
-    Ok(Answer::new(lines, json!({"sound": findings.is_empty(), "findings": findings})).exit(exit))
+    let lines = vec![line(soundness.content, "content.db"), line(soundness.personal, "personal.db")];
+    let sound = soundness.content && soundness.personal;
+    let data = json!({"sound": sound, "content": soundness.content, "personal": soundness.personal});
+    Ok(Answer::new(lines, data).exit(if sound { Exit::Ok } else { Exit::Failed }))
 }

@@ -31,12 +31,9 @@ fn budget(written: &str) -> Result<u64, Error> {
 }
 
 /// Runs a sync and tells what it did: also used by `feeds refresh`.
-pub(crate) fn perform(
-    session: &Session,
-    request: &SyncRequest,
-    printer: &mut Printer<'_>,
-) -> Result<Answer, Error> {
-    let drawing = Mutex::new(Drawing { err: printer.err, terminal: session.terminal, lang: session.lang, drawn: false });
+pub(crate) fn perform(session: &Session, request: &SyncRequest, printer: &mut Printer<'_>) -> Result<Answer, Error> {
+    let drawing =
+        Mutex::new(Drawing { err: printer.err, terminal: session.terminal, lang: session.lang, drawn: false });
     let engine = session.app.sync();
     let watcher = |event: Progress<'_>| {
         if let Ok(mut drawing) = drawing.lock() {
@@ -136,7 +133,9 @@ fn feed_line(session: &Session, feed: &FeedReport) -> String {
             ("+", Style::Good, said)
         }
         FeedOutcome::Failed(error) => ("!", Style::Error, render(&error.message, session.lang)),
-        FeedOutcome::Skipped { reason, expected_bytes } => ("–", Style::Dim, skipped(session, *reason, *expected_bytes)),
+        FeedOutcome::Skipped { reason, expected_bytes } => {
+            ("–", Style::Dim, skipped(session, *reason, *expected_bytes))
+        }
     };
     format!("{} {name}: {said}", paint.apply(style, sign))
 }
@@ -172,9 +171,7 @@ fn data(session: &Session, report: &SyncReport) -> Value {
         }
         line
     };
-    let tally = |tally: app4g_core::sync::Tally| {
-        json!({"stored": tally.stored, "failed": tally.failed, "left_out": tally.left_out, "left_out_bytes": tally.left_out_bytes})
-    };
+    let tally = |tally: app4g_core::sync::Tally| json!({"stored": tally.stored, "failed": tally.failed, "left_out": tally.left_out, "left_out_bytes": tally.left_out_bytes});
     let stopped = report.stopped.map(|stopped| match stopped {
         Stopped::Cancelled => "cancelled",
         Stopped::Offline => "offline",

@@ -139,7 +139,9 @@ impl Drawing {
         let title = if card.title.is_empty() { card.url.as_str() } else { card.title.as_str() };
         let mut lines = wrap(&format!("→ {}", harmless(title)), columns);
         if !card.title.is_empty() && card.title != card.url {
-            lines.extend(wrap(&format!("  {}", harmless(&card.url)), columns).iter().map(|line| self.paint(Style::Dim, line)));
+            lines.extend(
+                wrap(&format!("  {}", harmless(&card.url)), columns).iter().map(|line| self.paint(Style::Dim, line)),
+            );
         }
         lines
     }

@@ -44,18 +44,16 @@ fn one(session: &Session, row: &Headline, names: &HashMap<SourceId, String>) -> 
     lines
 }
 
-/// `3f2a91c0 · Sở KH&CN · 2 giờ trước · Đủ bài · dữ liệu mẫu`
+/// `3f2a91c0 · 2 giờ trước · Đủ bài · dữ liệu mẫu · Sở KH&CN`: the source last, because names are what may be cut.
 fn facts(session: &Session, row: &Headline, names: &HashMap<SourceId, String>) -> String {
     let source = names.get(&row.source).map_or(row.source.as_str(), String::as_str);
     let mut facts = vec![
         short(row.id.as_str()).to_owned(),
-        harmless(source),
         render(&dates::age(row.published, session.now), session.lang),
         badge::offline(row.offline, session.lang),
     ];
-    if row.sample {
-        facts.push(session.say("cli.badge.sample", &[]));
-    }
+    facts.extend(row.sample.then(|| session.say("cli.badge.sample", &[])));
+    facts.push(harmless(source));
     facts.join(" · ")
 }
 

@@ -24,8 +24,12 @@ pub fn draw(terminal: Terminal, columns: &[(Column, String)], rows: &[Vec<String
             rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).chain([width(head)]).max().unwrap_or(0)
         })
         .collect();
-    let fixed: usize =
-        columns.iter().zip(&natural).filter(|((column, _), _)| *column != Column::Flexible).map(|(_, width)| *width).sum();
+    let fixed: usize = columns
+        .iter()
+        .zip(&natural)
+        .filter(|((column, _), _)| *column != Column::Flexible)
+        .map(|(_, width)| *width)
+        .sum();
     let flexible = columns.iter().filter(|(column, _)| *column == Column::Flexible).count().max(1);
     let left = terminal.width.saturating_sub(fixed + GAP * columns.len().saturating_sub(1)) / flexible;
     let widths: Vec<usize> = columns

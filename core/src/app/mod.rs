@@ -7,12 +7,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::cancel::CancelToken;
 use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
 use crate::net::{Client, ClientConfig};
 use crate::search::Searcher;
-use crate::store::{OpenOptions, OpenReport, Opened, Store};
-use crate::sync::Engine;
+use crate::store::{OpenOptions, OpenReport, Opened, Store, StoreError};
+use crate::sync::{Engine, SyncError, reindex};
 
 /// What a shell decides when it opens a profile.
 #[derive(Clone)]
@@ -45,6 +46,14 @@ impl App {
     /// `TooNew` if a newer version wrote it, `StorageFull`, `StorageFailed`, `Busy` while another process upgrades it.
     pub fn open(folder: &Path, config: AppConfig) -> Result<(Self, OpenReport), Error> {
         let Opened { store, report } = Store::open(folder, OpenOptions { clock: Arc::clone(&config.clock) })?;
+        if report.recovered.content.is_some() {
+            reindex::order(&store)?;
+        }
+        match reindex::run(&store, &CancelToken::new()) {
+            // Another process writes, and will find the same cursor.
+            Ok(_) | Err(SyncError::Store(StoreError::Busy)) => {}
+            Err(error) => return Err(error.into()),
+        }
         let client = Client::new(config.client)?;
         let searcher = Arc::new(Searcher::new());
         Ok((Self { store, client, searcher, clock: config.clock }, report))

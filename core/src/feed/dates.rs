@@ -135,7 +135,7 @@ fn number(lexemes: &[Lexeme<'_>], at: usize, found: &mut Found) -> usize {
         }
     }
     if let Some(Lexeme::Number { value, digits }) = tail.first().copied() {
-        found.numbers.push(Number { value, digits, is_year: digits == 4 && value > 31 });
+        found.numbers.push(Number { value, digits, is_year: digits == 4 });
     }
     1
 }
@@ -235,7 +235,11 @@ impl Found {
         let wall = civil.seconds()?;
         let offset = self.zone.or(self.default_zone).map(|zone| zone.offset(wall));
         // RFC 822: numbers around a month's name, then a time, then a zone.
-        let standard = self.month.is_some() && self.month_after == 1 && self.time.is_some() && offset.is_some() && self.half.is_none();
+        let standard = self.month.is_some()
+            && self.month_after == 1
+            && self.time.is_some()
+            && offset.is_some()
+            && self.half.is_none();
         Some(Moment { wall, offset, standard })
     }
 

@@ -32,17 +32,38 @@ pub enum Evidence {
 
 /// Media types of feeds.
 const TYPES: &[&str] = &[
-    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/json",
-    "application/x.atom+xml", "application/x-atom+xml", "application/xml", "text/xml", "application/rss",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/rdf+xml",
+    "application/json",
+    "application/x.atom+xml",
+    "application/x-atom+xml",
+    "application/xml",
+    "text/xml",
+    "application/rss",
 ];
 
 /// Parts of addresses that feeds have.
 const MARKS: &[&str] = &[
-    "/rss", "rss.", ".rss", "/feed", "feed.", "/atom", "atom.xml", ".rdf", "index.xml", "feed=", "rss=", "/rss.aspx", "type=rss",
+    "/rss",
+    "rss.",
+    ".rss",
+    "/feed",
+    "feed.",
+    "/atom",
+    "atom.xml",
+    ".rdf",
+    "index.xml",
+    "feed=",
+    "rss=",
+    "/rss.aspx",
+    "type=rss",
 ];
 
 /// Places to try, in order: what the portals and newspapers of the country use.
-const CUSTOMARY: &[&str] = &["/rss", "/rss.xml", "/feed", "/feed.xml", "/atom.xml", "/rss.aspx", "/rss.html", "/index.xml", "/feed.json"];
+const CUSTOMARY: &[&str] =
+    &["/rss", "/rss.xml", "/feed", "/feed.xml", "/atom.xml", "/rss.aspx", "/rss.html", "/index.xml", "/feed.json"];
 
 /// Candidates kept.
 const MOST: usize = 50;
@@ -113,7 +134,8 @@ impl Finder {
         let Some(href) = value(inside, "href") else { return };
         let lower = href.to_ascii_lowercase();
         let text = plain_text(text);
-        let named = matches!(text.to_lowercase().as_str(), "rss" | "atom" | "feed" | "rss feed" | "kênh rss" | "nguồn rss");
+        let named =
+            matches!(text.to_lowercase().as_str(), "rss" | "atom" | "feed" | "rss feed" | "kênh rss" | "nguồn rss");
         if named || MARKS.iter().any(|mark| lower.contains(mark)) {
             self.add(&href, Some(&text), Evidence::Linked);
         }

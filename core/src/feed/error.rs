@@ -65,7 +65,7 @@ impl NotAFeed {
             Self::ErrorPage => "error.feed.error_page",
             Self::ChallengePage => "error.feed.challenge_page",
             Self::CaptivePortal => "error.feed.captive_portal",
-            Self::OtherXml | Self::OtherJson | Self::PlainText | Self::Binary => "error.feed.other",
+            Self::OtherXml | Self::OtherJson | Self::PlainText | Self::Binary => "error.feed.not_a_feed",
         }
     }
 }
@@ -77,7 +77,10 @@ impl From<FeedError> for Error {
             FeedError::TooLarge { bytes } => {
                 let megabytes = (bytes >> 20).to_string();
                 let limit = (super::limits::INPUT_BYTES >> 20).to_string();
-                (ErrorKind::InvalidInput, Message::new("error.feed.too_large").with("size", megabytes).with("limit", limit))
+                (
+                    ErrorKind::InvalidInput,
+                    Message::new("error.feed.too_large").with("size", megabytes).with("limit", limit),
+                )
             }
             FeedError::NotAFeed { what } => {
                 let kind = match what {

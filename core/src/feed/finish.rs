@@ -86,7 +86,13 @@ impl Clock {
     }
 
     /// The date, with what was guessed or wrong noted.
-    fn date(&self, moment: Option<Moment>, repairs: &mut Vec<Repair>, position: usize, warnings: &mut Warnings) -> Option<Timestamp> {
+    fn date(
+        &self,
+        moment: Option<Moment>,
+        repairs: &mut Vec<Repair>,
+        position: usize,
+        warnings: &mut Warnings,
+    ) -> Option<Timestamp> {
         let moment = moment?;
         let Some(time) = self.read(moment) else {
             warnings.add(W::DateUnreadable, position);
@@ -134,7 +140,13 @@ fn host(url: &str) -> Option<String> {
     Some(host.to_ascii_lowercase())
 }
 
-fn item(mut draft: Draft, clock: &Clock, language: Option<&str>, context: &Context<'_>, warnings: &mut Warnings) -> Item {
+fn item(
+    mut draft: Draft,
+    clock: &Clock,
+    language: Option<&str>,
+    context: &Context<'_>,
+    warnings: &mut Warnings,
+) -> Item {
     let at = draft.position;
     let mut repairs = Vec::new();
     if draft.published.get().is_none() && draft.updated.get().is_none() && !draft.unreadable_date {
@@ -164,7 +176,8 @@ fn item(mut draft: Draft, clock: &Clock, language: Option<&str>, context: &Conte
     };
     let published = clock.date(draft.published.take(), &mut repairs, at, warnings);
     let updated = clock.date(draft.updated.take(), &mut repairs, at, warnings);
-    let image = draft.image.take().filter(|image| is_address(image, context)).or_else(|| super::picture::first_in(&draft));
+    let image =
+        draft.image.take().filter(|image| is_address(image, context)).or_else(|| super::picture::first_in(&draft));
     Item {
         guid,
         title: draft.title.take().unwrap_or_default(),

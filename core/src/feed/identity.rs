@@ -18,7 +18,8 @@ pub(super) fn invented(draft: &Draft) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     };
-    let text = draft.content.get().or(draft.summary.get()).map(|html| plain_text(&html.html)).filter(|text| !text.is_empty());
+    let text =
+        draft.content.get().or(draft.summary.get()).map(|html| plain_text(&html.html)).filter(|text| !text.is_empty());
     let enclosure = draft.enclosures.first().map(|enclosure| enclosure.url.as_str());
     match (enclosure, &text) {
         (Some(url), _) => add(url),

@@ -9,7 +9,8 @@ use url::Url;
 use super::model::Enclosure;
 
 /// Schemes that are kept besides http and https.
-const SCHEMES: &[&str] = &["mailto", "tel", "sms", "ftp", "magnet", "geo", "feed", "gopher", "nntp", "news", "irc", "xmpp"];
+const SCHEMES: &[&str] =
+    &["mailto", "tel", "sms", "ftp", "magnet", "geo", "feed", "gopher", "nntp", "news", "irc", "xmpp"];
 
 const IMAGE_SUFFIXES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp"];
 
@@ -35,7 +36,9 @@ pub(super) fn resolve(base: Option<&str>, written: &str) -> Option<(String, bool
             }
             join(base, host).map(|url| (url, true))
         }
-        Some(scheme) if SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)) => Some((clean.to_owned(), false)),
+        Some(scheme) if SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
+            Some((clean.to_owned(), false))
+        }
         Some(scheme) if is_port(clean, scheme) => Some((format!("http://{clean}"), true)),
         Some(_) => None,
         None if is_bare_host(clean) => Some((format!("http://{clean}"), true)),
@@ -73,13 +76,15 @@ pub(super) fn is_image(enclosure: &Enclosure) -> bool {
 /// Whether the path ends like a picture's.
 pub(super) fn has_image_name(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
-    let tail = path.get(path.floor_char_boundary(path.len().saturating_sub(5))..).unwrap_or_default().to_ascii_lowercase();
+    let tail =
+        path.get(path.floor_char_boundary(path.len().saturating_sub(5))..).unwrap_or_default().to_ascii_lowercase();
     IMAGE_SUFFIXES.iter().any(|suffix| tail.ends_with(suffix))
 }
 
 /// Trimmed; line ends and tabs inside are dropped (WHATWG URL §4.4).
 fn clean(written: &str) -> std::borrow::Cow<'_, str> {
-    let trimmed = written.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}' || c == '\u{200B}');
+    let trimmed =
+        written.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}' || c == '\u{200B}');
     if trimmed.bytes().any(|byte| byte < b' ') {
         return trimmed.chars().filter(|c| !c.is_control()).collect::<String>().into();
     }

@@ -37,7 +37,11 @@ pub fn read(text: &str) -> Vec<Outline> {
         };
         let Some(feed_url) = value("xmlUrl") else { continue };
         if !outlines.iter().any(|known| known.feed_url == feed_url) {
-            outlines.push(Outline { feed_url, title: value("title").or_else(|| value("text")), site_url: value("htmlUrl") });
+            outlines.push(Outline {
+                feed_url,
+                title: value("title").or_else(|| value("text")),
+                site_url: value("htmlUrl"),
+            });
         }
     }
     outlines
@@ -50,7 +54,11 @@ pub fn write(title: &str, outlines: &[Outline]) -> String {
     let _ = writeln!(out, "<head><title>{}</title></head>\n<body>", escaped(title));
     for outline in outlines {
         let name = escaped(outline.title.as_deref().unwrap_or(&outline.feed_url));
-        let _ = write!(out, "<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{}\"", escaped(&outline.feed_url));
+        let _ = write!(
+            out,
+            "<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{}\"",
+            escaped(&outline.feed_url)
+        );
         if let Some(site) = &outline.site_url {
             let _ = write!(out, " htmlUrl=\"{}\"", escaped(site));
         }

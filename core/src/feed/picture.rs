@@ -18,8 +18,11 @@ fn first(text: &Html) -> Option<String> {
     memmem::find_iter(text.html.as_bytes(), b"<img").take(8).find_map(|at| {
         let tag = text.html.get(at + 4..)?;
         let inside = tag.get(..memchr::memchr(b'>', tag.as_bytes())?)?;
-        let value = |name: &str| attributes(inside).find(|attribute| attribute.name.eq_ignore_ascii_case(name)).map(|a| a.value());
-        let pixel = |name: &str| value(name).is_some_and(|size| matches!(size.trim().trim_end_matches("px"), "0" | "1"));
+        let value = |name: &str| {
+            attributes(inside).find(|attribute| attribute.name.eq_ignore_ascii_case(name)).map(|a| a.value())
+        };
+        let pixel =
+            |name: &str| value(name).is_some_and(|size| matches!(size.trim().trim_end_matches("px"), "0" | "1"));
         if pixel("width") || pixel("height") {
             return None;
         }

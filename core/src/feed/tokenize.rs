@@ -145,7 +145,8 @@ impl<'a> Tokenizer<'a> {
     fn end_tag(&mut self) -> Token<'a> {
         let start = self.at + 2;
         let bytes = self.text.as_bytes();
-        let stop = memchr2(b'>', b'<', bytes.get(start..).unwrap_or_default()).map_or(bytes.len(), |offset| start + offset);
+        let stop =
+            memchr2(b'>', b'<', bytes.get(start..).unwrap_or_default()).map_or(bytes.len(), |offset| start + offset);
         self.at = if bytes.get(stop) == Some(&b'>') { stop + 1 } else { stop };
         let name = self.slice(start, stop);
         Token::End(name.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default())

@@ -18,7 +18,7 @@ use super::limits;
 use super::links;
 use super::model::Format;
 use super::tokenize::{Entities, Tag, Token, Tokenizer, attributes};
-use super::warnings::{Warnings, WarningKind as W};
+use super::warnings::{WarningKind as W, Warnings};
 
 use apply::Person;
 pub(super) use capture::escape;
@@ -141,7 +141,9 @@ impl<'a, 'w> Machine<'a, 'w> {
         }
         match role {
             // A copy of another entry, or of an older version of this one.
-            Some(Role::Holds(Container::Item)) if self.inside_a_copy() => self.push(tag, Kind::Known(Container::Source), prefixes, bases),
+            Some(Role::Holds(Container::Item)) if self.inside_a_copy() => {
+                self.push(tag, Kind::Known(Container::Source), prefixes, bases)
+            }
             Some(Role::Holds(container)) => {
                 self.open(container, tag, local);
                 self.push(tag, Kind::Known(container), prefixes, bases);
@@ -347,7 +349,13 @@ impl<'a, 'w> Machine<'a, 'w> {
         !foreign
             && !matches!(
                 container,
-                Some(Container::Source | Container::TextInput | Container::Image | Container::Author | Container::Contributor)
+                Some(
+                    Container::Source
+                        | Container::TextInput
+                        | Container::Image
+                        | Container::Author
+                        | Container::Contributor
+                )
             )
     }
 
@@ -381,12 +389,16 @@ impl<'a, 'w> Machine<'a, 'w> {
 
     /// The item that a truncated file breaks off in counts only with a title and something to know it by.
     fn drop_half_item(&mut self) {
-        let whole = self.item.as_ref().is_none_or(|item| {
-            item.title.get().is_some() && (item.id.get().is_some() || item.link.get().is_some())
-        });
+        let whole = self
+            .item
+            .as_ref()
+            .is_none_or(|item| item.title.get().is_some() && (item.id.get().is_some() || item.link.get().is_some()));
         let anything = !self.items.is_empty();
         if !whole && (anything || self.item.as_ref().is_some_and(Draft::is_empty)) {
             self.item = None;
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,12 +25,17 @@ const FALLBACK_PIECES: usize = 24;
 
 /// The same document, bounded. See the module.
 pub(super) fn bounded(html: &str) -> String {
+    bounded_to(html, MAX_DEPTH)
+}
+
+/// The same with at most `depth` elements open, for readers that look through all of them at every node.
+pub(super) fn bounded_to(html: &str, depth: usize) -> String {
     let mut out = String::with_capacity(html.len() + 16);
-    let mut nesting = Nesting::new(MAX_DEPTH);
+    let mut nesting = Nesting::new(depth);
     let mut pieces = Pieces::new(html);
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Text(text) => push_text(&mut out, text),
+            Piece::Text(text) => push_parts(&mut out, text),
             Piece::Doctype => out.push_str("<!DOCTYPE html>"),
             Piece::Start(tag) => start(&mut out, tag, &mut nesting, &mut pieces),
             Piece::End(name) => {
@@ -95,6 +100,34 @@ fn push_tag(out: &mut String, name: &str, attributes: &str) {
         out.push_str(attributes.trim_start_matches('/').trim());
     }
     out.push('>');
+}
+
+/// Bytes after which text full of references is split.
+const PART: usize = 4 << 10;
+
+/// References up to which a text is written in one piece.
+const MANY_REFERENCES: usize = 1_000;
+
+/// Text, with empty comments inside if it is full of references.
+///
+/// The serialiser looks from each character that it escapes to the end of the text node: a flood of `&` took 20 s. A
+/// comment ends the node, and every sanitiser drops it.
+fn push_parts(out: &mut String, text: &str) {
+    if text.len() <= PART || text.bytes().filter(|byte| matches!(byte, b'&' | 0xC2)).nth(MANY_REFERENCES).is_none() {
+        return push_text(out, text);
+    }
+    let mut rest = text;
+    while rest.len() > PART {
+        // No reference with a semicolon is cut.
+        let end = rest.floor_char_boundary(PART);
+        let head = rest.get(..end).unwrap_or_default();
+        let cut = head.rfind([' ', ';']).map_or(head.len(), |at| at + 1);
+        let (part, tail) = rest.split_at_checked(cut).unwrap_or((rest, ""));
+        push_text(out, part);
+        out.push_str("<!---->");
+        rest = tail;
+    }
+    push_text(out, rest);
 }
 
 fn push_text(out: &mut String, text: &str) {

@@ -1,7 +1,7 @@
 //! The article of a web page, for sources whose feeds carry summaries only.
 //!
-//! `sync` fetches the page, [`decode`] makes text of its bytes, [`article`] finds the article: the page is bounded, furniture
-//! is taken out ([`clean`]), dom_smoothie chooses the part with the text, and what it chose is read into blocks like any
+//! `sync` fetches the page, [`page_text`] makes text of its bytes, [`article`] finds the article: the page is bounded, furniture
+//! is taken out (`clean`), dom_smoothie chooses the part with the text, and what it chose is read into blocks like any
 //! other HTML, so that nothing of the page's markup reaches the store unread.
 //!
 //! Proved on `tests/fixtures/pages`. Invariant: an answer has a title or words of its own; a page that asks for a click,
@@ -15,12 +15,23 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use super::block::Block;
+use crate::error::{Error, ErrorKind, Message};
+use crate::model::offline::FailReason;
+use crate::strings::Lang;
+use crate::text::numbers;
+
 use super::{blocks, bounded, images, links, render};
 
-pub use decode::decode;
+pub use decode::page_text;
 
 /// Larger pages are not read.
 pub const MAX_PAGE: usize = 5 << 20;
+
+/// Elements open at once; portals with tables inside tables have about fifty. Scoring looks at all of them for each node.
+const DEPTH: usize = 100;
+
+/// Elements of the largest page that is scored.
+const MAX_ELEMENTS: usize = 50_000;
 
 /// An article needs as many words.
 const MIN_WORDS: usize = 20;
@@ -59,6 +70,31 @@ pub enum ExtractError {
     NoArticle,
 }
 
+impl ExtractError {
+    /// The reason to keep with an article whose page gave no text.
+    pub const fn reason(&self) -> FailReason {
+        match self {
+            Self::TooLarge { .. } => FailReason::TooLarge,
+            Self::Gate => FailReason::Refused,
+            Self::NoArticle => FailReason::NoArticle,
+        }
+    }
+}
+
+impl From<ExtractError> for Error {
+    fn from(error: ExtractError) -> Self {
+        let (kind, message) = match &error {
+            ExtractError::TooLarge { bytes } => {
+                let size = numbers::bytes(u64::try_from(*bytes).unwrap_or(u64::MAX), Lang::Vi);
+                (ErrorKind::InvalidInput, Message::new("error.reader.page_too_large").with("size", size))
+            }
+            ExtractError::Gate => (ErrorKind::ServerUnavailable, Message::new("error.reader.gate")),
+            ExtractError::NoArticle => (ErrorKind::NotFound, Message::new("error.reader.no_article")),
+        };
+        Self::caused_by(kind, message, error)
+    }
+}
+
 /// Finds the article in a page. `url` is where it was finally loaded from: relative addresses are relative to it.
 ///
 /// # Errors
@@ -70,7 +106,7 @@ pub fn article(html: &str, url: &str) -> Result<Extracted, ExtractError> {
     if refuse::is_gate(html) {
         return Err(ExtractError::Gate);
     }
-    let document = Document::from(bounded::bounded(html));
+    let document = Document::from(bounded::bounded_to(html, DEPTH));
     let declared = clean::declared_title(&document);
     if refuse::is_error_title(&declared) {
         return Err(ExtractError::NoArticle);
@@ -79,7 +115,7 @@ pub fn article(html: &str, url: &str) -> Result<Extracted, ExtractError> {
     clean::name_parts(&document);
     let base = links::base(Some(url));
     let address = base.as_ref().map(url::Url::as_str);
-    let config = Config { char_threshold: CHARACTERS, ..Config::default() };
+    let config = Config { char_threshold: CHARACTERS, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let found = Readability::with_document(document, address, Some(config))
         .and_then(|mut page| page.parse())
         .map_err(|_: ReadabilityError| ExtractError::NoArticle)?;

@@ -4,7 +4,8 @@
 //! document that is safe to parse; `links` decides about addresses; [`mod@sanitise`] makes HTML for export. [`block`] is the
 //! model that all screens draw, [`mod@blocks`] makes it, [`render`] writes it as HTML or plain
 //! text. [`images`] judges image files, [`position`] remembers a place, [`offline`] says what is on the
-//! device. [`extract`] finds the article in a web page.
+//! device. [`extract`] finds the article in a web page, [`speech`]
+//! says it aloud.
 
 pub mod block;
 pub mod blocks;
@@ -18,6 +19,7 @@ pub mod offline;
 pub mod position;
 pub mod render;
 pub mod sanitise;
+pub mod speech;
 mod tags;
 
 pub use block::{Block, Span};

@@ -88,12 +88,11 @@ pub fn articles(
 
 /// The row of one hit; `None` if it went while the page was drawn.
 fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>, SearchError> {
-    let (Some(stored), Some(DocText { title, body })) =
-        (article::get_by_doc(conn, doc)?, StoredTexts.text(conn, doc)?)
+    let (Some(stored), Some(DocText { title, body })) = (article::get_by_doc(conn, doc)?, StoredTexts.text(conn, doc)?)
     else {
         return Ok(None);
     };
-    let marks = highlight(&title, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end)).collect();
+    let marks = title_marks(&title, &body, matcher);
     Ok(Some(Article {
         id: ArticleId::new(stored.record.envelope.id),
         source: stored.source,
@@ -103,6 +102,14 @@ fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>
         title: Marked { text: title, marks },
         snippet: dotted(&body, matcher),
     }))
+}
+
+/// What to mark in the title, judged with the body beside it: where the text has a word as it was typed, the title's look-alike
+/// with other marks is none.
+fn title_marks(title: &str, body: &str, matcher: &Matcher) -> Vec<(usize, usize)> {
+    let whole = format!("{title}\n\n{body}");
+    let marks = highlight(&whole, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end));
+    marks.take_while(|(_, end)| *end <= title.len()).collect()
 }
 
 /// The snippet with «…» where the text goes on; the marks move along.

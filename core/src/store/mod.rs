@@ -13,6 +13,7 @@
 mod codec;
 mod connection;
 pub mod content;
+mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
@@ -23,8 +24,10 @@ pub mod news;
 pub mod open;
 mod paths;
 pub mod personal;
+pub mod recovery;
 pub mod retention;
 pub mod star;
+pub mod transfer;
 
 pub use content::{Content, ContentWriter};
 pub use error::StoreError;

@@ -39,7 +39,12 @@ impl ProfilePaths {
         self.folder.join("damaged")
     }
 
-    /// What widgets show; they never open the databases.
+    /// Downloads that are not verified yet (decision 21).
+    pub fn staging(&self) -> PathBuf {
+        self.folder.join("staging")
+    }
+
+    /// What widgets read instead of a database (decision 12).
     pub fn widget(&self) -> PathBuf {
         self.folder.join("widget.json")
     }

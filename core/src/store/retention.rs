@@ -61,7 +61,6 @@ const OLDEST: &str = "\
     ORDER BY published, doc LIMIT ?4";
 const NEWER_IN_SOURCE: &str = "\
     SELECT count(*) FROM (SELECT 1 FROM headline_by_source WHERE source = ?1 AND (published, doc) > (?2, ?3) LIMIT ?4)";
-const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 
 /// Applies `rules`. `open` are articles on a screen now. `forget` takes the removed docs out of the index, inside the same
 /// transaction.
@@ -138,10 +137,13 @@ fn used_bytes(conn: &Connection) -> Result<i64, StoreError> {
     Ok((pragma("page_count")? - pragma("freelist_count")?) * pragma("page_size")?)
 }
 
+/// Where a walk over the headlines stands: date and doc.
+type Place = (i64, i64);
+
 /// From the oldest article on, one step after another.
 #[derive(Clone)]
 struct Walk {
-    after: (i64, i64),
+    after: Place,
     before: i64,
     rules: Rules,
     protected: HashSet<ArticleId>,
@@ -150,7 +152,7 @@ struct Walk {
 
 struct Step {
     removed: u64,
-    after: Option<(i64, i64)>,
+    after: Option<Place>,
 }
 
 impl Walk {
@@ -168,7 +170,7 @@ impl Walk {
     }
 
     /// Removes what may go among the next `limit` articles; where to go on, if anything follows.
-    fn remove(&self, tx: &Transaction<'_>, limit: u32) -> Result<(Vec<i64>, Option<(i64, i64)>), StoreError> {
+    fn remove(&self, tx: &Transaction<'_>, limit: u32) -> Result<(Vec<i64>, Option<Place>), StoreError> {
         let candidates: Vec<(i64, i64, String)> = {
             let mut statement = tx.prepare_cached(OLDEST)?;
             let rows = statement.query_map((self.after.0, self.after.1, self.before, limit), |row| {
@@ -182,7 +184,7 @@ impl Walk {
             if self.protected.contains(&id) || self.is_among_newest(tx, *published, *doc)? {
                 continue;
             }
-            let digest: i64 = tx.prepare_cached(DIGEST)?.query_row([doc], |row| row.get(0))?;
+            let digest = article::digest_of(tx, *doc)?;
             article::remove(tx, &id)?;
             pruned::add(tx, id.as_str(), digest, self.now)?;
             docs.push(*doc);

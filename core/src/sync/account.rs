@@ -72,7 +72,8 @@ impl Account {
         let others = loads.iter().map(|load| (&load.source, load.url.as_str(), load.traffic));
         account.uses = uses(feeds.chain(others), network, now);
         let still_there = |host: &String| backoff.iter().any(|(other, _)| other == host);
-        account.recovered = briefing.backoff.iter().map(|(host, _)| host).filter(|host| !still_there(host)).cloned().collect();
+        account.recovered =
+            briefing.backoff.iter().map(|(host, _)| host).filter(|host| !still_there(host)).cloned().collect();
         account.backoff = backoff.into_iter().filter(|state| !briefing.backoff.contains(state)).collect();
         account
     }

@@ -79,19 +79,11 @@ impl Transport {
 ///
 /// # Errors
 /// [`FeedError`] if they are no feed at all.
-pub fn examine(
-    bytes: &[u8],
-    transport: Option<&Transport>,
-    base: &str,
-    now: Timestamp,
-) -> Result<Checkup, FeedError> {
+pub fn examine(bytes: &[u8], transport: Option<&Transport>, base: &str, now: Timestamp) -> Result<Checkup, FeedError> {
     let content_type = transport.and_then(|transport| transport.content_type.as_deref());
     let feed = feed::parse(bytes, &feed::Context { content_type, base_url: Some(base), now: Some(now) })?;
-    let mut findings: Vec<Finding> = feed
-        .warnings
-        .iter()
-        .map(|warning| Finding { code: warning.kind.code(), message: warning.message() })
-        .collect();
+    let mut findings: Vec<Finding> =
+        feed.warnings.iter().map(|warning| Finding { code: warning.kind.code(), message: warning.message() }).collect();
     findings.extend(content_findings(&feed, now));
     findings.extend(transport.map(transport_findings).unwrap_or_default());
     Ok(Checkup { feed, findings })

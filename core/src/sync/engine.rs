@@ -155,6 +155,7 @@ impl Engine {
             .with_store(move |store| {
                 account.write(&store)?;
                 store.follow_changes(finished)?;
+                store.copy_personal(finished)?;
                 Ok(Briefing::read(&store, finished)?.views())
             })
             .await?;

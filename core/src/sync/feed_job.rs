@@ -112,8 +112,10 @@ pub(super) async fn run(
             done.cost(response.traffic);
             let target = permanent_target(&response.redirects).map(ToString::to_string);
             let (store, writer, source) = (run.store.clone(), Arc::clone(&run.writer), done.source.clone());
-            let taken =
-                tokio::task::spawn_blocking(move || take_over(&store, &writer, &source, state.as_ref(), &response, now)).await;
+            let taken = tokio::task::spawn_blocking(move || {
+                take_over(&store, &writer, &source, state.as_ref(), &response, now)
+            })
+            .await;
             match taken.unwrap_or(Err(Error::from(SyncError::TaskLost))) {
                 Ok(taken) => {
                     done.redirect = target.map(|target| (target, taken.likeness));

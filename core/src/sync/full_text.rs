@@ -36,13 +36,12 @@ const NEWEST_OF_A_SOURCE: u32 = 60;
 pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec<Load>), Error> {
     let now = run.clock.now();
     let (store, wanting) = (run.store.clone(), wanting(sources));
-    let wishes = blocking(move || {
-        Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?)
-    })
-    .await?
-        .into_iter()
-        .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
-        .collect();
+    let wishes =
+        blocking(move || Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?))
+            .await?
+            .into_iter()
+            .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
+            .collect();
     let plan = plan::pages(wishes, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
     let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
@@ -119,9 +118,10 @@ fn reason(cause: NetError) -> Option<FailReason> {
 async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp) -> Result<Offline, SyncError> {
     let writer = Arc::clone(&run.writer);
     blocking(move || {
-        let page = extract::decode(&response.body, response.content_type.as_deref());
-        let Ok(extracted) = extract::article(&page, response.final_url.as_str()) else {
-            return mark(&writer, &wish, FailReason::NoArticle, now);
+        let page = extract::page_text(&response.body, response.content_type.as_deref());
+        let extracted = match extract::article(&page, response.final_url.as_str()) {
+            Ok(extracted) => extracted,
+            Err(error) => return mark(&writer, &wish, error.reason(), now),
         };
         let base = response.final_url.to_string();
         writer.write(move |tx| {

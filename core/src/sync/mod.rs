@@ -3,7 +3,7 @@
 //! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
 //! (what is known before) → [`engine`] (does it) with `feed_job`, `full_text`, `pictures`, `tidy` → `account` (what personal.db
 //! learns) and `widget` → [`progress`] (what it tells). Beside them: [`subscribe`] (adding a source), [`checkup`] (the feed
-//! doctor).
+//! doctor), [`reindex`] (the index from the stored lines).
 //!
 //! Invariants: one broken source never stops the others; one writer; no connection is held across an await; nothing is
 //! written to content.db when nothing changed.
@@ -21,6 +21,7 @@ pub mod ingest;
 mod pictures;
 pub mod plan;
 pub mod progress;
+pub mod reindex;
 pub mod subscribe;
 mod tidy;
 mod widget;

@@ -64,7 +64,9 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec
     let lacking = blocking(move || lacking(&store, &allowed)).await?;
     let wishes = lacking
         .iter()
-        .flat_map(|article| article.urls.iter().map(|url| ImageWish { url: url.clone(), source: article.source.clone() }))
+        .flat_map(|article| {
+            article.urls.iter().map(|url| ImageWish { url: url.clone(), source: article.source.clone() })
+        })
         .collect();
     let plan = plan::images(wishes, IMAGE_BYTES, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();

@@ -83,7 +83,13 @@ pub struct FeedPlan {
 }
 
 /// Which feeds to ask now.
-pub fn feeds(scope: &Scope, sources: &[SourceView], network: Connectivity, budget: &Budget, now: Timestamp) -> FeedPlan {
+pub fn feeds(
+    scope: &Scope,
+    sources: &[SourceView],
+    network: Connectivity,
+    budget: &Budget,
+    now: Timestamp,
+) -> FeedPlan {
     let mut views: Vec<&SourceView> =
         sources.iter().filter(|view| !matches!(scope, Scope::One(id) if *id != view.source.id)).collect();
     views.sort_by_key(|view| (view.last_checked.is_some(), view.last_checked, view.source.id.clone()));
@@ -144,7 +150,9 @@ fn seconds(pause: Duration) -> i64 {
 
 /// Sources that failed together do not come back together.
 fn seed(id: &SourceId) -> u64 {
-    id.as_str().bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    id.as_str()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn expected_bytes(view: &SourceView) -> u64 {

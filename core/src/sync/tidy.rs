@@ -19,15 +19,15 @@ const MERGE_STEPS: usize = 40;
 pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
     (run.watcher)(Progress::Tidying);
     let (store, writer, cancel) = (run.store.clone(), Arc::clone(&run.writer), run.cancel.clone());
-    let rules =
-        Rules { days: run.settings.keep_days, max_bytes: run.settings.content_cap, ..Rules::default() };
+    let rules = Rules { days: run.settings.keep_days, max_bytes: run.settings.content_cap, ..Rules::default() };
     let now = run.clock.now();
     blocking(move || {
         let forget = |tx: &Transaction<'_>, docs: &[i64]| Ok::<_, SyncError>(index::remove(tx, docs)?);
         let retired = retention::run(&store, &writer, rules, &[], now, &cancel, forget)?;
         for _ in 0..MERGE_STEPS {
             let token = cancel.clone();
-            let step = writer.write(move |tx| Ok::<_, SyncError>(merge::step(tx, merge::Budget::default(), &token)?))?;
+            let step =
+                writer.write(move |tx| Ok::<_, SyncError>(merge::step(tx, merge::Budget::default(), &token)?))?;
             if step == merge::Progress::Idle || cancel.is_cancelled() {
                 break;
             }

@@ -48,7 +48,8 @@ pub(super) fn write(store: &Store) -> Result<(), SyncError> {
     let path = store.paths().widget();
     let unfinished = path.with_extension("json.part");
     // Rows of plain text and numbers always serialise; an error here could only be a defect, and says so.
-    let bytes = serde_json::to_vec(&Widget { format: 1, articles }).map_err(std::io::Error::from).map_err(StoreError::from)?;
+    let bytes =
+        serde_json::to_vec(&Widget { format: 1, articles }).map_err(std::io::Error::from).map_err(StoreError::from)?;
     fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, &path)).map_err(StoreError::from)?;
     Ok(())
 }

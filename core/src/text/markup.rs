@@ -16,6 +16,7 @@ use memchr::memchr;
 pub use entities::decode_entities;
 pub use tags::{has_markup, is_known_tag};
 
+pub(crate) use tags::has_known_tag;
 use tags::{TagKind, kind_of};
 
 /// The text of an HTML fragment, for people and for the index.

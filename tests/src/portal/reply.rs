@@ -150,6 +150,13 @@ impl Reply {
         }
     }
 
+    /// The same body, but as the page of a redirect.
+    #[must_use]
+    pub fn redirecting(mut self, status: u16, location: &str) -> Self {
+        self.status = status;
+        self.header("Location", location)
+    }
+
     /// One more header field, replacing one of the same name.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {

@@ -17,7 +17,9 @@ fn every_block_is_drawn_and_nothing_is_wider_than_the_terminal() {
     let lines = drawn(html, 40);
     let text = lines.join("\n");
     assert!(lines.iter().all(|line| width(line) <= 40), "{text}");
-    for expected in ["Kết quả", "• Một", "│ Lời nông dân", "1.912", "[Ảnh] Vườn vải", "    mã nguồn", "[1] https://a.example/x"] {
+    for expected in
+        ["Kết quả", "• Một", "│ Lời nông dân", "1.912", "[Ảnh] Vườn vải", "    mã nguồn", "[1] https://a.example/x"]
+    {
         assert!(text.contains(expected), "{expected} is missing in:\n{text}");
     }
 }

@@ -8,7 +8,8 @@ fn terminal(columns: usize) -> Terminal {
 
 #[test]
 fn the_flexible_column_gives_way_and_numbers_stand_right() {
-    let columns = [(Column::Fixed, "Nguồn".to_owned()), (Column::Flexible, "Tên".into()), (Column::Number, "Bài".into())];
+    let columns =
+        [(Column::Fixed, "Nguồn".to_owned()), (Column::Flexible, "Tên".into()), (Column::Number, "Bài".into())];
     let rows = [
         vec!["so-khcn".to_owned(), "Sở Khoa học và Công nghệ tỉnh, trang tin điện tử".into(), "7".into()],
         vec!["bao".to_owned(), "Báo".into(), "1.912".into()],

@@ -14,12 +14,24 @@ pub(super) struct Civil {
 }
 
 impl Civil {
+    /// 31 June is 1 July: software that adds days without looking at the month writes such dates.
+    fn rolled_over(self) -> Option<NaiveDate> {
+        let first = NaiveDate::from_ymd_opt(self.year, self.month, 1).filter(|_| (29..=31).contains(&self.day))?;
+        first.checked_add_signed(Duration::days(i64::from(self.day) - 1))
+    }
+
     /// Seconds since 1970 on that clock. `None` if a field is out of range; 24:00 is the next day, :60 the next minute.
     pub(super) fn seconds(self) -> Option<i64> {
-        if self.hour > 24 || self.minute > 59 || self.second > 60 || (self.hour == 24 && self.minute > 0) || self.year > 9999 {
+        if self.hour > 24
+            || self.minute > 59
+            || self.second > 60
+            || (self.hour == 24 && self.minute > 0)
+            || self.year > 9999
+        {
             return None;
         }
-        let days = days(NaiveDate::from_ymd_opt(self.year, self.month, self.day)?);
+        let date = NaiveDate::from_ymd_opt(self.year, self.month, self.day).or_else(|| self.rolled_over())?;
+        let days = days(date);
         Some(days * 86_400 + i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second))
     }
 }

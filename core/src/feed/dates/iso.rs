@@ -22,7 +22,8 @@ pub(super) fn read(text: &str) -> Option<Moment> {
     let offset = match tail.first() {
         None => None,
         Some(Lexeme::Word(word)) => Some((zones::by_name(word)?, tail.get(1..)?)),
-        Some(_) => zones::offset(tail).map(|(seconds, used)| (zones::Zone::Fixed(seconds), tail.get(used..).unwrap_or_default())),
+        Some(_) => zones::offset(tail)
+            .map(|(seconds, used)| (zones::Zone::Fixed(seconds), tail.get(used..).unwrap_or_default())),
     };
     let left = offset.as_ref().map_or(tail, |(_, left)| left);
     // Something follows that this reader does not know (`CH`, `GMT+7`): the general one reads it all again.
@@ -107,7 +108,8 @@ fn begins_a_year(digits: &str) -> bool {
 
 /// `-03-14`, `-03`, `-074`, `-W11-4`, or nothing after the year.
 fn after_year(year: i32, rest: &str) -> Option<(Date, &str)> {
-    let Some(tail) = rest.strip_prefix('-') else {
+    let compact_week = rest.starts_with(['W', 'w']).then_some(rest);
+    let Some(tail) = rest.strip_prefix('-').or(compact_week) else {
         return rest.trim().is_empty().then_some(((year, 1, 1), ""));
     };
     if let Some(week) = tail.strip_prefix(['W', 'w']) {

@@ -118,7 +118,9 @@ fn hour_word(lexemes: &[Lexeme<'_>]) -> Option<usize> {
         at += 1;
     }
     match lexemes.get(at) {
-        Some(Lexeme::Word(word)) if matches!(word.to_lowercase().as_str(), "h" | "g" | "giờ" | "gio" | "시" | "時" | "点") => {
+        Some(Lexeme::Word(word))
+            if matches!(word.to_lowercase().as_str(), "h" | "g" | "giờ" | "gio" | "시" | "時" | "点") =>
+        {
             at += 1;
         }
         _ => return None,
@@ -132,7 +134,9 @@ fn hour_word(lexemes: &[Lexeme<'_>]) -> Option<usize> {
 fn minute_word(lexemes: &[Lexeme<'_>]) -> Option<usize> {
     let at = usize::from(lexemes.first() == Some(&Lexeme::Separator(Separator::Space)));
     match lexemes.get(at) {
-        Some(Lexeme::Word(word)) if matches!(word.to_lowercase().as_str(), "p" | "m" | "ph" | "phút" | "phut" | "분" | "分") => {
+        Some(Lexeme::Word(word))
+            if matches!(word.to_lowercase().as_str(), "p" | "m" | "ph" | "phút" | "phut" | "분" | "分") =>
+        {
             Some(at + 1)
         }
         _ => None,

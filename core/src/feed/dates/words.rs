@@ -46,10 +46,58 @@ const VIETNAMESE: &[&str] =
     &["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
 
 const WEEKDAYS: &[&str] = &[
-    "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "lun", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-    "samedi", "dimanche", "mo", "di", "mi", "do", "fr", "sa", "so", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-    "samstag", "sonntag", "κυρ", "δευ", "τρί", "τετ", "πέμ", "παρ", "σάβ",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "weds",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lun",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "mo",
+    "di",
+    "mi",
+    "do",
+    "fr",
+    "sa",
+    "so",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "κυρ",
+    "δευ",
+    "τρί",
+    "τετ",
+    "πέμ",
+    "παρ",
+    "σάβ",
 ];
 
 /// What `word` means before `following`, and how many lexemes belong to it. `timed`: the time was read already.
@@ -119,7 +167,11 @@ fn weekday_name(following: &[Lexeme<'_>]) -> usize {
     match following.get(gap) {
         Some(Lexeme::Word(_)) => gap + 1,
         // `T9:15` is the time of ISO 8601.
-        Some(Lexeme::Number { digits: 1, .. }) if following.get(gap + 1) != Some(&Lexeme::Separator(Separator::Colon)) => gap + 1,
+        Some(Lexeme::Number { digits: 1, .. })
+            if following.get(gap + 1) != Some(&Lexeme::Separator(Separator::Colon)) =>
+        {
+            gap + 1
+        }
         _ => 0,
     }
 }

@@ -8,20 +8,61 @@ const HEAD: usize = 64 << 10;
 
 /// Marks of pages that stand before the real one.
 const CHALLENGE: &[&str] = &[
-    "cf-chl", "cf_chl", "challenge-platform", "just a moment...", "_incapsula_", "ddos-guard", "ddos protection", "sucuri_cloudproxy",
-    "captcha", "checking your browser", "enable javascript and cookies", "slowaes", "__test=", "d1n_", "document.cookie=",
+    "cf-chl",
+    "cf_chl",
+    "challenge-platform",
+    "just a moment...",
+    "_incapsula_",
+    "ddos-guard",
+    "ddos protection",
+    "sucuri_cloudproxy",
+    "captcha",
+    "checking your browser",
+    "enable javascript and cookies",
+    "slowaes",
+    "__test=",
+    "d1n_",
+    "document.cookie=",
 ];
 
 /// Marks of networks that want a sign-in.
 const CAPTIVE: &[&str] = &[
-    "captive", "wispr", "hotspot", "login wifi", "wifi login", "wi-fi login", "đăng nhập wifi", "đăng nhập wi-fi", "mạng không dây",
-    "free wifi", "wifi miễn phí", "cgi-bin/login", "/guest/s/", "msftconnecttest",
+    "captive",
+    "wispr",
+    "hotspot",
+    "login wifi",
+    "wifi login",
+    "wi-fi login",
+    "đăng nhập wifi",
+    "đăng nhập wi-fi",
+    "mạng không dây",
+    "free wifi",
+    "wifi miễn phí",
+    "cgi-bin/login",
+    "/guest/s/",
+    "msftconnecttest",
 ];
 
 /// Words in the title of pages that report an error.
 const ERROR: &[&str] = &[
-    "404", "403", "500", "502", "503", "504", "not found", "forbidden", "error", "unavailable", "bad gateway", "maintenance", "bảo trì",
-    "lỗi", "không tìm thấy", "không tồn tại", "bị từ chối", "gián đoạn",
+    "404",
+    "403",
+    "500",
+    "502",
+    "503",
+    "504",
+    "not found",
+    "forbidden",
+    "error",
+    "unavailable",
+    "bad gateway",
+    "maintenance",
+    "bảo trì",
+    "lỗi",
+    "không tìm thấy",
+    "không tồn tại",
+    "bị từ chối",
+    "gián đoạn",
 ];
 
 /// Whether the text looks like JSON.
@@ -32,12 +73,14 @@ pub(in crate::feed) fn is_json(text: &str) -> bool {
 /// What `text`, which is no feed, is.
 pub(in crate::feed) fn classify(text: &str) -> NotAFeed {
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
-    let strange = head.chars().take(2_000).filter(|c| *c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace())).count();
+    let strange =
+        head.chars().take(2_000).filter(|c| *c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace())).count();
     if strange > 20 {
         return NotAFeed::Binary;
     }
     let lower = head.to_lowercase();
-    let page = ["<html", "<!doctype html", "<head", "<body", "<script", "<title"].iter().any(|mark| lower.contains(mark));
+    let page =
+        ["<html", "<!doctype html", "<head", "<body", "<script", "<title"].iter().any(|mark| lower.contains(mark));
     if page {
         return page_kind(&lower);
     }
@@ -49,8 +92,13 @@ pub(in crate::feed) fn classify(text: &str) -> NotAFeed {
 
 fn page_kind(lower: &str) -> NotAFeed {
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
-    let title = lower.split_once("<title").and_then(|(_, rest)| rest.split_once('<')).map(|(title, _)| title).unwrap_or_default();
-    let heading = lower.split_once("<h1").and_then(|(_, rest)| rest.split_once("</")).map(|(title, _)| title).unwrap_or_default();
+    let title = lower
+        .split_once("<title")
+        .and_then(|(_, rest)| rest.split_once('<'))
+        .map(|(title, _)| title)
+        .unwrap_or_default();
+    let heading =
+        lower.split_once("<h1").and_then(|(_, rest)| rest.split_once("</")).map(|(title, _)| title).unwrap_or_default();
     if has(CHALLENGE) {
         NotAFeed::ChallengePage
     } else if has(CAPTIVE) {

@@ -10,7 +10,8 @@ fn link(written: &str) -> Option<String> {
 
 #[test]
 fn an_absolute_link_stays_letter_for_letter() {
-    for url in ["http://a.example", "HTTP://A.example/%7e?x={1}", "https://a.example/tiếng-việt", "mailto:a@b.example"] {
+    for url in ["http://a.example", "HTTP://A.example/%7e?x={1}", "https://a.example/tiếng-việt", "mailto:a@b.example"]
+    {
         assert_eq!(link(url).as_deref(), Some(url));
     }
 }

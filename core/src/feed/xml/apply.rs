@@ -8,6 +8,7 @@ use super::{Machine, Tag, W, attributes};
 use crate::feed::model::{Enclosure, Format, Html};
 use crate::feed::text::{self, Kind as TextKind};
 use crate::feed::{base64, dates, links, people};
+use crate::text::markup::has_known_tag;
 
 /// A person while it is read.
 #[derive(Debug, Default)]
@@ -38,7 +39,9 @@ impl<'a> Details<'a> {
     /// Atom 0.3 says so in `mode`, Atom 1.0 by a type that is neither text nor markup.
     fn says_base64(&self) -> bool {
         let kind = self.kind.as_deref().unwrap_or_default().trim();
-        let binary = kind.contains('/') && !kind.starts_with("text/") && !["xml", "html", "json"].iter().any(|word| kind.contains(word));
+        let binary = kind.contains('/')
+            && !kind.starts_with("text/")
+            && !["xml", "html", "json"].iter().any(|word| kind.contains(word));
         self.mode.as_deref() == Some("base64") || (binary && self.mode.is_none())
     }
 
@@ -204,6 +207,8 @@ impl<'a> Machine<'a, '_> {
     fn plain(&mut self, details: &Details<'a>, captured: Captured<'a>) -> String {
         let captured = Self::decoded(details, captured);
         let kind = match self.text_kind(details, captured.inline) {
+            // Atom without a type says "text"; who writes tags all the same did not know.
+            TextKind::Text if details.kind.is_none() && has_known_tag(&captured.text) => TextKind::Html,
             // Who takes the trouble of base64 says whether it is HTML.
             TextKind::Guess if details.says_base64() => TextKind::Text,
             kind => kind,
@@ -307,7 +312,11 @@ impl<'a> Machine<'a, '_> {
             return;
         }
         let based = !self.bases.is_empty() && links::is_relative(id) && id.contains('/') && !id.contains(' ');
-        let id = if based || links::looks_relative(id) { self.resolve(id).unwrap_or_else(|| id.to_owned()) } else { id.to_owned() };
+        let id = if based || links::looks_relative(id) {
+            self.resolve(id).unwrap_or_else(|| id.to_owned())
+        } else {
+            id.to_owned()
+        };
         self.target().id.offer(rank, id);
     }
 

@@ -22,7 +22,8 @@ pub(super) struct Captured<'a> {
 }
 
 /// Elements that HTML never closes.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 struct Collector<'a> {
     text: Cow<'a, str>,

@@ -14,7 +14,7 @@ const HEAD: usize = 4096;
 ///
 /// A byte order mark wins; valid UTF-8 beats any label, because labels lie; then the header's charset, the page's own, and
 /// windows-1252. Bytes that fit nothing become U+FFFD. The result is NFC (windows-1258 writes marks apart).
-pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
+pub fn page_text<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return normal(encoding.decode(bytes).0);
     }

@@ -67,12 +67,17 @@ pub fn images(conn: &Connection, sources: &[SourceId], limit: u32) -> Result<Vec
     let mut wishes = Vec::new();
     for source in sources {
         let rows = newest(conn, source, limit)?;
-        wishes.extend(rows.into_iter().filter(|(_, state, _)| matches!(state, Offline::Full { .. })).map(|(id, ..)| id));
+        wishes
+            .extend(rows.into_iter().filter(|(_, state, _)| matches!(state, Offline::Full { .. })).map(|(id, ..)| id));
     }
     Ok(wishes)
 }
 
-fn newest(conn: &Connection, source: &SourceId, limit: u32) -> Result<Vec<(ArticleId, Offline, Timestamp)>, StoreError> {
+fn newest(
+    conn: &Connection,
+    source: &SourceId,
+    limit: u32,
+) -> Result<Vec<(ArticleId, Offline, Timestamp)>, StoreError> {
     let Some(key) = source_key::find(conn, source)? else {
         return Ok(Vec::new());
     };

@@ -49,10 +49,7 @@ fn an_article_has_one_id_whichever_source_shows_it() {
 
 #[test]
 fn items_that_share_a_url_are_told_apart_by_their_guid() {
-    let feed = feed(vec![
-        item("1", Some("https://a.example/tin"), "x"),
-        item("2", Some("https://a.example/tin"), "y"),
-    ]);
+    let feed = feed(vec![item("1", Some("https://a.example/tin"), "x"), item("2", Some("https://a.example/tin"), "y")]);
     assert_eq!(url_use(&feed), UrlUse::Shared);
     let records = records(&feed, &source(), UrlUse::Shared, NOW);
     assert_eq!(records.len(), 2);
@@ -62,10 +59,7 @@ fn items_that_share_a_url_are_told_apart_by_their_guid() {
 
 #[test]
 fn an_item_listed_twice_is_one_article_and_keeps_urls_unique() {
-    let feed = feed(vec![
-        item("1", Some("https://a.example/tin"), "x"),
-        item("1", Some("https://a.example/tin"), "x"),
-    ]);
+    let feed = feed(vec![item("1", Some("https://a.example/tin"), "x"), item("1", Some("https://a.example/tin"), "x")]);
     assert_eq!(url_use(&feed), UrlUse::Unique);
     assert_eq!(records(&feed, &source(), UrlUse::Unique, NOW).len(), 1);
 }
@@ -96,7 +90,8 @@ fn feed_items_are_revision_one_new_and_have_no_unit() {
 #[test]
 fn a_long_summary_is_the_full_text_and_a_short_one_is_not() {
     let long = "Nội dung bài viết. ".repeat(60);
-    let articles = records(&feed(vec![item("1", None, "Tóm tắt"), item("2", None, &long)]), &source(), UrlUse::Unique, NOW);
+    let articles =
+        records(&feed(vec![item("1", None, "Tóm tắt"), item("2", None, &long)]), &source(), UrlUse::Unique, NOW);
     assert_eq!(articles[0].record.data.fulltext, Fulltext::None);
     assert_eq!(articles[1].record.data.fulltext, Fulltext::Feed);
 }

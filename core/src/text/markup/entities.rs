@@ -14,8 +14,9 @@ pub const LONGEST: usize = 32;
 
 /// What windows-1252 has at 0x80 to 0x9F: HTML reads `&#146;` as `’`.
 const WINDOWS_1252: [u32; 32] = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+    0x017E, 0x0178,
 ];
 
 /// Which references count.
@@ -257,9 +258,10 @@ fn look_up(name: &str) -> Option<(Characters, bool)> {
             std::cmp::Ordering::Greater => high = start,
             std::cmp::Ordering::Equal => {
                 let mut value = Characters::NONE;
-                codes.split(' ').filter_map(|code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32)).for_each(
-                    |character| value.push(character),
-                );
+                codes
+                    .split(' ')
+                    .filter_map(|code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32))
+                    .for_each(|character| value.push(character));
                 return Some((value, bare));
             }
         }

@@ -47,7 +47,12 @@ fn options() -> Result<Options, Box<dyn std::error::Error>> {
             "--lang" => lang = value()?,
             "--color" => paint = if value()? == "always" { Paint::Ansi } else { Paint::Plain },
             "--width" => columns = Some(value()?.parse()?),
-            _ => return Err(format!("unknown option {arg}; known: --keep DIR --lang vi|en --color always|never --width N").into()),
+            _ => {
+                return Err(format!(
+                    "unknown option {arg}; known: --keep DIR --lang vi|en --color always|never --width N"
+                )
+                .into());
+            }
         }
     }
     let watching = if is_terminal { Watching::Yes } else { Watching::No };

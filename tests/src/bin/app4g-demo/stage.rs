@@ -38,14 +38,9 @@ pub(crate) fn client(network: &Network) -> ClientConfig {
 }
 
 /// Subscribes to the five feeds, with full texts and images, marked as samples.
-pub(crate) async fn subscribe(
-    home: &Path,
-    client: &ClientConfig,
-    portal: &Portal,
-) -> Result<(), app4g_core::Error> {
+pub(crate) async fn subscribe(home: &Path, client: &ClientConfig, portal: &Portal) -> Result<(), app4g_core::Error> {
     let (app, _) = App::open(home, AppConfig { client: client.clone(), ..AppConfig::default() })?;
-    let wishes =
-        Wishes { name: None, full_text: FullText::Fetch, images: ImageLeave::Given, content: Content::Sample };
+    let wishes = Wishes { name: None, full_text: FullText::Fetch, images: ImageLeave::Given, content: Content::Sample };
     for feed in FEEDS {
         app.sync().subscribe(&portal.url(&format!("/feeds/{feed}")), &wishes, &CancelToken::new()).await?;
     }

@@ -49,14 +49,17 @@ pub(crate) fn tell(options: &Options) -> Result<(), Box<dyn Error>> {
     teller.run(&["home"], Exit::Offline)?;
     teller.say("demo.read", &[])?;
     teller.run(&["read", &article_with_a_table(home, &client)?], Exit::Ok)?;
-    for (key, query) in
-        [("demo.search_typed", "vải thiều"), ("demo.search_unmarked", "vai thieu"), ("demo.search_prefix", "vải thi")]
-    {
+    for (key, query) in [
+        ("demo.search_typed", "sở hữu trí tuệ"),
+        ("demo.search_unmarked", "so huu tri tue"),
+        ("demo.search_prefix", "sở hữu trí t"),
+    ] {
         teller.say(key, &[])?;
         teller.run(&["search", query, "--limit", "3"], Exit::Offline)?;
     }
     teller.run(&["status"], Exit::Offline)?;
-    let seconds = format!("{:.1}", begun.elapsed().as_secs_f64()).replace('.', if lang == Lang::Vi { "," } else { "." });
+    let seconds =
+        format!("{:.1}", begun.elapsed().as_secs_f64()).replace('.', if lang == Lang::Vi { "," } else { "." });
     teller.say("demo.end", &[("seconds", &seconds)])?;
     for step in ["demo.next_keep", "demo.next_real", "demo.next_verify"] {
         writeln!(stdout(), "  {}", text(step, &[], lang))?;
@@ -73,17 +76,15 @@ impl Teller<'_> {
     /// Runs one command of `app4g` and insists on its exit code.
     fn run(&self, words: &[&str], expected: Exit) -> Result<(), Box<dyn Error>> {
         let paint = self.options.terminal.paint;
-        let typed: Vec<String> =
-            words.iter().map(|word| if word.contains(' ') { format!("\"{word}\"") } else { (*word).to_owned() }).collect();
+        let typed: Vec<String> = words
+            .iter()
+            .map(|word| if word.contains(' ') { format!("\"{word}\"") } else { (*word).to_owned() })
+            .collect();
         writeln!(stdout(), "{}\n", paint.apply(Style::Good, &format!("$ app4g {}", typed.join(" "))))?;
         let shared = ["app4g", "--home", &self.home, "--lang", &self.options.lang];
         let args: Vec<String> = shared.iter().chain(words).map(|word| (*word).to_owned()).collect();
-        let world = World {
-            client: self.client.clone(),
-            home: None,
-            content: Content::Sample,
-            cancel: CancelToken::new(),
-        };
+        let world =
+            World { client: self.client.clone(), home: None, content: Content::Sample, cancel: CancelToken::new() };
         let (mut out, mut err) = (stdout(), stderr());
         let host = Host { out: &mut out, err: &mut err, terminal: self.options.terminal, world };
         match app4g::run(&args, host) {

@@ -42,6 +42,7 @@ CREATE TABLE saved_image (
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     mime TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
     bytes BLOB NOT NULL,
     PRIMARY KEY (id, url_hash)
 );
