@@ -1,7 +1,7 @@
 //! The article of a web page, for sources whose feeds carry summaries only.
 //!
 //! `sync` fetches the page, [`page_text`] makes text of its bytes, [`article`] finds the article: the page is bounded, furniture
-//! is taken out ([`clean`]), dom_smoothie chooses the part with the text, and what it chose is read into blocks like any
+//! is taken out (`clean`), dom_smoothie chooses the part with the text, and what it chose is read into blocks like any
 //! other HTML, so that nothing of the page's markup reaches the store unread.
 //!
 //! Proved on `tests/fixtures/pages`. Invariant: an answer has a title or words of its own; a page that asks for a click,

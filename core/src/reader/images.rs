@@ -1,7 +1,7 @@
 //! What an image file is, from its first bytes, without decoding it (decision 16).
 //!
 //! `sync` asks before it stores an image. The name and the media type are not believed: HTML called `.png` is refused.
-//! Each format is read in a few bounded steps ([`jpeg`], [`webp`], [`avif`]; PNG, GIF and BMP here).
+//! Each format is read in a few bounded steps (`jpeg`, `webp`, `avif`; PNG, GIF and BMP here).
 //!
 //! Invariant: never panics, never reads outside `bytes`, linear.
 

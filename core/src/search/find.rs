@@ -92,7 +92,7 @@ fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>
         return Ok(None);
     };
     let DocText { title, body } = text_of(&stored.record.data);
-    let marks = highlight(&title, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end)).collect();
+    let marks = title_marks(&title, &body, matcher);
     Ok(Some(Article {
         id: ArticleId::new(stored.record.envelope.id),
         source: stored.source,
@@ -102,6 +102,14 @@ fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>
         title: Marked { text: title, marks },
         snippet: dotted(&body, matcher),
     }))
+}
+
+/// What to mark in the title, judged with the body beside it: where the text has a word as it was typed, the title's look-alike
+/// with other marks is none.
+fn title_marks(title: &str, body: &str, matcher: &Matcher) -> Vec<(usize, usize)> {
+    let whole = format!("{title}\n\n{body}");
+    let marks = highlight(&whole, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end));
+    marks.take_while(|(_, end)| *end <= title.len()).collect()
 }
 
 /// The snippet with «…» where the text goes on; the marks move along.

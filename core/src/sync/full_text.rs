@@ -118,9 +118,10 @@ fn reason(cause: NetError) -> Option<FailReason> {
 async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp) -> Result<Offline, SyncError> {
     let writer = Arc::clone(&run.writer);
     blocking(move || {
-        let page = extract::decode(&response.body, response.content_type.as_deref());
-        let Ok(extracted) = extract::article(&page, response.final_url.as_str()) else {
-            return mark(&writer, &wish, FailReason::NoArticle, now);
+        let page = extract::page_text(&response.body, response.content_type.as_deref());
+        let extracted = match extract::article(&page, response.final_url.as_str()) {
+            Ok(extracted) => extracted,
+            Err(error) => return mark(&writer, &wish, error.reason(), now),
         };
         let base = response.final_url.to_string();
         writer.write(move |tx| {
