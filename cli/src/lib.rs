@@ -1,7 +1,8 @@
 //! The terminal shell as a library: `run` is the whole program, the binary only hands it the process.
 //!
 //! A library, so that the demo and the tests run the very same commands with another [`Host`]: an injected address policy,
-//! their own output, a fixed clock. Uses the core's public API only (`tests/layering.rs`).
+//! their own output, a fixed clock. Uses the core's public API only (`tests/tests/layering.rs`). What `--json` prints is a promise:
+//! `docs/cli-json.md` has the shape of every command, and changes with it.
 //!
 //! Reading order: [`arguments`] (the command line) → [`host`] (the world) → [`session`] (an open profile) → [`commands`] (one file
 //! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`].
