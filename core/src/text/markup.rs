@@ -155,6 +155,11 @@ impl Reduced {
                 at += 1;
                 continue;
             }
+            // Vietnamese letters in one piece.
+            if byte == 0xE1 && matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) {
+                at += 3;
+                continue;
+            }
             // A single space between ordinary bytes stays inside its run.
             if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| next > b' ' && next < 0x7F) {
                 at += 2;
