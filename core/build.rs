@@ -48,7 +48,7 @@ fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, Entry>
             toml::Value::String(text) => {
                 into.insert(key, Entry { one: None, other: text.clone() });
             }
-            toml::Value::Table(inner) if inner.contains_key("other") => {
+            toml::Value::Table(inner) if is_plural(inner) => {
                 let form = |form: &str| inner.get(form).and_then(toml::Value::as_str).map(str::to_owned);
                 let other = form("other").ok_or_else(|| format!("`{key}.other` is no text"))?;
                 into.insert(key, Entry { one: form("one"), other });
@@ -58,6 +58,11 @@ fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, Entry>
         }
     }
     Ok(())
+}
+
+/// A table of plural forms; a table that merely has an entry called `other` among more is a module's.
+fn is_plural(table: &toml::Table) -> bool {
+    table.contains_key("other") && table.keys().all(|form| matches!(form.as_str(), "one" | "other"))
 }
 
 fn arguments(text: &str) -> BTreeSet<&str> {

@@ -1,1 +1,5 @@
-//! stub
+//! What crosses crates: the loopback portal, sample content and profile generator behind the demo and the tests.
+
+pub mod portal;
+pub mod profiles;
+pub mod samples;

@@ -1,1 +1,86 @@
-//! (in work)
+//! [`App`]: one open profile with everything that works on it. Opens, pauses, resumes, closes, and hands out the parts.
+//!
+//! Nothing else lives here: what a part does is the part's. The terminal shell and the bindings are its two users.
+//!
+//! Invariant: opening touches no network and starts no task; the caller's runtime drives `sync`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cancel::CancelToken;
+use crate::clock::{Clock, SystemClock};
+use crate::error::Error;
+use crate::net::{Client, ClientConfig};
+use crate::search::Searcher;
+use crate::store::{OpenOptions, OpenReport, Opened, Store, StoreError};
+use crate::sync::{Engine, SyncError, reindex};
+
+/// What a shell decides when it opens a profile.
+#[derive(Clone)]
+pub struct AppConfig {
+    /// Where "now" comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Network state, address policy and manners.
+    pub client: ClientConfig,
+}
+
+impl Default for AppConfig {
+    fn default() -> Self {
+        Self { clock: Arc::new(SystemClock), client: ClientConfig::default() }
+    }
+}
+
+/// An open profile. Clones are the same one.
+#[derive(Clone)]
+pub struct App {
+    store: Store,
+    client: Client,
+    searcher: Arc<Searcher>,
+    clock: Arc<dyn Clock>,
+}
+
+impl App {
+    /// Opens the profile in `folder`, creating it if there is none, and says what had to be done.
+    ///
+    /// # Errors
+    /// `TooNew` if a newer version wrote it, `StorageFull`, `StorageFailed`, `Busy` while another process upgrades it.
+    pub fn open(folder: &Path, config: AppConfig) -> Result<(Self, OpenReport), Error> {
+        let Opened { store, report } = Store::open(folder, OpenOptions { clock: Arc::clone(&config.clock) })?;
+        if report.recovered.content.is_some() {
+            reindex::order(&store)?;
+        }
+        match reindex::run(&store, &CancelToken::new()) {
+            // Another process writes, and will find the same cursor.
+            Ok(_) | Err(SyncError::Store(StoreError::Busy)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let client = Client::new(config.client)?;
+        let searcher = Arc::new(Searcher::new());
+        Ok((Self { store, client, searcher, clock: config.clock }, report))
+    }
+
+    /// What is stored.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The network, as this app uses it.
+    pub const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Searching; see `search::find`.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Where "now" comes from.
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// Syncing.
+    pub fn sync(&self) -> Engine {
+        Engine::new(self.store.clone(), self.client.clone(), Arc::clone(&self.clock))
+    }
+}

@@ -20,6 +20,7 @@ mod json;
 pub mod limits;
 mod links;
 pub mod model;
+pub mod opml;
 mod parse;
 mod people;
 mod picture;

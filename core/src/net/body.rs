@@ -56,6 +56,23 @@ pub(super) async fn read(
     }
 }
 
+/// Bytes of a redirect's own page worth reading to keep the connection: less than a new handshake costs.
+const DRAINED: u64 = 4_000;
+/// How long that page may take.
+const DRAIN_TIME: Duration = Duration::from_secs(1);
+
+/// Reads away the short page that comes with a redirect, so that the next request may use the same connection. A page that
+/// is long, slow or broken is left; dropping it closes the connection.
+pub(super) async fn drain(mut response: reqwest::Response, deadline: Instant, traffic: &mut Traffic) {
+    if response.content_length().is_none_or(|announced| announced > DRAINED) {
+        return;
+    }
+    let patience = (Instant::now() + DRAIN_TIME).min(deadline);
+    while let Ok(Ok(Some(piece))) = timeout_at(patience, response.chunk()).await {
+        traffic.add_body(piece.len());
+    }
+}
+
 /// Whether `wire` bytes in `elapsed` are fewer than the limits want.
 fn trickles(wire: u64, elapsed: Duration, limits: &Limits) -> bool {
     elapsed >= limits.rate_after && u128::from(wire) * 1000 < u128::from(limits.min_rate) * elapsed.as_millis()

@@ -27,7 +27,7 @@ use super::network::{Connectivity, Network};
 use super::outcome::{NotModified, Outcome, Response, Validators, content_type};
 use super::polite::{Polite, Politeness};
 use super::redirect::{self, Hop};
-use super::request::{Purpose, Reach, Request, Urgency};
+use super::request::{Purpose, Reach, Request};
 use super::traffic::Traffic;
 use super::{body, exchange, tls};
 
@@ -148,7 +148,8 @@ impl Client {
         self.0.hosts.snapshot()
     }
 
-    /// Fetches one address. Waits its turn for the host first, which no limit counts.
+    /// Fetches one address, on the caller's tokio runtime (IO and time enabled). Waits its turn for the host first, which no
+    /// limit counts.
     ///
     /// # Errors
     /// [`Failure`]: the cause, the host it concerns and what it cost. Cancelling `cancel`, switching the network off and
@@ -225,9 +226,9 @@ impl Inner {
         {
             return Err(NetError::Address(AddressProblem::OtherSite));
         }
-        match self.hosts.waits(&authority(url), self.clock.now()) {
-            Some(seconds) if request.urgency == Urgency::Scheduled => Err(NetError::BackingOff { seconds }),
-            _ => Ok(()),
+        match self.hosts.waits(&authority(url), request.urgency, self.clock.now()) {
+            Some(seconds) => Err(NetError::BackingOff { seconds }),
+            None => Ok(()),
         }
     }
 
@@ -236,7 +237,7 @@ impl Inner {
             Ok(_) => Verdict::Well,
             Err(cause) => cause.verdict(),
         };
-        if verdict == Verdict::Well {
+        if matches!(head, Ok(_) | Err(NetError::Busy { .. } | NetError::Status { .. })) || verdict == Verdict::Well {
             self.names.network_works();
         }
         self.hosts.report(&authority(url), verdict, self.clock.now(), self.seed);

@@ -21,7 +21,7 @@ use super::outcome::Validators;
 use super::redirect::Move;
 use super::request::{Purpose, Request};
 use super::traffic::Traffic;
-use super::{classify, retry_after};
+use super::{body, classify, retry_after};
 
 /// What the head of an answer asks us to do next.
 pub(super) enum Head {
@@ -79,7 +79,21 @@ pub(super) async fn ask(
         return Err(NetError::Address(AddressProblem::NotPublic));
     }
     traffic.add_answer(answer.status().canonical_reason().unwrap_or_default(), answer.headers());
-    judge(answer, request, terms.now)
+    match judge(&answer, request, terms.now)? {
+        Meaning::Redirect { kind, location } => {
+            body::drain(answer, terms.deadline, traffic).await;
+            Ok(Head::Redirect { kind, location })
+        }
+        Meaning::NotModified => Ok(Head::NotModified(Validators::of(answer.headers()))),
+        Meaning::Body => Ok(Head::Body(Box::new(answer))),
+    }
+}
+
+/// What a status stands for, if it is good news.
+enum Meaning {
+    Redirect { kind: Move, location: Vec<u8> },
+    NotModified,
+    Body,
 }
 
 fn never_connected(cause: NetError) -> bool {
@@ -112,15 +126,15 @@ fn fields(request: &Request) -> HeaderMap {
     fields
 }
 
-fn judge(answer: reqwest::Response, request: &Request, now: Timestamp) -> Result<Head, NetError> {
+fn judge(answer: &reqwest::Response, request: &Request, now: Timestamp) -> Result<Meaning, NetError> {
     let status = answer.status();
     if let Some(kind) = Move::of(status) {
         let location = answer.headers().get(LOCATION).ok_or(NetError::BadRedirect)?;
-        return Ok(Head::Redirect { kind, location: location.as_bytes().to_vec() });
+        return Ok(Meaning::Redirect { kind, location: location.as_bytes().to_vec() });
     }
     match status {
-        StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => Ok(Head::Body(Box::new(answer))),
-        StatusCode::NOT_MODIFIED if request.is_conditional() => Ok(Head::NotModified(Validators::of(answer.headers()))),
+        StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => Ok(Meaning::Body),
+        StatusCode::NOT_MODIFIED if request.is_conditional() => Ok(Meaning::NotModified),
         StatusCode::NOT_FOUND => Err(NetError::NotFound),
         StatusCode::GONE => Err(NetError::Gone),
         StatusCode::UNAUTHORIZED

@@ -50,7 +50,7 @@ pub enum Urgency {
     /// A poll: a host that failed is left alone until its pause is over.
     #[default]
     Scheduled,
-    /// A person asked for just this and waits for it: tried even so.
+    /// A person asked for just this and waits for it: tried even so, unless the server itself asked for peace.
     Asked,
 }
 

@@ -1,9 +1,9 @@
 //! HTML → blocks.
 //!
-//! The document is bounded, parsed, and walked without recursion; each element either opens a frame ([`builder`]), changes
-//! how text looks ([`looks`]), is media ([`media`]), or is only a border between paragraphs. What is not on a list leaves
-//! no trace but its text, so nothing can pass that was forgotten. [`line`] gathers text, [`table`] tells tables of values
-//! from tables used as layout, [`tidy`] removes what CMS editors leave behind.
+//! The document is bounded, parsed, and walked without recursion; each element either opens a frame (`builder`), changes
+//! how text looks (`looks`), is media (`media`), or is only a border between paragraphs. What is not on a list leaves
+//! no trace but its text, so nothing can pass that was forgotten. `line` gathers text, `table` tells tables of values
+//! from tables used as layout, `tidy` removes what CMS editors leave behind.
 //!
 //! Invariant: never fails; linear in the input; at most [`MAX_BLOCKS`] blocks from at most [`MAX_INPUT`] bytes.
 

@@ -25,8 +25,13 @@ const FALLBACK_PIECES: usize = 24;
 
 /// The same document, bounded. See the module.
 pub(super) fn bounded(html: &str) -> String {
+    bounded_to(html, MAX_DEPTH)
+}
+
+/// The same with at most `depth` elements open, for readers that look through all of them at every node.
+pub(super) fn bounded_to(html: &str, depth: usize) -> String {
     let mut out = String::with_capacity(html.len() + 16);
-    let mut nesting = Nesting::new(MAX_DEPTH);
+    let mut nesting = Nesting::new(depth);
     let mut pieces = Pieces::new(html);
     while let Some(piece) = pieces.next() {
         match piece {

@@ -1,13 +1,15 @@
 //! What an image file is, from its first bytes, without decoding it (decision 16).
 //!
 //! `sync` asks before it stores an image. The name and the media type are not believed: HTML called `.png` is refused.
-//! Each format is read in a few bounded steps ([`jpeg`], [`webp`], [`avif`]; PNG, GIF and BMP here).
+//! Each format is read in a few bounded steps (`jpeg`, `webp`, `avif`; PNG, GIF and BMP here).
 //!
 //! Invariant: never panics, never reads outside `bytes`, linear.
 
 mod avif;
 mod jpeg;
 mod webp;
+
+use crate::error::{Error, ErrorKind, Message};
 
 use super::block::Block;
 use super::tags::{Piece, Pieces};
@@ -84,6 +86,21 @@ pub enum ImageRefusal {
         /// Pixels.
         height: u32,
     },
+}
+
+impl From<ImageRefusal> for Error {
+    fn from(refusal: ImageRefusal) -> Self {
+        let message = match refusal {
+            ImageRefusal::Svg | ImageRefusal::Html | ImageRefusal::Unknown => {
+                Message::new("error.reader.image_refused")
+            }
+            ImageRefusal::Truncated => Message::new("error.reader.image_damaged"),
+            ImageRefusal::TooLarge { width, height } => Message::new("error.reader.image_too_large")
+                .with("width", width.to_string())
+                .with("height", height.to_string()),
+        };
+        Self::caused_by(ErrorKind::InvalidInput, message, refusal)
+    }
 }
 
 /// Reads format and size from the first bytes of a file (the whole file for AVIF with a late header; else 64 KiB do).

@@ -3,12 +3,15 @@
 //! In reading order: `tags` cuts HTML into pieces, `elements` and `nesting` know what may be open, `bounded` writes a
 //! document that is safe to parse; `links` decides about addresses; [`mod@sanitise`] makes HTML for export. [`block`] is the
 //! model that all screens draw, [`mod@blocks`] makes it, [`render`] writes it as HTML or plain
-//! text. [`images`] judges image files, [`position`] remembers a place, [`offline`] says what is on the device.
+//! text. [`images`] judges image files, [`position`] remembers a place, [`offline`] says what is on the
+//! device. [`extract`] finds the article in a web page, [`speech`]
+//! says it aloud.
 
 pub mod block;
 pub mod blocks;
 mod bounded;
 mod elements;
+pub mod extract;
 pub mod images;
 mod links;
 mod nesting;
@@ -16,6 +19,7 @@ pub mod offline;
 pub mod position;
 pub mod render;
 pub mod sanitise;
+pub mod speech;
 mod tags;
 
 pub use block::{Block, Span};

@@ -1,9 +1,34 @@
 //! Vietnamese search over what is on the device.
 //!
-//! Reading order: [`tokenizer`] (what a word is) → [`index`] (what is on disk) → [`query`] (what was asked).
+//! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
+//! was asked) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`phrase`] (what only the text can tell) →
+//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together) →
+//! [`stored`] and [`find`] (articles of the store, rows ready to draw).
+//!
+//! Everything is a function of a connection and a query; this module opens no database and begins no writing transaction.
+//! The writer calls [`index::add`] and [`index::remove`] inside the transaction that writes the records.
 
 mod error;
+mod filter;
+pub mod find;
+mod highlight;
 pub mod index;
+mod matcher;
+mod phrase;
+mod query;
+mod rank;
+mod retrieve;
+mod searcher;
+mod session;
+mod snippet;
+pub mod stored;
 mod tokenizer;
 
 pub use error::SearchError;
+pub use filter::DocSet;
+pub use highlight::{Highlight, highlight};
+pub use matcher::{Closeness, Matcher};
+pub use query::Query;
+pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
+pub use session::Session;
+pub use snippet::{MAX_CHARS as SNIPPET_CHARS, Snippet, snippet};

@@ -3,12 +3,14 @@
 use super::content::ContentWriter;
 use super::error::StoreError;
 use super::open::Store;
+use super::recovery;
+use crate::cancel::CancelToken;
 
 /// Pages given back by one step: about 1 MiB of content.db, a few milliseconds.
 const VACUUM_PAGES: u32 = 64;
 
 impl Store {
-    /// Writes the logs into the files and closes every connection; a system that suspends the app finds no lock held.
+    /// Copies personal.db if it is due, writes the logs into the files and closes every connection; a system that suspends the app finds no lock held.
     ///
     /// Idempotent. A sync under way keeps its own connection: cancel it first. Reads answer [`StoreError::Closed`] until
     /// [`Store::resume`].
@@ -18,12 +20,36 @@ impl Store {
     pub fn pause(&self) -> Result<(), StoreError> {
         self.content().interrupt();
         self.content().close();
+        let copied = self.copy_personal(self.clock().now());
         let written = self.personal().outside_transaction(|conn| checkpoint(conn));
         self.personal().close();
-        match written {
+        match copied.and(written) {
             Err(StoreError::Closed) => Ok(()),
             other => other,
         }
+    }
+
+    /// The same as [`Store::pause`], for good: whoever still holds a clone gets [`StoreError::Closed`].
+    ///
+    /// # Errors
+    /// As [`Store::pause`].
+    pub fn close(self) -> Result<(), StoreError> {
+        self.pause()
+    }
+
+    /// Reads both files through and says whether they are sound; for `doctor`, not for start-up: it takes seconds.
+    ///
+    /// What is not sound is marked, and the next open repairs it.
+    ///
+    /// # Errors
+    /// [`StoreError::Cancelled`]; any error that is no damage.
+    pub fn check(&self, cancel: &CancelToken) -> Result<Soundness, StoreError> {
+        let content = self.content().read_cancellable(cancel, |conn| {
+            verdict(conn, "main")?;
+            recovery::check_lines(conn)
+        });
+        let personal = self.content().read_cancellable(cancel, |conn| verdict(conn, "personal"));
+        Ok(Soundness { content: is_sound(content)?, personal: is_sound(personal)? })
     }
 
     /// Lets a paused store be used again; connections are made when first needed.
@@ -64,6 +90,28 @@ impl ContentWriter {
             Ok(free > VACUUM_PAGES)
         })
     }
+}
+
+/// What [`Store::check`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Soundness {
+    /// `content.db` is as it was written, every line included.
+    pub content: bool,
+    /// `personal.db` is as it was written.
+    pub personal: bool,
+}
+
+fn is_sound(checked: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match checked {
+        Ok(()) => Ok(true),
+        Err(StoreError::Damaged(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn verdict(conn: &rusqlite::Connection, database: &str) -> Result<(), StoreError> {
+    let verdict: String = conn.pragma_query_value(Some(database), "integrity_check", |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(StoreError::contradiction("integrity", 0)) }
 }
 
 fn checkpoint(conn: &rusqlite::Connection) -> Result<(), StoreError> {

@@ -13,9 +13,11 @@
 mod codec;
 mod connection;
 pub mod content;
+mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
+pub mod letters;
 mod lock;
 pub mod maintenance;
 mod migration;
@@ -23,7 +25,10 @@ pub mod news;
 pub mod open;
 mod paths;
 pub mod personal;
+pub mod recovery;
+pub mod retention;
 pub mod star;
+pub mod transfer;
 
 pub use content::{Content, ContentWriter};
 pub use error::StoreError;

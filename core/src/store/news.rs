@@ -44,6 +44,17 @@ pub(super) const STARRED: &str = "\
       AND (NOT :unread OR s.is_read IS NOT 1) AND (:source IS NULL OR a.source = :source) \
     ORDER BY a.published DESC, a.saved DESC LIMIT :limit";
 
+const DOCS: &str = "\
+    SELECT h.doc FROM headline h LEFT JOIN personal.status s ON s.id = h.id \
+    WHERE h.published >= :since AND (NOT :unread OR s.is_read IS NOT 1) AND (NOT :starred OR s.is_starred = 1)";
+
+const DOCS_OF_SOURCE: &str = "\
+    SELECT h.doc FROM headline_by_source b \
+    CROSS JOIN headline h ON h.published = b.published AND h.doc = b.doc \
+    LEFT JOIN personal.status s ON s.id = h.id \
+    WHERE b.source = :source AND b.published >= :since \
+      AND (NOT :unread OR s.is_read IS NOT 1) AND (NOT :starred OR s.is_starred = 1)";
+
 /// Which articles a list shows. Read and unread alike, of all sources and times, by default.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Filter {
@@ -117,6 +128,31 @@ pub fn page(conn: &Connection, filter: &Filter, after: Option<Cursor>, limit: u3
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|last| Cursor { published: last.published, row: last.row });
     Ok(Page { rows, next })
+}
+
+/// Articles of content.db that `filter` lets through, as docs in no order: what a search is limited to (decision 9).
+///
+/// # Errors
+/// As any read.
+pub fn docs(conn: &Connection, filter: &Filter) -> Result<Vec<i64>, StoreError> {
+    let since = filter.since.map_or(i64::MIN, Timestamp::unix);
+    let unread = matches!(filter.state, StateFilter::Unread | StateFilter::StarredUnread);
+    let starred = matches!(filter.state, StateFilter::Starred | StateFilter::StarredUnread);
+    let base = named_params! {":since": since, ":unread": unread, ":starred": starred};
+    let key = match &filter.source {
+        Some(source) => match source_key::find(conn, source)? {
+            Some(key) => Some(key),
+            None => return Ok(Vec::new()),
+        },
+        None => None,
+    };
+    let mut statement = conn.prepare_cached(if key.is_some() { DOCS_OF_SOURCE } else { DOCS })?;
+    let read = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+    let docs = match key {
+        Some(key) => statement.query_map(&[base, &[(":source", &key)]].concat()[..], read)?,
+        None => statement.query_map(base, read)?,
+    };
+    Ok(docs.collect::<Result<_, _>>()?)
 }
 
 fn rows(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<Headline>, StoreError> {

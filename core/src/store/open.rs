@@ -7,6 +7,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rusqlite::Connection;
+
 use super::codec;
 use super::connection::{self, Role};
 use super::content::{Content, ContentWriter};
@@ -15,6 +17,7 @@ use super::lock::WriteLock;
 use super::migration::{self, CONTENT, PERSONAL};
 use super::paths::ProfilePaths;
 use super::personal::Personal;
+use super::recovery::{self, Recovered};
 use crate::clock::{Clock, SystemClock};
 
 /// How a profile is opened.
@@ -35,6 +38,8 @@ impl Default for OpenOptions {
 pub struct OpenReport {
     /// The profile did not exist.
     pub created: bool,
+    /// What was damaged and is repaired now.
+    pub recovered: Recovered,
 }
 
 /// An open profile and what happened while opening it.
@@ -68,19 +73,16 @@ impl Store {
     pub fn open(folder: &Path, options: OpenOptions) -> Result<Opened, StoreError> {
         let paths = ProfilePaths::new(folder);
         let mut report = OpenReport::default();
-        if !paths.content().exists() || !paths.personal().exists() {
-            report.created = !paths.personal().exists();
-            std::fs::create_dir_all(folder)?;
-            upgrade(&paths)?;
+        if paths.damage_mark().exists() {
+            report.recovered = recovery::recover(&paths, options.clock.now())?;
         }
-        let mut reader = connection::open(&paths, Role::ContentReader)?;
-        let content_is_current = CONTENT.is_current(migration::version(&reader, "main")?)?;
-        let personal_is_current = PERSONAL.is_current(migration::version(&reader, "personal")?)?;
-        if !content_is_current || !personal_is_current {
-            drop(reader);
-            upgrade(&paths)?;
-            reader = connection::open(&paths, Role::ContentReader)?;
-        }
+        let reader = match open_files(&paths, &mut report) {
+            Err(StoreError::Damaged(_)) => {
+                report.recovered = recovery::recover(&paths, options.clock.now())?;
+                open_files(&paths, &mut report)?
+            }
+            other => other?,
+        };
         let store = Self {
             inner: Arc::new(Inner {
                 content: Content::new(paths.clone(), reader),
@@ -119,6 +121,30 @@ impl Store {
     pub fn clock(&self) -> &dyn Clock {
         self.inner.clock.as_ref()
     }
+}
+
+/// Creates and upgrades what must be, and opens the reader for the first page of Home.
+fn open_files(paths: &ProfilePaths, report: &mut OpenReport) -> Result<Connection, StoreError> {
+    if !paths.content().exists() || !paths.personal().exists() {
+        if recovery::lost_personal(paths, 0)? && !paths.personal().exists() {
+            return Err(StoreError::contradiction("personal.db", 0));
+        }
+        report.created = !paths.personal().exists();
+        std::fs::create_dir_all(paths.folder())?;
+        upgrade(paths)?;
+    }
+    let reader = connection::open(paths, Role::ContentReader)?;
+    let content = migration::version(&reader, "main")?;
+    let personal = migration::version(&reader, "personal")?;
+    if personal == 0 && recovery::lost_personal(paths, personal)? {
+        return Err(StoreError::contradiction("personal.db", 0));
+    }
+    if CONTENT.is_current(content)? && PERSONAL.is_current(personal)? {
+        return Ok(reader);
+    }
+    drop(reader);
+    upgrade(paths)?;
+    connection::open(paths, Role::ContentReader)
 }
 
 /// Creates or upgrades both files, as the only process that does.

@@ -39,6 +39,16 @@ impl ProfilePaths {
         self.folder.join("damaged")
     }
 
+    /// Downloads that are not verified yet (decision 21).
+    pub fn staging(&self) -> PathBuf {
+        self.folder.join("staging")
+    }
+
+    /// What widgets read instead of a database (decision 12).
+    pub fn widget(&self) -> PathBuf {
+        self.folder.join("widget.json")
+    }
+
     /// Verified copies of `personal.db`, `personal-YYYY-MM-DD.db`.
     pub fn copies(&self) -> PathBuf {
         self.folder.join("copies")

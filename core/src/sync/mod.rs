@@ -1,1 +1,33 @@
-//! (in work)
+//! One sync: ask the sources that are due, store and index what is new, fetch full texts and images by the rules.
+//!
+//! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
+//! (what is known before) → [`engine`] (does it) with `feed_job`, `full_text`, `pictures`, `tidy` → `account` (what personal.db
+//! learns) and `widget` → [`progress`] (what it tells). Beside them: [`subscribe`] (adding a source), [`checkup`] (the feed
+//! doctor), [`reindex`] (the index from the stored lines).
+//!
+//! Invariants: one broken source never stops the others; one writer; no connection is held across an await; nothing is
+//! written to content.db when nothing changed.
+
+mod account;
+mod blocking;
+mod briefing;
+pub mod budget;
+pub mod checkup;
+pub mod engine;
+mod error;
+mod feed_job;
+mod full_text;
+pub mod ingest;
+mod pictures;
+pub mod plan;
+pub mod progress;
+pub mod reindex;
+pub mod subscribe;
+mod tidy;
+mod widget;
+
+pub use budget::{Budget, Exhausted, Limits};
+pub use engine::{Engine, SyncRequest};
+pub use error::SyncError;
+pub use plan::{Scope, Skip};
+pub use progress::{FeedOutcome, FeedReport, Progress, Stopped, SyncReport, Tally, Watcher};

@@ -55,29 +55,38 @@ pub fn fold_into(text: &str, out: &mut String) {
         return;
     }
     for c in text.chars() {
-        if !folds_alone(c) {
-            out.truncate(start);
-            return fold_any_script(text, out);
+        match latin(c) {
+            Some(letter @ b'a'..=b'z') => out.push(char::from(letter)),
+            _ if c.is_ascii() => out.push(c),
+            _ if folds_alone(c) => push(fold_char(c), out),
+            _ => {
+                out.truncate(start);
+                return fold_any_script(text, out);
+            }
         }
-        push(fold_char(c), out);
     }
 }
 
 /// What `c` folds to. A table lookup for Latin; other scripts are made small and lose combining accents (й → и).
 pub fn fold_char(c: char) -> Folded {
-    let code = match c as usize {
-        ..0x80 => return Folded::Char(c.to_ascii_lowercase()),
-        at @ 0xc0..0x250 => table::LATIN.get(at - 0xc0),
-        at @ 0x1e00..0x1f00 => table::ADDITIONAL.get(at - 0x1e00),
-        _ => None,
-    };
-    match code {
-        Some(letter @ b'a'..=b'z') => Folded::Char(char::from(*letter)),
+    match latin(c) {
+        Some(letter @ b'a'..=b'z') => Folded::Char(char::from(letter)),
         Some(digit @ b'1'..=b'5') => {
             table::PAIRS.get(usize::from(digit - b'1')).map_or(Folded::Nothing, |pair| Folded::Pair(pair))
         }
+        _ if c.is_ascii() => Folded::Char(c),
         _ if is_accent(c) || is_invisible(c) => Folded::Nothing,
         _ => Folded::Char(small_without_accents(c)),
+    }
+}
+
+/// The table's entry for a Latin letter; ASCII letters are their own.
+fn latin(c: char) -> Option<u8> {
+    match c as usize {
+        at @ 0x41..0x7b if c.is_ascii_alphabetic() => u8::try_from(at).ok().map(|byte| byte.to_ascii_lowercase()),
+        at @ 0xc0..0x250 => table::LATIN.get(at - 0xc0).copied(),
+        at @ 0x1e00..0x1f00 => table::ADDITIONAL.get(at - 0x1e00).copied(),
+        _ => None,
     }
 }
 

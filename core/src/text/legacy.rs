@@ -2,8 +2,8 @@
 //!
 //! Vietnamese portals still carry TCVN3 (ABC), VNI and windows-1258 bytes, often without or with a wrong label, and UTF-8 that
 //! was once read as windows-1252. All four are seen the same way: the text as windows-1252 shows it (`Coâng ngheä`,
-//! `C«ng nghÖ`, `CÃ´ng nghá»‡`). Each is turned back by its own table ([`vni`], [`tcvn3`], [`windows_1258`], [`mojibake`]) and
-//! the result is kept only if it is convincingly Vietnamese ([`suspicion`] quickly, then [`evidence`] word by word): French, German, Polish and English survive.
+//! `C«ng nghÖ`, `CÃ´ng nghá»‡`). Each is turned back by its own table (`vni`, `tcvn3`, `windows_1258`, `mojibake`) and
+//! the result is kept only if it is convincingly Vietnamese (`suspicion` quickly, then `evidence` word by word): French, German, Polish and English survive.
 //!
 //! Feeds call [`decode_repair`] for bytes and [`repair`] for text that a CMS already put into valid UTF-8. A short title has
 //! too little evidence alone: [`detect`] on the whole document, then [`convert`] on its parts.

@@ -96,6 +96,8 @@ impl Letter {
     pub(crate) const A: Self = Self(0);
     /// i
     pub(crate) const I: Self = Self(12);
+    /// q
+    pub(crate) const Q: Self = Self(22);
     /// y
     pub(crate) const Y: Self = Self(31);
 

@@ -80,12 +80,14 @@ impl Syllable {
 pub(super) struct Glyphs {
     letters: [Letter; MAX_LETTERS],
     len: usize,
+    vowels: usize,
     tone: Tone,
+    tone_at: usize,
 }
 
 impl Default for Glyphs {
     fn default() -> Self {
-        Self { letters: [Letter::A; MAX_LETTERS], len: 0, tone: Tone::Ngang }
+        Self { letters: [Letter::A; MAX_LETTERS], len: 0, vowels: 0, tone: Tone::Ngang, tone_at: 0 }
     }
 }
 
@@ -93,14 +95,28 @@ impl Glyphs {
     /// Takes one more letter; `None` once this can be no syllable: too long, or a second tone mark.
     pub(super) fn push(&mut self, glyph: Glyph) -> Option<()> {
         *self.letters.get_mut(self.len)? = glyph.letter;
-        self.len += 1;
         if glyph.tone != Tone::Ngang {
             if self.tone != Tone::Ngang {
                 return None;
             }
             self.tone = glyph.tone;
+            self.tone_at = self.len;
         }
+        self.vowels += usize::from(glyph.letter.is_vowel());
+        self.len += 1;
         Some(())
+    }
+
+    /// A quick no for two syllables in three: only a tone among several vowels can stand elsewhere, only a final y can be
+    /// an i, and only after q can an i be a y.
+    pub(super) fn may_have_other_spelling(&self) -> bool {
+        let ends_in_y = self.len.checked_sub(1).and_then(|last| self.letters.get(last)) == Some(&Letter::Y);
+        (self.tone != Tone::Ngang && self.vowels > 1) || ends_in_y || self.letters.first() == Some(&Letter::Q)
+    }
+
+    /// Whether these letters are the canonical spelling of `syllable`.
+    pub(super) fn spell(&self, syllable: &Syllable) -> bool {
+        self.letters == syllable.letters && (self.tone == Tone::Ngang || self.tone_at == syllable.tone_at)
     }
 
     /// The syllable that these letters spell.

@@ -72,7 +72,7 @@ impl std::iter::FusedIterator for Words<'_> {}
 fn length(tail: &str) -> usize {
     let mut end = 0;
     for (at, c) in tail.char_indices() {
-        if is_word_start(c) || (!c.is_ascii() && is_combining_mark(c)) {
+        if is_word_start(c) || is_mark(c) {
             end = at + c.len_utf8();
         } else if !is_invisible(c) {
             break;
@@ -81,9 +81,21 @@ fn length(tail: &str) -> usize {
     end
 }
 
+/// Letters and digits. Latin and common punctuation are decided by range, the rest by the Unicode tables.
 fn is_word_start(c: char) -> bool {
-    // `is_alphanumeric` also takes some combining marks (Indic vowel signs); a word cannot begin with one.
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_combining_mark(c))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{1e00}'..='\u{1eff}' => true,
+        '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{206f}' => false,
+        // `is_alphanumeric` also takes some combining marks (Indic vowel signs); a word cannot begin with one.
+        _ => c.is_alphanumeric() && !is_combining_mark(c),
+    }
+}
+
+/// Combining marks, which never begin a word but belong to the one before.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}') || (c > '\u{36f}' && is_combining_mark(c))
 }
 
 #[cfg(test)]

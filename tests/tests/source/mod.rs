@@ -18,12 +18,30 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) struct Source {
     pub(crate) path: String,
     pub(crate) text: String,
+    /// Test code: by its place (`tests.rs`, a folder `tests`), or declared under `#[cfg(test)]` by its parent.
+    pub(crate) test: bool,
 }
 
 impl Source {
-    /// Whether the file is test code by its place: `tests.rs`, or anything below a folder `tests`.
-    pub(crate) fn is_test(&self) -> bool {
-        self.path.split('/').any(|part| part == "tests" || part == "tests.rs")
+    /// A file that is test code only by its place.
+    pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let path = path.into();
+        let test = path.split('/').any(|part| part == "tests" || part == "tests.rs");
+        Self { path, text: text.into(), test }
+    }
+
+    /// Paths without `.rs` of the modules that this file declares under `#[cfg(test)]`.
+    fn test_modules(&self) -> Vec<String> {
+        let stem = self.path.strip_suffix(".rs").unwrap_or(&self.path);
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let home = if matches!(name, "mod" | "lib" | "main") { folder } else { stem };
+        let code = code(&self.text);
+        let after = code.split("#[cfg(test)]").skip(1).filter_map(|rest| rest.split_once(';'));
+        let declared = after.filter_map(|(item, _)| item.trim().rsplit_once("mod ").map(|(_, name)| name.to_owned()));
+        declared
+            .filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+            .map(|name| format!("{home}/{name}"))
+            .collect()
     }
 }
 
@@ -33,6 +51,13 @@ pub(crate) fn files(folder: &str, endings: &[&str]) -> Vec<Source> {
     let root = root();
     collect(&root, &root.join(folder), endings, &mut found);
     found.sort_by(|left, right| left.path.cmp(&right.path));
+    let declared: Vec<String> = found.iter().flat_map(Source::test_modules).collect();
+    for source in &mut found {
+        let inside = |module: &String| {
+            source.path.strip_prefix(module.as_str()).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        };
+        source.test |= declared.iter().any(inside);
+    }
     found
 }
 
@@ -51,7 +76,7 @@ fn collect(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<Source>
         let ending = path.extension().map(|end| end.to_string_lossy().into_owned()).unwrap_or_default();
         let (Ok(inside), Ok(text)) = (path.strip_prefix(root), std::fs::read_to_string(&path)) else { continue };
         if endings.contains(&ending.as_str()) {
-            found.push(Source { path: inside.to_string_lossy().replace('\\', "/"), text });
+            found.push(Source::new(inside.to_string_lossy().replace('\\', "/"), text));
         }
     }
 }

@@ -1,3 +1,5 @@
+//! The rules of addresses, spelling by spelling.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The retry policy over single failures and whole histories.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Which hosts are one site.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! What each cause says to people and about its host.
+
 use super::*;
 use crate::strings::{self, Lang};
 

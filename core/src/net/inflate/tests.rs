@@ -1,3 +1,5 @@
+//! gzip whole, cut, damaged and as a bomb, in pieces of any size.
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;

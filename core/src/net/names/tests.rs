@@ -1,3 +1,5 @@
+//! The resolver behind the policy, with names that lead anywhere.
+
 use super::*;
 
 #[derive(Debug)]

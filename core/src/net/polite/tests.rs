@@ -1,3 +1,5 @@
+//! Manners on a clock that stands still until somebody waits.
+
 use std::sync::Arc;
 
 use super::*;

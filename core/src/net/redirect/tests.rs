@@ -1,3 +1,5 @@
+//! Single hops and whole chains.
+
 use super::*;
 
 fn url(text: &str) -> Url {

@@ -1,3 +1,5 @@
+//! Both forms of the field and what is neither.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -10,7 +10,6 @@
 
 use super::bits::{Reader, put_varint};
 use super::block::{self, BLOCK, Posting};
-use super::lengths;
 use crate::search::SearchError;
 
 /// How a list is written.
@@ -102,7 +101,6 @@ fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     form: Form,
-    count: usize,
     bytes: Vec<u8>,
     skips: Vec<Skip>,
 }
@@ -118,7 +116,7 @@ impl List {
             Form::Tiny => vec![Self::unknown(0, 0, count, u32::MAX)],
             Form::Blocks => Self::skips(&bytes, count)?,
         };
-        let mut list = Self { form, count, bytes, skips };
+        let mut list = Self { form, bytes, skips };
         if form == Form::Tiny {
             let mut postings = Vec::new();
             list.decode(0, &mut postings)?;
@@ -156,11 +154,6 @@ impl List {
             skip.at += table;
         }
         Ok(skips)
-    }
-
-    /// Number of documents, deleted ones included.
-    pub(crate) const fn count(&self) -> usize {
-        self.count
     }
 
     /// The blocks in order.
@@ -216,11 +209,6 @@ pub(super) fn tiny_len(bytes: &[u8], count: u32) -> Result<usize, SearchError> {
         }
     }
     Ok(bytes.len() - reader.remaining())
-}
-
-/// Most words a body is taken to have when a block tells its shortest: for bounds in ranking.
-pub(crate) const fn shortest_words(skip: &Skip) -> u32 {
-    lengths::decode(skip.min_length)
 }
 
 #[cfg(test)]

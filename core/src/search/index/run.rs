@@ -1,13 +1,13 @@
 //! A run: some documents, tokenised and sorted in memory, ready to be written as one segment.
 //!
 //! [`RunBuilder`] takes documents until the run is full; [`Run`] hands out its terms in key order, each with its postings.
-//! Bounds: 700,000 words a run (about 15 MB of working memory), 255 words of a title, 32,768 words of a body. What is beyond
+//! Bounds: 400,000 words a run (about 12 MB of working memory), 255 words of a title, 32,768 words of a body. What is beyond
 //! is stored and shown but not found.
 //!
 //! Pairs of words are packed into 64 bits (`folded₁ folded₂ variant₁ variant₂ document title?`) in key order, so that one
 //! radix sort replaces a hash table of pairs. [`RunBuilder::push`] refuses a document with which the bits would not suffice.
 
-use super::block::{MAX_BODY, MAX_TITLE, Posting};
+use super::block::{MAX_TITLE, Posting};
 use super::key::Term;
 use super::lengths;
 use super::lexicon::{Kin, Lexicon};
@@ -26,7 +26,7 @@ pub struct IndexDoc<'a> {
     pub body: &'a str,
 }
 
-const MAX_WORDS: usize = 700_000;
+const MAX_WORDS: usize = 400_000;
 const MAX_TITLE_WORDS: usize = 255;
 const MAX_BODY_WORDS: usize = 32_768;
 /// Set on a token when a sentence or field begins with it.
@@ -44,6 +44,8 @@ pub(crate) struct RunBuilder {
     tokens: Vec<u32>,
     spans: Vec<Span>,
     docs: Vec<DocEntry>,
+    /// Kept between runs: fresh memory costs more than the sort.
+    scratch: Vec<u64>,
 }
 
 /// Whether a document was taken.
@@ -56,7 +58,7 @@ pub(crate) enum Pushed {
 
 impl RunBuilder {
     pub(crate) fn new() -> Self {
-        Self { lexicon: Lexicon::new(), tokens: Vec::new(), spans: Vec::new(), docs: Vec::new() }
+        Self { lexicon: Lexicon::new(), tokens: Vec::new(), spans: Vec::new(), docs: Vec::new(), scratch: Vec::new() }
     }
 
     /// Adds a document whose number is larger than all before.
@@ -96,7 +98,6 @@ impl RunBuilder {
         }
         let order = Order::new(&self.lexicon, &self.tokens);
         let layout = Layout::new(order.starts.len() as u32, order.most_variants, self.docs.len());
-        let mut singles = Vec::with_capacity(self.tokens.len());
         let mut pairs = Vec::with_capacity(self.tokens.len());
         let mut start = 0;
         for (ordinal, span) in (0_u64..).zip(&self.spans) {
@@ -105,7 +106,6 @@ impl RunBuilder {
                 let mut previous = Kin { group: 0, variant: 0 };
                 for token in self.tokens.get(from..to).unwrap_or_default() {
                     let kin = order.places.get((token & !BREAK) as usize).copied().unwrap_or(previous);
-                    singles.push(layout.single(kin, place));
                     if token & BREAK == 0 {
                         pairs.push(layout.pair(previous, kin, place));
                     }
@@ -114,9 +114,8 @@ impl RunBuilder {
             }
             start = span.body_end;
         }
-        let mut scratch = Vec::new();
-        radix::sort(&mut singles, &mut scratch, layout.place, layout.place + layout.group + layout.variant);
-        radix::sort(&mut pairs, &mut scratch, layout.place, layout.bits());
+        radix::sort(&mut pairs, &mut self.scratch, layout.place, layout.bits());
+        let singles = Singles::new(&order.sorted, &self.tokens, &self.spans);
         let terms = order.sorted.iter().filter_map(|number| self.lexicon.term(*number).cloned()).collect();
         let run = Run { docs: std::mem::take(&mut self.docs), terms, starts: order.starts, layout, singles, pairs };
         self.tokens.clear();
@@ -201,10 +200,6 @@ impl Layout {
         2 * (self.group + self.variant) + self.place
     }
 
-    const fn single(self, kin: Kin, place: u64) -> u64 {
-        ((kin.group as u64) << self.variant | kin.variant as u64) << self.place | place
-    }
-
     const fn pair(self, first: Kin, second: Kin, place: u64) -> u64 {
         let groups = (first.group as u64) << self.group | second.group as u64;
         let variants = (first.variant as u64) << self.variant | second.variant as u64;
@@ -217,13 +212,56 @@ const fn width(count: u32) -> u32 {
     if count <= 1 { 0 } else { 32 - (count - 1).leading_zeros() }
 }
 
+/// Occurrences of single words, put together by term in one pass: the terms are numbered, so counting sorts them.
+struct Singles {
+    /// `ordinal << 1 | title?`, by term in key order, ascending within a term.
+    places: Vec<u32>,
+    /// By term in key order: where its places end.
+    ends: Vec<u32>,
+}
+
+impl Singles {
+    fn new(sorted: &[u32], tokens: &[u32], spans: &[Span]) -> Self {
+        let numbers = sorted.iter().max().map_or(0, |most| *most as usize + 1);
+        let mut next = vec![0_u32; numbers];
+        for token in tokens {
+            if let Some(count) = next.get_mut((token & !BREAK) as usize) {
+                *count += 1;
+            }
+        }
+        let (mut ends, mut end) = (Vec::with_capacity(sorted.len()), 0);
+        for number in sorted {
+            if let Some(next) = next.get_mut(*number as usize) {
+                let count = std::mem::replace(next, end);
+                end += count;
+            }
+            ends.push(end);
+        }
+        let mut places = vec![0_u32; tokens.len()];
+        let mut start = 0;
+        for (ordinal, span) in (0_u32..).zip(spans) {
+            for (from, to, title) in [(start, span.title_end, 1), (span.title_end, span.body_end, 0)] {
+                for token in tokens.get(from..to).unwrap_or_default() {
+                    let Some(next) = next.get_mut((token & !BREAK) as usize) else { continue };
+                    if let Some(place) = places.get_mut(*next as usize) {
+                        *place = ordinal << 1 | title;
+                    }
+                    *next += 1;
+                }
+            }
+            start = span.body_end;
+        }
+        Self { places, ends }
+    }
+}
+
 /// Documents, tokenised and sorted.
 pub struct Run {
     docs: Vec<DocEntry>,
     terms: Vec<Term>,
     starts: Vec<u32>,
     layout: Layout,
-    singles: Vec<u64>,
+    singles: Singles,
     pairs: Vec<u64>,
 }
 
@@ -247,7 +285,7 @@ impl Run {
 
     /// Number of words and pairs of words in it, repetitions counted.
     pub fn occurrences(&self) -> usize {
-        self.singles.len() + self.pairs.len()
+        self.singles.places.len() + self.pairs.len()
     }
 
     pub(super) fn docs(&self) -> &[DocEntry] {
@@ -262,12 +300,13 @@ impl Run {
         };
         let (group, variant) = (self.layout.group, self.layout.variant);
         let low = |value: u64, bits: u32| value & ((1 << bits) - 1);
-        each_group(&self.singles, self.layout.place, |packed, postings| {
-            match term(packed >> variant, low(packed, variant)) {
-                Some(term) => write(&term.key(), postings),
-                None => Ok(()),
-            }
-        })?;
+        let (mut postings, mut start) = (Vec::new(), 0);
+        for (term, end) in self.terms.iter().zip(&self.singles.ends) {
+            let places = self.singles.places.get(start..*end as usize).unwrap_or_default();
+            count_places(places.iter().copied(), &mut postings);
+            write(&term.key(), &postings)?;
+            start = *end as usize;
+        }
         each_group(&self.pairs, self.layout.place, |packed, postings| {
             let groups = packed >> (2 * variant);
             let first = term(groups >> group, low(packed >> variant, variant));
@@ -282,23 +321,28 @@ impl Run {
 fn each_group<E>(sorted: &[u64], place: u32, mut write: impl FnMut(u64, &[Posting]) -> Result<(), E>) -> Result<(), E> {
     let mut postings: Vec<Posting> = Vec::new();
     for group in sorted.chunk_by(|a, b| a >> place == b >> place) {
-        postings.clear();
-        for packed in group {
-            let ordinal = ((packed & ((1 << place) - 1)) >> 1) as u32;
-            if postings.last().is_none_or(|last| last.ordinal != ordinal) {
-                postings.push(Posting { ordinal, title: 0, body: 0 });
-            }
-            if let Some(last) = postings.last_mut() {
-                if packed & 1 == 1 {
-                    last.title = last.title.saturating_add(1).min(MAX_TITLE);
-                } else {
-                    last.body = last.body.saturating_add(1).min(MAX_BODY);
-                }
-            }
-        }
+        count_places(group.iter().map(|packed| (packed & ((1 << place) - 1)) as u32), &mut postings);
         write(group.first().map_or(0, |packed| packed >> place), &postings)?;
     }
     Ok(())
+}
+
+/// Puts the occurrences of one term (`ordinal << 1 | title?`, ascending by ordinal) together by document.
+fn count_places(places: impl Iterator<Item = u32>, postings: &mut Vec<Posting>) {
+    postings.clear();
+    for place in places {
+        let ordinal = place >> 1;
+        if postings.last().is_none_or(|last| last.ordinal != ordinal) {
+            postings.push(Posting { ordinal, title: 0, body: 0 });
+        }
+        if let Some(last) = postings.last_mut() {
+            if place & 1 == 1 {
+                last.title = last.title.saturating_add(1).min(MAX_TITLE);
+            } else {
+                last.body = last.body.saturating_add(1);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -9,13 +9,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::change_log::{self, What};
 use super::headline::{self, NewHeadline};
+use super::prepared::{offline_of, prepare_with_digest};
 use super::{pruned, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
-use crate::model::line::{from_line, to_line};
+use crate::model::line::from_line;
 use crate::model::offline::FailReason;
-use crate::model::{Article, ArticleId, Change, Fulltext, Kind, Offline, Record, SourceId};
+use crate::model::{Article, ArticleId, CanonicalUrl, Change, Fulltext, Kind, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
+
+pub use super::prepared::{Origin, Prepared, Seen, prepare};
 
 const FIND: &str = "SELECT doc, rev, origin, published, digest FROM record WHERE id = ?1";
 const ADD: &str = "\
@@ -26,52 +29,12 @@ const LINE: &str = "SELECT dictionary, line FROM record WHERE doc = ?1";
 const GET: &str = "SELECT doc, origin, published, dictionary, line FROM record WHERE id = ?1 AND kind = 'article'";
 const GET_BY_DOC: &str =
     "SELECT doc, origin, published, dictionary, line FROM record WHERE doc = ?1 AND kind = 'article'";
+const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'article' ORDER BY doc LIMIT ?2";
+const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 
-/// Who says that the record is as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// A feed the user added.
-    Feed,
-    /// The signed repository: stands above feeds.
-    Repository,
-}
-
-impl Origin {
-    const fn code(self) -> i64 {
-        match self {
-            Self::Feed => 0,
-            Self::Repository => 1,
-        }
-    }
-
-    const fn from_code(code: i64) -> Self {
-        if code == 1 { Self::Repository } else { Self::Feed }
-    }
-}
-
-/// Where and when an article was seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// Who shows it.
-    pub source: SourceId,
-    /// Its guid there; its URL where the feed has none.
-    pub guid: String,
-    /// When.
-    pub at: Timestamp,
-    /// In what kind of source.
-    pub origin: Origin,
-}
-
-/// An article ready to be written.
-#[derive(Clone, Debug)]
-pub struct Prepared {
-    record: Record<Article>,
-    seen: Seen,
-    line: Vec<u8>,
-    packed: Vec<u8>,
-    digest: i64,
-}
+const IDS_BEGINNING: &str =
+    "SELECT id FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'article' ORDER BY id LIMIT ?3";
 
 /// What [`put`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,35 +75,6 @@ pub struct Stored {
     pub offline: Offline,
 }
 
-/// Makes the line, its digest and its packed form.
-///
-/// The digest leaves out what may differ between equal contents: rev, published and updated (decision 4).
-///
-/// # Errors
-/// [`StoreError::Line`] if the record has no canonical line.
-pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
-    let mut timeless = record.clone();
-    timeless.envelope.rev = 0;
-    timeless.envelope.published = Timestamp::from_unix(0);
-    timeless.envelope.updated = Timestamp::from_unix(0);
-    timeless.envelope.change = Change::new();
-    let digest = codec::digest(to_line(&timeless)?.as_bytes());
-    prepare_with_digest(record, seen, digest)
-}
-
-fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
-    let line = to_line(&record)?.into_bytes();
-    let packed = codec::pack(&line)?;
-    Ok(Prepared { record, seen, line, packed, digest })
-}
-
-impl Prepared {
-    /// The record as it will be stored.
-    pub fn record(&self) -> &Record<Article> {
-        &self.record
-    }
-}
-
 struct Existing {
     doc: i64,
     rev: u32,
@@ -174,18 +108,18 @@ pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
         }
         pruned::remove(conn, &envelope.id)?;
         let doc = add(conn, article)?;
-        see(conn, doc, envelope.published.unix(), article)?;
+        see(conn, doc, envelope.published.unix(), envelope.source_url.as_deref(), &article.seen)?;
         change_log::add(conn, doc, What::Added)?;
         return Ok(Put::Added { doc });
     };
     if old.digest == article.digest || !stands_above(article, &old) {
-        see(conn, old.doc, old.published, article)?;
+        see(conn, old.doc, old.published, envelope.source_url.as_deref(), &article.seen)?;
         return Ok(Put::Unchanged { doc: old.doc });
     }
     let merged = merge(conn, article, &old)?;
     let put = replace(conn, &merged, &old)?;
     if let Put::Edited { doc, .. } = put {
-        see(conn, doc, merged.record.envelope.published.unix(), &merged)?;
+        see(conn, doc, merged.record.envelope.published.unix(), envelope.source_url.as_deref(), &merged.seen)?;
     }
     Ok(put)
 }
@@ -253,7 +187,7 @@ fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     ])?;
     let doc = conn.last_insert_rowid();
     let stored: Vec<u8> = conn.prepare_cached(LINE)?.query_row([doc], |row| row.get(1))?;
-    let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_slice()) {
+    let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_str()) {
         offline_of(&article.record.data, article.seen.at)
     } else {
         Offline::Failed(FailReason::Damaged)
@@ -273,10 +207,9 @@ fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     Ok(doc)
 }
 
-fn see(conn: &Connection, doc: i64, published: i64, article: &Prepared) -> Result<(), StoreError> {
-    let source = source_key::find_or_add(conn, &article.seen.source)?;
-    let url = article.record.envelope.source_url.as_deref();
-    if sighting::add(conn, doc, source, &article.seen.guid, url, article.seen.at)? {
+fn see(conn: &Connection, doc: i64, published: i64, url: Option<&str>, seen: &Seen) -> Result<(), StoreError> {
+    let source = source_key::find_or_add(conn, &seen.source)?;
+    if sighting::add(conn, doc, source, &seen.guid, url, seen.at)? {
         headline::add_source(conn, source, published, doc)?;
     }
     Ok(())
@@ -289,16 +222,6 @@ const fn change_name(change: &Change) -> &'static str {
         ChangeKind::Update => "update",
         ChangeKind::Correct => "correct",
         ChangeKind::Withdraw => "withdraw",
-    }
-}
-
-/// How much of an article its data carries, if its bytes are sound.
-pub(in crate::store) fn offline_of(article: &Article, at: Timestamp) -> Offline {
-    let has = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
-    match article.fulltext {
-        Fulltext::Feed | Fulltext::Full if has(&article.body) => Offline::Full { at },
-        _ if has(&article.body) || has(&article.lead) => Offline::Summary,
-        _ => Offline::None,
     }
 }
 
@@ -325,13 +248,46 @@ pub fn set_full_text(
     replace(conn, &prepare_with_digest(stored.record, seen, old.digest)?, &old)
 }
 
+/// An article that recovery or import brings back.
+pub(in crate::store) struct Restored {
+    pub(in crate::store) record: Record<Article>,
+    pub(in crate::store) digest: i64,
+    pub(in crate::store) origin: Origin,
+    /// Source, guid where it is not the URL, first seen.
+    pub(in crate::store) sightings: Vec<(SourceId, Option<String>, Timestamp)>,
+    pub(in crate::store) now: Timestamp,
+}
+
+/// Stores an article as it was, with all its sightings; its doc is new.
+pub(in crate::store) fn restore(conn: &Connection, restored: Restored) -> Result<i64, StoreError> {
+    let Restored { record, digest, origin, sightings, now } = restored;
+    let published = record.envelope.published.unix();
+    let url = record.envelope.source_url.clone();
+    let guid_of = |guid: Option<String>| guid.or_else(|| url.clone()).unwrap_or_default();
+    let mut sightings =
+        sightings.into_iter().map(|(source, guid, at)| Seen { source, guid: guid_of(guid), at, origin });
+    let first = sightings.next().unwrap_or_else(|| {
+        // Who showed it is lost; the host of its page is the nearest that is known.
+        let page = url.as_deref().and_then(CanonicalUrl::parse);
+        let host = page.as_ref().and_then(|page| page.as_str().split('/').next()).unwrap_or("unknown");
+        Seen { source: SourceId::new(host.replace([':', '.'], "-")), guid: guid_of(None), at: now, origin }
+    });
+    let doc = add(conn, &prepare_with_digest(record, Seen { at: now, ..first.clone() }, digest)?)?;
+    see(conn, doc, published, url.as_deref(), &first)?;
+    for seen in sightings {
+        see(conn, doc, published, url.as_deref(), &seen)?;
+    }
+    change_log::add(conn, doc, What::Added)?;
+    Ok(doc)
+}
+
 /// Says how much of the article is on the device: after its images came, or why its text did not.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if the article is not stored; as any write.
-pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline) -> Result<(), StoreError> {
+pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline, now: Timestamp) -> Result<(), StoreError> {
     let old = existing(conn, id.as_str())?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
-    headline::set_offline(conn, old.published, old.doc, offline)
+    headline::set_offline(conn, old.published, old.doc, offline, now)
 }
 
 /// Removes an article from every table of `content.db` but the log; what the person did with it stays.
@@ -370,6 +326,21 @@ pub fn get_by_doc(conn: &Connection, doc: i64) -> Result<Option<Stored>, StoreEr
     stored(conn, GET_BY_DOC, doc)
 }
 
+/// At most `limit` docs of articles after `doc`, ascending: to go through all of them.
+///
+/// # Errors
+/// As any read.
+pub fn docs_after(conn: &Connection, doc: i64, limit: u32) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(DOCS_AFTER)?;
+    let docs = statement.query_map((doc, limit), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(docs)
+}
+
+/// The digest of what the source said.
+pub(in crate::store) fn digest_of(conn: &Connection, doc: i64) -> Result<i64, StoreError> {
+    Ok(conn.prepare_cached(DIGEST)?.query_row([doc], |row| row.get(0))?)
+}
+
 /// The id of the record stored as `doc`.
 ///
 /// # Errors
@@ -377,6 +348,18 @@ pub fn get_by_doc(conn: &Connection, doc: i64) -> Result<Option<Stored>, StoreEr
 pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreError> {
     let id: Option<String> = conn.prepare_cached(ID_OF_DOC)?.query_row([doc], |row| row.get(0)).optional()?;
     Ok(id.map(ArticleId::new))
+}
+
+/// At most `limit` ids of articles that begin with `beginning`, for people who type ids.
+///
+/// # Errors
+/// As any read.
+pub fn ids_beginning_with(conn: &Connection, beginning: &str, limit: u32) -> Result<Vec<ArticleId>, StoreError> {
+    let mut statement = conn.prepare_cached(IDS_BEGINNING)?;
+    // U+10FFFF sorts behind whatever may follow the beginning.
+    let rows =
+        statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get::<_, String>(0))?;
+    Ok(rows.map(|id| id.map(ArticleId::new)).collect::<Result<_, _>>()?)
 }
 
 fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Option<Stored>, StoreError> {
@@ -393,7 +376,7 @@ fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Opt
         return Ok(None);
     };
     let line = codec::unpack(conn, dictionary, &packed, doc)?;
-    let record = from_line(&line).map_err(|_| StoreError::contradiction("line", doc))?;
+    let record = from_line(line.as_bytes()).map_err(|_| StoreError::contradiction("line", doc))?;
     let (offline, source, _) = headline::state_of(conn, published, doc)?;
     Ok(Some(Stored { doc, record, origin: Origin::from_code(origin), source, offline }))
 }

@@ -94,8 +94,18 @@ pub(super) fn remove(
     Ok(())
 }
 
-pub(super) fn set_offline(conn: &Connection, published: i64, doc: i64, offline: Offline) -> Result<(), StoreError> {
-    let (state, at) = offline_code::encode(offline);
+pub(super) fn set_offline(
+    conn: &Connection,
+    published: i64,
+    doc: i64,
+    offline: Offline,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (state, at) = match offline {
+        // A failure keeps its moment too: `wish` says when it is worth another try.
+        Offline::Failed(_) => (offline_code::encode(offline).0, now.unix()),
+        _ => offline_code::encode(offline),
+    };
     conn.prepare_cached(SET_OFFLINE)?.execute((published, doc, state, at))?;
     Ok(())
 }

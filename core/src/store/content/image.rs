@@ -12,18 +12,18 @@ use crate::store::error::StoreError;
 const FIND: &str = "SELECT image FROM image WHERE url_hash = ?1";
 const ADD: &str = "\
     INSERT INTO image (url_hash, used, size, width, height, mime, sha256, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-const USE: &str = "INSERT OR IGNORE INTO image_use (doc, image) VALUES (?1, ?2)";
+const USE: &str = "INSERT OR IGNORE INTO image_use (doc, url_hash) VALUES (?1, ?2)";
 const GET: &str = "SELECT image, width, height, mime, sha256, bytes FROM image WHERE url_hash = ?1";
 const OF_DOC: &str = "\
     SELECT i.image, i.width, i.height, i.mime, i.sha256, i.bytes, i.url_hash FROM image_use u \
-    JOIN image i ON i.image = u.image WHERE u.doc = ?1 ORDER BY i.image";
+    JOIN image i ON i.url_hash = u.url_hash WHERE u.doc = ?1 ORDER BY i.image";
 const RELEASE: &str = "DELETE FROM image_use WHERE doc = ?1";
 const MOVE: &str = "UPDATE image_use SET doc = ?2 WHERE doc = ?1";
 const USED_BYTES: &str = "SELECT coalesce(sum(size), 0) FROM image";
 const OLDEST: &str = "SELECT image, size FROM image INDEXED BY image_by_use WHERE used >= 0 ORDER BY used, image";
 const REMOVE: &str = "DELETE FROM image WHERE image = ?1";
-const REMOVE_USES: &str = "DELETE FROM image_use WHERE image = ?1";
-const UNUSED: &str = "DELETE FROM image WHERE NOT EXISTS (SELECT 1 FROM image_use u WHERE u.image = image.image)";
+const REMOVE_USES: &str = "DELETE FROM image_use WHERE url_hash = (SELECT url_hash FROM image WHERE image = ?1)";
+const UNUSED: &str = "DELETE FROM image WHERE NOT EXISTS (SELECT 1 FROM image_use u WHERE u.url_hash = image.url_hash)";
 
 /// Image bytes with what the header says about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,26 +55,24 @@ pub fn put(conn: &Connection, doc: i64, image: &StoredImage, quota: u64, now: Ti
     let size = i64::try_from(image.bytes.len()).unwrap_or(i64::MAX);
     let quota = i64::try_from(quota).unwrap_or(i64::MAX);
     let known: Option<i64> = conn.prepare_cached(FIND)?.query_row([image.url_hash], |row| row.get(0)).optional()?;
-    let number = match known {
-        Some(number) => number,
-        None if size > quota => return Ok(false),
-        None => {
-            make_room(conn, quota - size)?;
-            let sha256: [u8; 32] = Sha256::digest(&image.bytes).into();
-            conn.prepare_cached(ADD)?.execute(params![
-                image.url_hash,
-                now.unix(),
-                size,
-                image.width,
-                image.height,
-                image.mime,
-                sha256,
-                image.bytes,
-            ])?;
-            conn.last_insert_rowid()
+    if known.is_none() {
+        if size > quota {
+            return Ok(false);
         }
-    };
-    conn.prepare_cached(USE)?.execute((doc, number))?;
+        make_room(conn, quota - size)?;
+        let sha256: [u8; 32] = Sha256::digest(&image.bytes).into();
+        conn.prepare_cached(ADD)?.execute(params![
+            image.url_hash,
+            now.unix(),
+            size,
+            image.width,
+            image.height,
+            image.mime,
+            sha256,
+            image.bytes,
+        ])?;
+    }
+    conn.prepare_cached(USE)?.execute((doc, image.url_hash))?;
     Ok(true)
 }
 

@@ -1,6 +1,6 @@
 //! `content.db`: two readers here, the one writer in [`writer`], one file per table.
 //!
-//! Reading order: [`writer`] → [`article`] (put, get, edit) → [`headline`], [`sighting`], [`source_key`] (what it keeps in
+//! Reading order: [`writer`] → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`], [`source_key`] (what it keeps in
 //! step) → [`feed_state`], [`image`], [`change_log`], [`tombstone`], `pruned`.
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
@@ -11,10 +11,12 @@ pub mod feed_state;
 pub mod headline;
 pub mod image;
 pub mod offline_code;
-mod pruned;
+mod prepared;
+pub(super) mod pruned;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;
+pub mod wish;
 pub mod writer;
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};

@@ -17,6 +17,7 @@ const REMOVE: &str = "DELETE FROM article_source WHERE doc = ?1";
 const OF_DOC: &str = "\
     SELECT k.id, a.guid, a.first_seen, k.key FROM article_source a JOIN source_key k ON k.key = a.source WHERE a.doc = ?1 \
     ORDER BY a.source";
+const SOURCES_OF: &str = "SELECT source FROM article_source WHERE doc = ?1";
 const BY_GUID: &str = "\
     SELECT r.id FROM article_source a JOIN record r ON r.doc = a.doc WHERE a.source = ?1 AND a.guid_hash = ?2 LIMIT 1";
 
@@ -73,6 +74,13 @@ pub fn of_doc(conn: &Connection, doc: i64) -> Result<Vec<Sighting>, StoreError> 
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Numbers of the sources that show the article stored as `doc`.
+pub(in crate::store) fn sources_of(conn: &Connection, doc: i64) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(SOURCES_OF)?;
+    let sources = statement.query_map([doc], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(sources)
 }
 
 /// The article that `source` shows under `guid`, if it is stored.

@@ -9,6 +9,10 @@ const ADD: &str = "\
     INSERT INTO ledger (month, source, host, metered, requests, sent, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
     ON CONFLICT (month, source, host, metered) DO UPDATE SET \
     requests = requests + ?5, sent = sent + ?6, received = received + ?7";
+const RAISE: &str = "\
+    INSERT INTO ledger (month, source, host, metered, requests, sent, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+    ON CONFLICT (month, source, host, metered) DO UPDATE SET \
+    requests = max(requests, ?5), sent = max(sent, ?6), received = max(received, ?7)";
 const OF_MONTH: &str = "\
     SELECT month, source, host, metered, requests, sent, received FROM ledger WHERE month = ?1 \
     ORDER BY received + sent DESC, source, host, metered";
@@ -54,7 +58,19 @@ pub fn month_of(now: Timestamp) -> String {
 /// # Errors
 /// As any write.
 pub fn add(conn: &Connection, used: &Use) -> Result<(), StoreError> {
-    conn.prepare_cached(ADD)?.execute(params![
+    account(conn, ADD, used)
+}
+
+/// Takes over an account of the same use from elsewhere: the higher numbers stand, so that doing it twice adds nothing.
+///
+/// # Errors
+/// As any write.
+pub fn raise(conn: &Connection, used: &Use) -> Result<(), StoreError> {
+    account(conn, RAISE, used)
+}
+
+fn account(conn: &Connection, sql: &str, used: &Use) -> Result<(), StoreError> {
+    conn.prepare_cached(sql)?.execute(params![
         used.month,
         used.source,
         used.host,

@@ -14,7 +14,7 @@ pub const BETWEEN_PROOFS: i64 = 24 * 3600;
 
 const GET: &str = "SELECT target, first_proved FROM redirect_proof WHERE source = ?1";
 const SET: &str = "\
-    INSERT OR REPLACE INTO redirect_proof (source, target, first_proved) VALUES (?1, ?2, ?3)";
+    INSERT OR REPLACE INTO redirect_proof (source, target, first_proved, proofs) VALUES (?1, ?2, ?3, 1)";
 const REMOVE: &str = "DELETE FROM redirect_proof WHERE source = ?1";
 
 /// What one more proof means.

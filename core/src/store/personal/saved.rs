@@ -4,6 +4,7 @@
 //! they stay readable whatever happens to the rest. Callers: `star`, export, import, recovery.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest as _, Sha256};
 
 use crate::clock::Timestamp;
 use crate::model::line::{from_line, to_line};
@@ -25,8 +26,10 @@ const RENAME: &str = "UPDATE OR REPLACE saved_article SET id = ?2 WHERE id = ?1"
 const RENAME_IMAGES: &str = "UPDATE OR REPLACE saved_image SET id = ?2 WHERE id = ?1";
 const IDS: &str = "SELECT id FROM saved_article ORDER BY id";
 const PUT_IMAGE: &str = "\
-    INSERT OR REPLACE INTO saved_image (id, url_hash, width, height, mime, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-const IMAGES: &str = "SELECT url_hash, width, height, mime, bytes FROM saved_image WHERE id = ?1 ORDER BY url_hash";
+    INSERT OR REPLACE INTO saved_image (id, url_hash, width, height, mime, sha256, bytes) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+const IMAGES: &str =
+    "SELECT url_hash, width, height, mime, bytes, sha256 FROM saved_image WHERE id = ?1 ORDER BY url_hash";
 
 /// An article as it was when it was starred, or last since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,25 +126,33 @@ pub fn put_image(conn: &Connection, id: &ArticleId, image: &StoredImage) -> Resu
         image.width,
         image.height,
         image.mime,
+        sum_of(image),
         image.bytes
     ])?;
     Ok(())
 }
 
-/// Images kept with the copy of `id`.
+/// Images kept with the copy of `id`. One whose bytes are not what was written is left out: the text is worth more.
 ///
 /// # Errors
 /// As any read.
 pub fn images(conn: &Connection, id: &ArticleId) -> Result<Vec<StoredImage>, StoreError> {
     let mut statement = conn.prepare_cached(IMAGES)?;
     let rows = statement.query_map([id.as_str()], |row| {
-        Ok(StoredImage {
+        let image = StoredImage {
             url_hash: row.get(0)?,
             width: row.get(1)?,
             height: row.get(2)?,
             mime: row.get(3)?,
             bytes: row.get(4)?,
-        })
+        };
+        Ok((sum_of(&image) == row.get::<_, [u8; 32]>(5)?).then_some(image))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let images: Vec<Option<StoredImage>> = rows.collect::<Result<_, _>>()?;
+    Ok(images.into_iter().flatten().collect())
+}
+
+/// What tells a damaged image from a sound one.
+pub(in crate::store) fn sum_of(image: &StoredImage) -> [u8; 32] {
+    Sha256::digest(&image.bytes).into()
 }

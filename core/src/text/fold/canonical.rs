@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::is_invisible;
 use crate::text::letter::{self, Case, Glyph};
 use crate::text::nfc::{is_plainly_nfc, nfc};
-use crate::text::syllable::{self, Glyphs};
+use crate::text::syllable::Glyphs;
 
 /// The exact key of `text`.
 pub fn canonical(text: &str) -> String {
@@ -21,35 +21,33 @@ pub fn canonical(text: &str) -> String {
 /// Appends the exact key of `text` to `out`. Linear; NFC Latin and Vietnamese text allocates nothing.
 pub fn canonical_into(text: &str, out: &mut String) {
     if is_plainly_nfc(text) {
-        spell(text.chars().filter(|&c| !is_invisible(c)).map(small), out);
+        spell(text.chars().filter(|&c| !is_invisible(c)), out);
         return;
     }
     let lower: String = text.chars().filter(|&c| !is_invisible(c)).nfc().flat_map(char::to_lowercase).collect();
     spell(nfc(&lower).chars(), out);
 }
 
-/// One small letter for one letter; U+0130, whose small form is two characters, becomes i.
-fn small(c: char) -> char {
-    match letter::of(c) {
-        Some(Glyph { case: Case::Lower, .. }) => c,
-        Some(glyph) => Glyph { case: Case::Lower, ..glyph }.to_char(),
-        None if c.is_ascii() => c,
-        None => c.to_lowercase().next().unwrap_or(c),
-    }
-}
-
-/// Appends characters (small, NFC), rewriting each run of letters that is a syllable.
+/// Appends NFC characters made small, rewriting each run of letters that is a syllable.
 fn spell(chars: impl Iterator<Item = char>, out: &mut String) {
     let mut run = Run::new(out.len());
     for c in chars {
-        let glyph = letter::of(c);
-        if glyph.is_some() || (!c.is_ascii() && (c.is_alphabetic() || is_combining_mark(c))) {
-            run.take(glyph);
-        } else {
-            run.end(out);
-            run = Run::new(out.len() + c.len_utf8());
+        match letter::of(c) {
+            Some(glyph) => {
+                run.take(glyph);
+                out.push(if glyph.case == Case::Lower { c } else { Glyph { case: Case::Lower, ..glyph }.to_char() });
+            }
+            None if !c.is_ascii() && (c.is_alphabetic() || is_combining_mark(c)) => {
+                run.glyphs = None;
+                // U+0130, whose small form is two characters, becomes i.
+                out.push(c.to_lowercase().next().unwrap_or(c));
+            }
+            None => {
+                run.end(out);
+                out.push(c);
+                run = Run::new(out.len());
+            }
         }
-        out.push(c);
     }
     run.end(out);
 }
@@ -65,16 +63,20 @@ impl Run {
         Self { start, glyphs: Some(Glyphs::default()) }
     }
 
-    fn take(&mut self, glyph: Option<Glyph>) {
+    fn take(&mut self, glyph: Glyph) {
         if let Some(glyphs) = &mut self.glyphs
-            && glyph.and_then(|glyph| glyphs.push(glyph)).is_none()
+            && glyphs.push(glyph).is_none()
         {
             self.glyphs = None;
         }
     }
 
+    /// Rewrites the run if it is a syllable in another spelling than the canonical one.
     fn end(&self, out: &mut String) {
-        if let Some(syllable) = self.glyphs.and_then(syllable::Glyphs::syllable) {
+        let Some(glyphs) = self.glyphs.filter(Glyphs::may_have_other_spelling) else { return };
+        if let Some(syllable) = glyphs.syllable()
+            && !glyphs.spell(&syllable)
+        {
             out.truncate(self.start);
             syllable.write_into(out);
         }

@@ -65,6 +65,16 @@ fn different_tones_stay_different_in_the_exact_key() {
 }
 
 #[test]
+fn unmarked_words_meet_over_i_and_y_too() {
+    for (one, other) in [("ky", "ki"), ("Qui", "quy"), ("quit", "QUYT"), ("công ty", "công ti")] {
+        assert_eq!(canonical(one), canonical(other));
+    }
+    for (one, other) in [("tay", "tai"), ("thuy", "thui"), ("y", "i"), ("Sky", "Ski")] {
+        assert_ne!(canonical(one), canonical(other));
+    }
+}
+
+#[test]
 fn words_of_other_languages_keep_their_marks_in_the_exact_key_and_lose_them_in_the_folded_one() {
     for (word, exact, folded) in [
         ("Œuvre", "œuvre", "oeuvre"),

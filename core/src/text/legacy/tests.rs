@@ -163,6 +163,12 @@ fn two_words_convince_only_where_nothing_else_is_foreign() {
 }
 
 #[test]
+fn a_mark_without_its_letter_speaks_against_the_encoding() {
+    assert_eq!(repair("ñaâu ñaây ñaân").map(|repaired| repaired.text).as_deref(), Some("đâu đây đân"));
+    assert_eq!(repair("ñâu ñây ñân"), None, "VNI has no â without its a");
+}
+
+#[test]
 fn parts_that_are_right_survive_beside_doubled_utf8() {
     let text = format!("{} Lâm Đồng đổi mới. “{}”", shown("Thông báo của Sở về việc tuyển dụng".as_bytes()), "được");
     let repaired = repair(&text).map(|repaired| repaired.text);

@@ -33,72 +33,63 @@ const INITIALS: &[&str] = &[
     "th", "tr", "v", "x",
 ];
 
-/// Up to ten letters as one number, six bits each, so that a lookup compares integers.
-pub(super) type Key = u64;
+/// Up to ten letters as one number, six bits each, so that a lookup compares integers; 0 is no word.
+type Key = u64;
 
-const COUNT: usize = FIRST.len() + SECOND.len() + THIRD.len();
-
-/// Sorted by key: the rhyme and the place of its tone mark.
-static RHYMES: [(Key, u8); COUNT] = rhymes();
-
-static INITIAL_KEYS: [Key; INITIALS.len()] = initials();
+static RHYMES: Table<512> = Table::of(&[FIRST, SECOND, THIRD]);
+static INITIAL_KEYS: Table<64> = Table::of(&[INITIALS]);
 
 /// Which letter of the rhyme carries the tone, if this is a rhyme.
 pub(super) fn tone_place(rhyme: &[Letter]) -> Option<usize> {
-    let key = key_of(rhyme);
-    let at = RHYMES.binary_search_by_key(&key, |(key, _)| *key).ok()?;
-    RHYMES.get(at).map(|(_, place)| usize::from(*place))
+    RHYMES.group_of(key_of(rhyme))
 }
 
 /// Whether these consonants may open a syllable.
 pub(super) fn is_initial(letters: &[Letter]) -> bool {
-    INITIAL_KEYS.binary_search(&key_of(letters)).is_ok()
+    INITIAL_KEYS.group_of(key_of(letters)).is_some()
+}
+
+/// Words and the group each is in: open addressing in `N` slots (a power of two, at least twice the words), filled when
+/// compiled. A lookup is one or two comparisons.
+struct Table<const N: usize>([(Key, u8); N]);
+
+impl<const N: usize> Table<N> {
+    const fn of(groups: &[&[&str]]) -> Self {
+        let mut slots = [(0, 0); N];
+        let mut group = 0;
+        while group < groups.len() {
+            let mut at = 0;
+            while at < groups[group].len() {
+                let key = key_of_text(groups[group][at]);
+                let mut slot = Self::first_slot(key);
+                while slots[slot].0 != 0 {
+                    slot = (slot + 1) % N;
+                }
+                slots[slot] = (key, group as u8);
+                at += 1;
+            }
+            group += 1;
+        }
+        Self(slots)
+    }
+
+    /// Fibonacci hashing: the high bits of a product with 2^64 / φ.
+    const fn first_slot(key: Key) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - N.trailing_zeros())) as usize
+    }
+
+    fn group_of(&self, key: Key) -> Option<usize> {
+        let start = Self::first_slot(key);
+        let slots = self.0.iter().cycle().skip(start).take(N);
+        slots
+            .take_while(|(found, _)| *found != 0)
+            .find(|(found, _)| *found == key)
+            .map(|(_, group)| usize::from(*group))
+    }
 }
 
 fn key_of(letters: &[Letter]) -> Key {
     letters.iter().fold(0, |key, letter| key << 6 | Key::from(letter.rank() + 1))
-}
-
-const fn rhymes() -> [(Key, u8); COUNT] {
-    let mut out = [(0, 0); COUNT];
-    let mut len = 0;
-    let groups = [FIRST, SECOND, THIRD];
-    let mut place = 0;
-    while place < groups.len() {
-        let mut at = 0;
-        while at < groups[place].len() {
-            out[len] = (key_of_text(groups[place][at]), place as u8);
-            len += 1;
-            at += 1;
-        }
-        place += 1;
-    }
-    // Insertion sort: const fn has no other.
-    let mut next = 1;
-    while next < COUNT {
-        let mut at = next;
-        while at > 0 && out[at - 1].0 > out[at].0 {
-            (out[at - 1], out[at]) = (out[at], out[at - 1]);
-            at -= 1;
-        }
-        next += 1;
-    }
-    out
-}
-
-const fn initials() -> [Key; INITIALS.len()] {
-    let mut out = [0; INITIALS.len()];
-    let mut next = 0;
-    while next < INITIALS.len() {
-        out[next] = key_of_text(INITIALS[next]);
-        let mut at = next;
-        while at > 0 && out[at - 1] > out[at] {
-            (out[at - 1], out[at]) = (out[at], out[at - 1]);
-            at -= 1;
-        }
-        next += 1;
-    }
-    out
 }
 
 /// The same key from the source text above: ASCII, and two-byte UTF-8 for ă â ê ô ơ ư đ.

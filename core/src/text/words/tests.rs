@@ -38,6 +38,14 @@ fn a_number_is_told_from_a_word() {
     assert_eq!(numbers, [true, false, true, false]);
 }
 
+#[test]
+fn the_ranges_agree_with_unicode() {
+    for c in (0..0x3000).filter_map(char::from_u32) {
+        assert_eq!(is_word_start(c), c.is_alphanumeric() && !is_combining_mark(c), "{c:?}");
+        assert_eq!(is_mark(c), is_combining_mark(c), "{c:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn offsets_are_exact_and_in_order(text in "\\PC{0,40}|[a-zà-ỹ0-9 /.\u{300}-\u{323}\u{ad}]{0,40}") {

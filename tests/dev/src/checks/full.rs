@@ -30,20 +30,26 @@ pub(super) fn kills(job: &mut Job<'_>) -> Result<Verdict, Stop> {
 /// Every binary of the workspace `tests/fuzz`, from its seeds.
 pub(super) fn fuzz(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     let fuzz = job.site.root.join("tests/fuzz");
-    let targets = rust_files(&fuzz.join("targets"));
+    let targets = rust_files(&fuzz.join("fuzz_targets"));
     if targets.is_empty() {
-        return Err(Stop::Failed("tests/fuzz/targets holds no target".into()));
+        return Err(Stop::Failed("tests/fuzz/fuzz_targets holds no target".into()));
     }
-    let build = Step::cargo().args(["build", "--quiet", "--release", "--bins", "--target-dir"]);
+    // With a target named, build scripts are built without the flags, which they could not be linked with.
+    let machine = job.run(Step::new("rustc").args(["-vV"]))?.good()?;
+    let machine = machine.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned();
     let folder = job.site.target.join("fuzz");
+    let build = Step::cargo().args(["build", "--quiet", "--release", "--bins", "--target", &machine, "--target-dir"]);
     let build = build.args([folder.display().to_string()]).env("RUSTFLAGS", FUZZ_FLAGS);
     job.run(build.folder(&fuzz).limit_minutes(30))?.good()?;
+    let artifacts = fuzz.join("artifacts");
+    std::fs::create_dir_all(&artifacts).map_err(|error| format!("{}: {error}", artifacts.display()))?;
     for target in &targets {
         let found = fuzz.join("corpus-run").join(target);
         std::fs::create_dir_all(&found).map_err(|error| format!("{}: {error}", found.display()))?;
-        let run = Step::new(folder.join("release").join(target)).folder(&fuzz);
+        let run = Step::new(folder.join(&machine).join("release").join(target)).folder(&fuzz);
         let run =
             run.args([format!("-max_total_time={FUZZ_SECONDS}"), "-rss_limit_mb=2048".into(), "-timeout=10".into()]);
+        let run = run.args([format!("-artifact_prefix={}/{target}-", artifacts.display())]);
         let run = run.args([found.display().to_string(), fuzz.join("seeds").join(target).display().to_string()]);
         job.run(run.limit_minutes(FUZZ_SECONDS / 60 + 5))?.good().map_err(|reason| format!("{target}: {reason}"))?;
     }

@@ -1,3 +1,5 @@
+//! A posting list comes back as it was, and a skip never promises less than its block holds.
+
 use proptest::prelude::*;
 
 use super::super::block::tests::ascending;
@@ -19,7 +21,6 @@ proptest! {
         let mut back = Vec::new();
         list.decode_all(&mut Vec::new(), &mut back).unwrap();
         prop_assert_eq!(&back, &postings);
-        prop_assert_eq!(list.count(), postings.len());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 -- What was fetched and what derives from it. Everything here can be fetched or computed again (decision 5).
 -- Never edited after a release: a change is a new file.
+-- Rows are recognised by number and types of their columns when the schema itself is damaged (`recovery`).
 
 -- zstd dictionaries that lines were compressed with; an app with a newer dictionary still reads older lines.
 CREATE TABLE dictionary (
@@ -96,11 +97,11 @@ CREATE INDEX image_by_use ON image (used, image, size);
 
 CREATE TABLE image_use (
     doc INTEGER NOT NULL,
-    image INTEGER NOT NULL,
-    PRIMARY KEY (doc, image)
+    url_hash BLOB NOT NULL,
+    PRIMARY KEY (doc, url_hash)
 ) WITHOUT ROWID;
 
-CREATE INDEX image_use_image ON image_use (image);
+CREATE INDEX image_use_url ON image_use (url_hash);
 
 -- What changed, in commit order; personal.db keeps a cursor into it (decision 9).
 CREATE TABLE change_log (

@@ -1,6 +1,8 @@
 -- What only this person has: never lost, never rebuilt from elsewhere (decision 8).
 -- Never edited after a release: a change is a new file.
 -- Each state carries the moment of its last change, so that a merge knows which is later.
+-- Rows are recognised by number and types of their columns when the schema itself is damaged (`recovery`): no two tables
+-- look alike; a test compares them.
 
 CREATE TABLE status (
     id TEXT PRIMARY KEY,
@@ -40,6 +42,7 @@ CREATE TABLE saved_image (
     width INTEGER NOT NULL,
     height INTEGER NOT NULL,
     mime TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
     bytes BLOB NOT NULL,
     PRIMARY KEY (id, url_hash)
 );
@@ -55,13 +58,14 @@ CREATE TABLE source (
 CREATE TABLE redirect_proof (
     source TEXT PRIMARY KEY,
     target TEXT NOT NULL,
-    first_proved INTEGER NOT NULL
+    first_proved INTEGER NOT NULL,
+    proofs INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE setting (
     key TEXT PRIMARY KEY,
-    value TEXT,
-    changed INTEGER NOT NULL
+    changed INTEGER NOT NULL,
+    value TEXT
 ) WITHOUT ROWID;
 
 -- Bytes per month, source and host.

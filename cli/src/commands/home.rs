@@ -1,0 +1,61 @@
+//! `home`: how fresh the data are, then the newest articles.
+
+use app4g_core::clock::Timestamp;
+use app4g_core::error::Error;
+use app4g_core::store::news::{self, Filter};
+use app4g_core::store::personal::check;
+use app4g_core::strings::render;
+use app4g_core::text::dates;
+use serde_json::json;
+
+use crate::answer::{Answer, Exit};
+use crate::draw::rows;
+use crate::session::Session;
+use crate::terminal::Style;
+
+/// Rows on the first screen.
+const ROWS: u32 = 12;
+
+pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
+    let store = session.app.store();
+    let page = store.content().read(|conn| news::page(conn, &Filter::default(), None, ROWS))?;
+    let checked = store.personal().read(check::last_success)?;
+    let names = session.source_names()?;
+    let paint = session.terminal.paint;
+    let mut lines = vec![
+        paint.apply(Style::Title, &session.say("cli.home.title", &[])),
+        paint.apply(Style::Dim, &freshness(session, checked)),
+        String::new(),
+    ];
+    if page.rows.is_empty() {
+        lines.push(session.say(if names.is_empty() { "cli.home.no_sources" } else { "cli.home.empty" }, &[]));
+    }
+    lines.extend(rows::lines(session, &page.rows, &names));
+    let data = json!({
+        "checked": checked,
+        "online": session.app.client().network().now().is_online(),
+        "rows": page.rows.iter().map(rows::json).collect::<Vec<_>>(),
+        "more": page.next.is_some(),
+    });
+    Ok(Answer::new(lines, data).exit(exit(session)))
+}
+
+/// `Cập nhật 14:05 27/01/2026 (2 giờ trước)`, and that there is no network.
+pub(crate) fn freshness(session: &Session, checked: Option<Timestamp>) -> String {
+    let mut said = match checked {
+        Some(at) => {
+            let age = render(&dates::age(at, session.now), session.lang);
+            session.say("cli.home.checked", &[("at", &dates::date_time(at)), ("age", &age)])
+        }
+        None => session.say("cli.home.never_checked", &[]),
+    };
+    if !session.app.client().network().now().is_online() {
+        said = format!("{said} · {}", session.say("cli.home.offline", &[]));
+    }
+    said
+}
+
+/// Exit code 3 says that what was shown is what was stored.
+pub(crate) fn exit(session: &Session) -> Exit {
+    if session.app.client().network().now().is_online() { Exit::Ok } else { Exit::Offline }
+}

@@ -1,0 +1,63 @@
+//! `read ID`: a whole article as text, or its segments for reading aloud. Opening marks it as read.
+
+use app4g_core::error::{Error, ErrorKind, Message};
+use app4g_core::reader::{self, speech};
+use app4g_core::store::personal::status::{self, Mark};
+use app4g_core::strings::render;
+use app4g_core::text::dates;
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::{article_id, required};
+use crate::answer::Answer;
+use crate::draw::{article, badge};
+use crate::session::Session;
+use crate::terminal::Style;
+use crate::terminal::layout::{harmless, wrap};
+
+pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Error> {
+    let written = required(options, "id");
+    let id = article_id(session, written)?;
+    let store = session.app.store();
+    let found = store
+        .find(&id)?
+        .ok_or_else(|| Error::new(ErrorKind::NotFound, Message::new("error.cli.no_article").with("what", written)))?;
+    store.personal().write(|tx| status::mark(tx, &id, Mark::Read, session.now))?;
+    let record = &found.record;
+    let body = record.data.body.as_deref().or(record.data.lead.as_deref()).unwrap_or_default();
+    let blocks = reader::blocks(body, record.data.base_url.as_deref());
+    if options.get_flag("speak-segments") {
+        let segments = speech::segments(&blocks);
+        let lines = segments.iter().map(|segment| segment.spoken.clone()).collect();
+        return Ok(Answer::new(lines, json!({"id": id, "segments": segments})));
+    }
+    let source = session.source_names()?.get(&found.source).cloned().unwrap_or_else(|| found.source.to_string());
+    let paint = session.terminal.paint;
+    let mut lines: Vec<String> = wrap(&harmless(&record.data.title), session.terminal.width)
+        .iter()
+        .map(|line| paint.apply(Style::Title, line))
+        .collect();
+    let mut facts = vec![
+        harmless(&source),
+        dates::date_time(record.envelope.published),
+        render(&dates::age(record.envelope.published, session.now), session.lang),
+        badge::offline(found.offline, session.lang),
+    ];
+    facts.extend(record.data.author.as_deref().map(harmless));
+    facts.extend(record.envelope.sample.then(|| session.say("cli.badge.sample", &[])));
+    lines.extend(wrap(&facts.join(" · "), session.terminal.width).iter().map(|line| paint.apply(Style::Dim, line)));
+    lines.push(String::new());
+    lines.extend(article::lines(&blocks, session.terminal, session.lang));
+    if let Some(url) = &record.envelope.source_url {
+        lines.push(String::new());
+        lines.push(paint.apply(Style::Dim, &session.say("cli.read.source", &[("url", &harmless(url))])));
+    }
+    let data = json!({
+        "id": id, "title": record.data.title, "source": found.source, "published": record.envelope.published,
+        "updated": record.envelope.updated, "author": record.data.author, "lang": record.data.lang,
+        "url": record.envelope.source_url, "offline": found.offline.code(), "fulltext": record.data.fulltext,
+        "sample": record.envelope.sample, "flags": record.data.flags, "topics": record.data.topics,
+        "attachments": record.data.attachments, "blocks": blocks,
+    });
+    Ok(Answer::new(lines, data))
+}

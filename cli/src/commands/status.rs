@@ -1,0 +1,61 @@
+//! `status` (what is here and how old it is) and `doctor` (are the databases sound).
+
+use app4g_core::error::Error;
+use app4g_core::store::content::{image, source_key};
+use app4g_core::store::personal::{check, ledger, saved};
+use app4g_core::text::numbers;
+use serde_json::json;
+
+use super::home::{exit, freshness};
+use super::settings;
+use crate::answer::{Answer, Exit};
+use crate::session::Session;
+use crate::terminal::Style;
+
+pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
+    let store = session.app.store();
+    let counts = store.content().read(source_key::counts)?;
+    let articles: u64 = counts.iter().map(|(_, count)| count).sum();
+    let image_bytes = store.content().read(image::used_bytes)?;
+    let month = ledger::month_of(session.now);
+    let (checked, starred, metered) = store.personal().read(|conn| {
+        let metered = ledger::total(conn, &month, ledger::Network::Metered)?;
+        Ok::<_, app4g_core::store::StoreError>((check::last_success(conn)?, saved::ids(conn)?.len(), metered))
+    })?;
+    let sources = session.sources()?.len();
+    let cap = settings::stored(session)?.monthly_cap;
+    let paths = store.paths();
+    let size = |path: std::path::PathBuf| std::fs::metadata(path).map_or(0, |file| file.len());
+    let disk = size(paths.content()) + size(paths.personal());
+    let count = |n: u64| numbers::integer(i64::try_from(n).unwrap_or(i64::MAX), session.lang);
+    let bytes = |n: u64| numbers::bytes(n, session.lang);
+    let image_bytes = u64::try_from(image_bytes).unwrap_or(0);
+    let lines = vec![
+        freshness(session, checked),
+        session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),
+        session.say("cli.status.starred", &[("n", &count(starred as u64))]),
+        session.say("cli.status.disk", &[("bytes", &bytes(disk)), ("images", &bytes(image_bytes))]),
+        session.say("cli.status.metered", &[("bytes", &bytes(metered)), ("cap", &bytes(cap))]),
+        session.say("cli.status.profile", &[("path", &paths.folder().display().to_string())]),
+    ];
+    let data = json!({
+        "checked": checked, "articles": articles, "sources": sources, "starred": starred, "disk_bytes": disk,
+        "image_bytes": image_bytes, "metered_bytes_this_month": metered, "monthly_cap": cap,
+        "profile": paths.folder(),
+    });
+    Ok(Answer::new(lines, data).exit(exit(session)))
+}
+
+/// Looks at every page of both databases; takes seconds, so nobody else does it.
+pub(crate) fn doctor(session: &Session) -> Result<Answer, Error> {
+    let paint = session.terminal.paint;
+    let soundness = session.app.store().check(&session.cancel)?;
+    let line = |sound: bool, file: &str| {
+        let (key, style) = if sound { ("cli.doctor.sound", Style::Good) } else { ("cli.doctor.damaged", Style::Error) };
+        paint.apply(style, &session.say(key, &[("file", file)]))
+    };
+    let lines = vec![line(soundness.content, "content.db"), line(soundness.personal, "personal.db")];
+    let sound = soundness.content && soundness.personal;
+    let data = json!({"sound": sound, "content": soundness.content, "personal": soundness.personal});
+    Ok(Answer::new(lines, data).exit(if sound { Exit::Ok } else { Exit::Failed }))
+}

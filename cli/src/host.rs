@@ -1,0 +1,63 @@
+//! The world as the shell meets it: output, terminal, network, the place of the profile.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use app4g_core::cancel::CancelToken;
+use app4g_core::net::ClientConfig;
+use app4g_core::sync::subscribe::Content;
+
+use crate::terminal::Terminal;
+
+/// Everything `run` needs from outside.
+pub struct Host<'a> {
+    /// Answers.
+    pub out: &'a mut dyn Write,
+    /// Errors and progress.
+    pub err: &'a mut (dyn Write + Send),
+    /// What the terminal can do.
+    pub terminal: Terminal,
+    /// What commands need.
+    pub world: World,
+}
+
+/// What commands need from outside, apart from output.
+#[derive(Clone)]
+pub struct World {
+    /// How the network is used. The demo and the tests inject a policy that allows loopback.
+    pub client: ClientConfig,
+    /// The profile where `--home` does not say another.
+    pub home: Option<PathBuf>,
+    /// Whether sources added here are real; the demo's are invented.
+    pub content: Content,
+    /// Cancelled from outside: the demo's and the tests' Ctrl-C.
+    pub cancel: CancelToken,
+}
+
+impl<'a> Host<'a> {
+    /// The host of the real program: the user's profile, the real network.
+    pub fn of_the_process(out: &'a mut dyn Write, err: &'a mut (dyn Write + Send), terminal: Terminal) -> Self {
+        let world = World {
+            client: ClientConfig::default(),
+            home: default_home(),
+            content: Content::Real,
+            cancel: CancelToken::new(),
+        };
+        Self { out, err, terminal, world }
+    }
+}
+
+/// `$APP4G_HOME`, else the user's data folder (XDG Base Directory; `Application Support`, `AppData` on other systems).
+fn default_home() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(home) = folder("APP4G_HOME") {
+        return Some(home);
+    }
+    if cfg!(target_os = "macos") {
+        return Some(folder("HOME")?.join("Library/Application Support/app4g"));
+    }
+    if cfg!(target_os = "windows") {
+        return Some(folder("APPDATA")?.join("app4g"));
+    }
+    folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share"))).map(|data| data.join("app4g"))
+}

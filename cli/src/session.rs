@@ -1,0 +1,107 @@
+//! An open profile and the options every command shares.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use app4g_core::app::{App, AppConfig};
+use app4g_core::cancel::CancelToken;
+use app4g_core::clock::{Clock, FixedClock, SystemClock, Timestamp};
+use app4g_core::error::{Error, ErrorKind, Message};
+use app4g_core::model::{Source, SourceId};
+use app4g_core::net::Connectivity;
+use app4g_core::store::OpenReport;
+use app4g_core::store::personal::source;
+use app4g_core::strings::{Lang, text};
+use app4g_core::sync::subscribe::Content;
+use clap::ArgMatches;
+
+use crate::host::World;
+use crate::terminal::Terminal;
+use crate::terminal::layout::harmless;
+
+/// What a command works with.
+pub(crate) struct Session {
+    pub(crate) app: App,
+    pub(crate) report: OpenReport,
+    pub(crate) lang: Lang,
+    pub(crate) now: Timestamp,
+    pub(crate) terminal: Terminal,
+    pub(crate) content: Content,
+    pub(crate) cancel: CancelToken,
+}
+
+impl Session {
+    /// Opens the profile that the options name.
+    pub(crate) fn open(options: &ArgMatches, world: &World, lang: Lang, terminal: Terminal) -> Result<Self, Error> {
+        let clock = clock(options)?;
+        let folder = home(options, world)?;
+        let mut client = world.client.clone();
+        client.clock = Arc::clone(&clock);
+        if options.get_flag("offline") {
+            client.network.set(Connectivity::Offline);
+        }
+        let now = clock.now();
+        let (app, report) = App::open(&folder, AppConfig { clock, client })?;
+        Ok(Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() })
+    }
+
+    /// A text of the catalogue. Arguments come from feeds and servers, too: none of them may steer the terminal.
+    pub(crate) fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, String)> = args.iter().map(|(name, value)| (*name, harmless(value))).collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        text(key, &args, self.lang)
+    }
+
+    /// Names of sources by id.
+    pub(crate) fn source_names(&self) -> Result<HashMap<SourceId, String>, Error> {
+        Ok(self.sources()?.into_iter().map(|source| (source.id, source.name)).collect())
+    }
+
+    /// Sources the user added.
+    pub(crate) fn sources(&self) -> Result<Vec<Source>, Error> {
+        Ok(self.app.store().personal().read(source::all)?)
+    }
+
+    /// Runs `work` on a runtime of its own until it ends; Ctrl-C cancels it, and the work ends cleanly.
+    pub(crate) fn block_on<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(4)
+            .enable_all()
+            .build()
+            .map_err(|error| {
+                Error::caused_by(ErrorKind::Internal, Message::new("error.internal").with("detail", "runtime"), error)
+            })?;
+        let cancel = self.cancel.clone();
+        runtime.block_on(async move {
+            tokio::pin!(work);
+            loop {
+                tokio::select! {
+                    done = &mut work => return done,
+                    // A second Ctrl-C while the work is ending changes nothing; no handler, no interruption.
+                    pressed = tokio::signal::ctrl_c(), if !cancel.is_cancelled() => if pressed.is_ok() { cancel.cancel() },
+                }
+            }
+        })
+    }
+}
+
+fn clock(options: &ArgMatches) -> Result<Arc<dyn Clock>, Error> {
+    let Some(written) = options.get_one::<String>("now") else {
+        return Ok(Arc::new(SystemClock));
+    };
+    match Timestamp::parse_rfc3339(written) {
+        Some(moment) => Ok(Arc::new(FixedClock(moment))),
+        None => Err(Error::new(ErrorKind::InvalidInput, Message::new("error.cli.bad_now").with("what", written))),
+    }
+}
+
+/// The profile's folder: `--home`, else the host's.
+pub(crate) fn home(options: &ArgMatches, world: &World) -> Result<PathBuf, Error> {
+    options
+        .get_one::<String>("home")
+        .map(PathBuf::from)
+        .or_else(|| world.home.clone())
+        .ok_or_else(|| Error::new(ErrorKind::InvalidInput, Message::new("error.cli.no_home")))
+}

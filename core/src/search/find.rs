@@ -1,0 +1,132 @@
+//! Finding articles: a query and the filters of a list become rows ready to draw, with title and snippet marked.
+//!
+//! The shells' search screens call this; it lends a reader of the store to a [`Searcher`].
+
+use rusqlite::Connection;
+
+use super::highlight::highlight;
+use super::matcher::Matcher;
+use super::query::Query;
+use super::searcher::{Answer, DocText, Empty, Page, Request, Searcher, Total};
+use super::snippet::snippet;
+use super::stored::{StoredTexts, text_of};
+use super::{DocSet, SearchError};
+use crate::cancel::CancelToken;
+use crate::clock::Timestamp;
+use crate::model::{ArticleId, Offline, SourceId};
+use crate::store::content::article;
+use crate::store::news::{self, Filter};
+use crate::store::{Store, StoreError};
+
+/// A text with the places to mark, as byte ranges `(start, end)` on character boundaries, ascending.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// What answers the query.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// One article that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Which.
+    pub id: ArticleId,
+    /// Who shows it.
+    pub source: SourceId,
+    /// The source's date.
+    pub published: Timestamp,
+    /// How much of it is on the device.
+    pub offline: Offline,
+    /// Invented text, drawn as «dữ liệu mẫu».
+    pub sample: bool,
+    /// Its title.
+    pub title: Marked,
+    /// The piece of its text that shows why it was found, with dots where it was cut.
+    pub snippet: Marked,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Best first.
+    pub hits: Vec<Article>,
+    /// How many match.
+    pub total: Total,
+    /// Why there are none, if there are none.
+    pub empty: Option<Empty>,
+}
+
+/// The best `limit` articles for what was typed, among those the filter lets through.
+///
+/// # Errors
+/// [`SearchError::Cancelled`] when `cancel` fires; the index or the store cannot be read.
+pub fn articles(
+    store: &Store,
+    searcher: &Searcher,
+    typed: &str,
+    filter: &Filter,
+    limit: u32,
+    cancel: &CancelToken,
+) -> Result<Found, SearchError> {
+    let query = Query::parse(typed);
+    store.content().read_cancellable(cancel, |conn| {
+        let allowed: Option<DocSet> = match filter {
+            filter if *filter == Filter::default() => None,
+            filter => Some(news::docs(conn, filter)?.into_iter().collect()),
+        };
+        let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
+        let request = Request { query: &query, filter: allowed.as_ref(), page };
+        let Answer { hits, total, empty, matcher } = searcher.search(conn, &request, &StoredTexts, cancel)?;
+        let mut found = Vec::with_capacity(hits.len());
+        for hit in hits {
+            found.extend(row(conn, hit.doc, &matcher)?);
+        }
+        Ok(Found { hits: found, total, empty })
+    })
+}
+
+/// The row of one hit; `None` if it went while the page was drawn.
+fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>, SearchError> {
+    let Some(stored) = article::get_by_doc(conn, doc)? else {
+        return Ok(None);
+    };
+    let DocText { title, body } = text_of(&stored.record.data);
+    let marks = title_marks(&title, &body, matcher);
+    Ok(Some(Article {
+        id: ArticleId::new(stored.record.envelope.id),
+        source: stored.source,
+        published: stored.record.envelope.published,
+        offline: stored.offline,
+        sample: stored.record.envelope.sample,
+        title: Marked { text: title, marks },
+        snippet: dotted(&body, matcher),
+    }))
+}
+
+/// What to mark in the title, judged with the body beside it: where the text has a word as it was typed, the title's look-alike
+/// with other marks is none.
+fn title_marks(title: &str, body: &str, matcher: &Matcher) -> Vec<(usize, usize)> {
+    let whole = format!("{title}\n\n{body}");
+    let marks = highlight(&whole, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end));
+    marks.take_while(|(_, end)| *end <= title.len()).collect()
+}
+
+/// The snippet with «…» where the text goes on; the marks move along.
+fn dotted(body: &str, matcher: &Matcher) -> Marked {
+    const DOTS: &str = "…";
+    let snippet = snippet(body, matcher);
+    let lead = if snippet.starts_inside { DOTS } else { "" };
+    let tail = if snippet.ends_inside { DOTS } else { "" };
+    let marks = snippet.highlights.iter().map(|mark| (mark.start + lead.len(), mark.end + lead.len())).collect();
+    Marked { text: format!("{lead}{}{tail}", snippet.text), marks }
+}
+
+impl From<StoreError> for SearchError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            error => Self::Text(Box::new(error)),
+        }
+    }
+}

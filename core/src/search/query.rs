@@ -1,0 +1,177 @@
+//! What was asked: words, phrases that must occur, words that must not.
+//!
+//! Syntax: `"exact phrase"` (also “ ” „ « »), `-word`, `-"phrase"`; all other words are asked for together, none is required.
+//! The last word, if nothing follows it, may be half typed. A quotation that is not closed is being typed and counts as
+//! plain words. Any text is a query; at most 64 words of it count.
+
+use std::ops::Range;
+
+use super::index::Term;
+use super::tokenizer::words;
+
+/// Words of a query that count.
+const MAX_WORDS: usize = 64;
+
+/// A word of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QueryWord {
+    /// What it spells.
+    pub(crate) term: Term,
+    /// Where it stands in the query, in bytes.
+    pub(crate) range: Range<usize>,
+    /// Whether it is no neighbour of the word before it.
+    pub(crate) breaks: bool,
+}
+
+impl QueryWord {
+    /// Whether it was typed with any mark.
+    pub(crate) const fn is_marked(&self) -> bool {
+        !self.term.marks.is_empty()
+    }
+}
+
+/// Whether the last word may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LastWord {
+    /// Something follows it.
+    Finished,
+    /// The text ends with it: the person may still be typing.
+    Open,
+}
+
+/// How strictly an unmarked word of a phrase or an exclusion is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// As typed: the query has marks, so a word without them means itself.
+    Exact,
+    /// Any marks: nothing in the query has any.
+    Folded,
+}
+
+/// A text somebody typed, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// Words to rank by, those of phrases included.
+    pub(crate) words: Vec<QueryWord>,
+    /// Phrases every hit has.
+    pub(crate) phrases: Vec<Vec<Term>>,
+    /// Words and phrases no hit has.
+    pub(crate) excluded: Vec<Vec<Term>>,
+    /// State of the last of `words`.
+    pub(crate) last: LastWord,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Plain,
+    Phrase,
+    Excluded,
+}
+
+impl Query {
+    /// Reads what was typed. Never fails; linear.
+    pub fn parse(text: &str) -> Self {
+        let mut query = Self { words: Vec::new(), phrases: Vec::new(), excluded: Vec::new(), last: LastWord::Finished };
+        let mut budget = MAX_WORDS;
+        for (part, range) in parts(text) {
+            let found = word_list(text, range.clone(), &mut budget);
+            let terms: Vec<Term> = found.iter().map(|word| word.term.clone()).collect();
+            match part {
+                _ if found.is_empty() => continue,
+                Part::Excluded => query.excluded.push(terms),
+                Part::Plain => {
+                    let open = found.last().is_some_and(|word| word.range.end == text.len());
+                    query.last = if open { LastWord::Open } else { LastWord::Finished };
+                    query.words.extend(found);
+                }
+                Part::Phrase => {
+                    query.last = LastWord::Finished;
+                    query.words.extend(found);
+                    query.phrases.push(terms);
+                }
+            }
+        }
+        query
+    }
+
+    /// Whether there is nothing to look for.
+    pub const fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Share of its words that were typed with marks: 0 without words.
+    pub(crate) fn marked_share(&self) -> f32 {
+        let marked = self.words.iter().filter(|word| word.is_marked()).count();
+        marked as f32 / self.words.len().max(1) as f32
+    }
+
+    /// How unmarked words of phrases and exclusions are meant.
+    pub(crate) fn spelling(&self) -> Spelling {
+        let strict = self.phrases.iter().chain(&self.excluded).flatten();
+        let any = self.words.iter().any(QueryWord::is_marked) || strict.into_iter().any(|term| !term.marks.is_empty());
+        if any { Spelling::Exact } else { Spelling::Folded }
+    }
+}
+
+fn word_list(text: &str, range: Range<usize>, budget: &mut usize) -> Vec<QueryWord> {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let mut list = Vec::new();
+    for word in words(part).take(*budget) {
+        let raw = part.get(word.range()).unwrap_or_default();
+        let place = range.start + word.start..range.start + word.end;
+        list.push(QueryWord { term: Term::spelt(raw), range: place, breaks: word.breaks || list.is_empty() });
+    }
+    *budget -= list.len();
+    list
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
+}
+
+/// Cuts the text at quotation marks and exclusions.
+fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
+    let mut parts = Vec::new();
+    let mut plain = 0;
+    let mut before = ' ';
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let negative = c == '-' && before.is_whitespace();
+        let opens = if negative { letters.peek().is_some_and(|(_, next)| is_quote(*next)) } else { is_quote(c) };
+        before = c;
+        if opens {
+            let start = if negative {
+                letters.next().map_or(at, |(place, quote)| place + quote.len_utf8())
+            } else {
+                at + c.len_utf8()
+            };
+            let Some((end, close)) = text.get(start..).and_then(|rest| rest.char_indices().find(|(_, c)| is_quote(*c)))
+            else {
+                // Not closed: what follows is plain text, without a sign to exclude.
+                if negative {
+                    parts.push((Part::Plain, plain..at));
+                    plain = start;
+                }
+                continue;
+            };
+            parts.push((Part::Plain, plain..at));
+            parts.push((if negative { Part::Excluded } else { Part::Phrase }, start..start + end));
+            plain = start + end + close.len_utf8();
+            while letters.next_if(|(place, _)| *place < plain).is_some() {}
+            before = ' ';
+        } else if negative && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
+            let mut end = at + 1;
+            while let Some((place, letter)) = letters.next_if(|(_, next)| !next.is_whitespace()) {
+                end = place + letter.len_utf8();
+            }
+            parts.push((Part::Plain, plain..at));
+            parts.push((Part::Excluded, at + 1..end));
+            plain = end;
+        }
+    }
+    parts.push((Part::Plain, plain..text.len()));
+    parts
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! An article before it is written: the work that costs time, done on the caller's thread.
+//!
+//! JSON, digest and compression take some hundred microseconds an article; the one writer must not wait for them.
+
+use crate::clock::Timestamp;
+use crate::model::line::to_line;
+use crate::model::{Article, Change, Fulltext, Offline, Record, SourceId};
+use crate::store::codec;
+use crate::store::error::StoreError;
+
+/// Who says that the record is as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A feed the user added.
+    Feed,
+    /// The signed repository: stands above feeds.
+    Repository,
+}
+
+impl Origin {
+    pub(in crate::store) const fn code(self) -> i64 {
+        match self {
+            Self::Feed => 0,
+            Self::Repository => 1,
+        }
+    }
+
+    pub(in crate::store) const fn from_code(code: i64) -> Self {
+        if code == 1 { Self::Repository } else { Self::Feed }
+    }
+}
+
+/// Where and when an article was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Who shows it.
+    pub source: SourceId,
+    /// Its guid there; its URL where the feed has none.
+    pub guid: String,
+    /// When.
+    pub at: Timestamp,
+    /// In what kind of source.
+    pub origin: Origin,
+}
+
+/// An article ready to be written.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub(super) record: Record<Article>,
+    pub(super) seen: Seen,
+    pub(super) line: String,
+    pub(super) packed: Vec<u8>,
+    pub(super) digest: i64,
+}
+
+/// Makes the line, its digest and its packed form.
+///
+/// The digest leaves out what may differ between equal contents: rev, published and updated (decision 4).
+///
+/// # Errors
+/// [`StoreError::Line`] if the record has no canonical line.
+pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
+    let mut timeless = record.clone();
+    timeless.envelope.rev = 0;
+    timeless.envelope.published = Timestamp::from_unix(0);
+    timeless.envelope.updated = Timestamp::from_unix(0);
+    timeless.envelope.change = Change::new();
+    let digest = codec::digest(to_line(&timeless)?.as_bytes());
+    prepare_with_digest(record, seen, digest)
+}
+
+/// The same where the digest is that of an earlier form: a full text, a restored article.
+pub(super) fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
+    let line = to_line(&record)?;
+    let packed = codec::pack(&line)?;
+    Ok(Prepared { record, seen, line, packed, digest })
+}
+
+impl Prepared {
+    /// The record as it will be stored.
+    pub fn record(&self) -> &Record<Article> {
+        &self.record
+    }
+}
+
+/// How much of an article its data carries, if its bytes are sound.
+pub(in crate::store) fn offline_of(article: &Article, at: Timestamp) -> Offline {
+    let has = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    match article.fulltext {
+        Fulltext::Feed | Fulltext::Full if has(&article.body) => Offline::Full { at },
+        _ if has(&article.body) || has(&article.lead) => Offline::Summary,
+        _ => Offline::None,
+    }
+}

@@ -1,0 +1,196 @@
+//! `content.db` from the rows that are left: articles, sightings, images. The index and the validators are made again.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::types::Value::{Blob, Integer, Null, Text};
+use sha2::{Digest as _, Sha256};
+
+use super::cells::{self, Row};
+use super::pages::Pages;
+use super::{ContentLoss, finish};
+use crate::clock::Timestamp;
+use crate::model::line::from_line;
+use crate::model::{Article, Record, SourceId};
+use crate::store::codec;
+use crate::store::connection::{self, CONTENT_PAGE, Role};
+use crate::store::content::article::{self, Origin, Restored};
+use crate::store::content::image::{self, StoredImage};
+use crate::store::error::StoreError;
+use crate::store::migration::CONTENT;
+
+/// Fails with [`StoreError::Damaged`] at the first line that is not what was written.
+pub(in crate::store) fn check_lines(conn: &Connection) -> Result<(), StoreError> {
+    let mut statement = conn.prepare("SELECT doc, dictionary, line FROM record")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let packed: Vec<u8> = row.get(2)?;
+        codec::unpack(conn, row.get(1)?, &packed, row.get(0)?)?;
+    }
+    Ok(())
+}
+
+/// What the first pass over the pages finds; lines and images stay on disk until they are copied.
+#[derive(Default)]
+struct Legible {
+    /// Articles with a sound line → the doc of their newest form.
+    articles: HashMap<String, i64>,
+    /// What should be there, by headlines and by lines that are not sound.
+    expected: HashSet<String>,
+    sources: HashMap<i64, SourceId>,
+    sightings: HashMap<i64, Vec<(i64, Option<String>, Timestamp)>>,
+    /// Image → docs that use it.
+    image_uses: HashMap<[u8; 32], Vec<i64>>,
+}
+
+/// Builds `new` from what is legible in `damaged`.
+pub(super) fn rebuild(damaged: &Path, new: &Path, now: Timestamp) -> Result<ContentLoss, StoreError> {
+    let mut pages = Pages::open(damaged, CONTENT_PAGE)?;
+    let mut legible = Legible::default();
+    for_each_row(&mut pages, |row| {
+        legible.take(&row);
+        Ok(())
+    })?;
+    let mut conn = connection::create(new, Role::ContentWriter)?;
+    CONTENT.upgrade(&mut conn, codec::seed)?;
+    let tx = conn.transaction()?;
+    let mut new_docs = HashMap::new();
+    for_each_row(&mut pages, |row| {
+        if let Some(found) = article_in(&row)
+            && legible.articles.get(&found.record.envelope.id) == Some(&found.doc)
+            && !new_docs.contains_key(&found.doc)
+        {
+            let doc = found.doc;
+            new_docs.insert(doc, article::restore(&tx, legible.restored(found, now))?);
+        }
+        Ok(())
+    })?;
+    let mut images = 0;
+    for_each_row(&mut pages, |row| {
+        if let Some(image) = image_in(&row) {
+            let docs = legible.image_uses.get(&image.url_hash).into_iter().flatten();
+            let docs: Vec<i64> = docs.filter_map(|doc| new_docs.get(doc).copied()).collect();
+            for doc in &docs {
+                image::put(&tx, *doc, &image, u64::MAX, now)?;
+            }
+            images += u64::from(!docs.is_empty());
+        }
+        Ok(())
+    })?;
+    tx.commit()?;
+    finish(conn)?;
+    let lost = legible.expected.iter().filter(|id| !legible.articles.contains_key(*id)).count();
+    Ok(ContentLoss { saved: new_docs.len() as u64, lost: lost as u64, images })
+}
+
+fn for_each_row(
+    pages: &mut Option<Pages>,
+    mut visit: impl FnMut(Row) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let Some(pages) = pages else { return Ok(()) };
+    (1..=pages.count()).try_for_each(|number| cells::rows(pages, number).into_iter().try_for_each(&mut visit))
+}
+
+struct FoundArticle {
+    doc: i64,
+    record: Record<Article>,
+    digest: i64,
+    origin: Origin,
+}
+
+/// A row of `record` whose line is sound and names the id beside it.
+fn article_in(row: &Row) -> Option<FoundArticle> {
+    let (id, origin, digest, dictionary, line) = record_columns(row)?;
+    let line = codec::unpack_current(line).filter(|_| dictionary == codec::CURRENT)?;
+    let record = from_line::<Article>(line.as_bytes()).ok().filter(|record| record.envelope.id == id)?;
+    Some(FoundArticle { doc: row.rowid?, record, digest, origin: Origin::from_code(origin) })
+}
+
+fn record_columns(row: &Row) -> Option<(&str, i64, i64, i64, &[u8])> {
+    match row.values.as_slice() {
+        [
+            Null,
+            Text(id),
+            Text(_),
+            Integer(_),
+            Integer(origin),
+            ..,
+            Integer(digest),
+            Integer(dictionary),
+            Blob(line),
+        ] if row.rowid.is_some() && row.values.len() == 14 => Some((id, *origin, *digest, *dictionary, line)),
+        _ => None,
+    }
+}
+
+/// A row of `image` whose bytes are sound.
+fn image_in(row: &Row) -> Option<StoredImage> {
+    let [Null, Blob(url), Integer(_), Integer(_), Integer(width), Integer(height), Text(mime), Blob(sum), Blob(bytes)] =
+        row.values.as_slice()
+    else {
+        return None;
+    };
+    let sound = Sha256::digest(bytes).as_slice() == sum.as_slice();
+    let image = StoredImage {
+        url_hash: url.as_slice().try_into().ok()?,
+        width: u32::try_from(*width).ok()?,
+        height: u32::try_from(*height).ok()?,
+        mime: mime.clone(),
+        bytes: bytes.clone(),
+    };
+    sound.then_some(image)
+}
+
+impl Legible {
+    /// Recognises a row by its columns; what is none of ours is left.
+    fn take(&mut self, row: &Row) {
+        if let Some(found) = article_in(row) {
+            let newest = self.articles.entry(found.record.envelope.id).or_insert(found.doc);
+            *newest = found.doc.max(*newest);
+            return;
+        }
+        if let Some((id, ..)) = record_columns(row) {
+            self.expected.insert(id.to_owned());
+            return;
+        }
+        match (row.rowid, row.values.as_slice()) {
+            // headline
+            (None, [Integer(_), Integer(_), Text(id), Integer(_), Integer(_), Integer(_), Integer(_), Text(_)]) => {
+                self.expected.insert(id.clone());
+            }
+            // source_key
+            (Some(key), [Null, Text(id), Integer(_)]) => {
+                self.sources.insert(key, SourceId::new(id.clone()));
+            }
+            // article_source
+            (None, [Integer(doc), Integer(source), Integer(_), Integer(seen), guid @ (Text(_) | Null)]) => {
+                let guid = if let Text(guid) = guid { Some(guid.clone()) } else { None };
+                self.sightings.entry(*doc).or_default().push((*source, guid, Timestamp::from_unix(*seen)));
+            }
+            // image_use
+            (None, [Integer(doc), Blob(url)]) => {
+                if let Ok(url_hash) = url.as_slice().try_into() {
+                    self.image_uses.entry(url_hash).or_default().push(*doc);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn restored(&self, found: FoundArticle, now: Timestamp) -> Restored {
+        let sightings = self
+            .sightings
+            .get(&found.doc)
+            .into_iter()
+            .flatten()
+            .filter_map(|(source, guid, seen)| Some((self.sources.get(source)?.clone(), guid.clone(), *seen)));
+        Restored {
+            record: found.record,
+            digest: found.digest,
+            origin: found.origin,
+            sightings: sightings.collect(),
+            now,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What a sync must know before it plans: settings, sources, when they were asked, what the month has cost.
+//!
+//! Read once, on a blocking thread, in two short reads; the planner sees it as [`SourceView`]s.
+
+use std::collections::HashMap;
+
+use crate::clock::Timestamp;
+use crate::model::{Settings, Source, SourceId};
+use crate::net::HostState;
+use crate::store::Store;
+use crate::store::content::feed_state::{self, FeedState};
+use crate::store::personal::{check, host_state, ledger, setting, source};
+
+use super::error::SyncError;
+use super::plan::SourceView;
+
+/// The state of the profile as far as a sync needs it.
+pub(super) struct Briefing {
+    pub(super) settings: Settings,
+    pub(super) backoff: Vec<(String, HostState)>,
+    /// Bytes left of the monthly cap.
+    pub(super) month_left: u64,
+    known: Vec<Known>,
+}
+
+struct Known {
+    source: Source,
+    check: Option<check::Check>,
+    state: Option<FeedState>,
+}
+
+impl Briefing {
+    /// Reads it all; blocking.
+    pub(super) fn read(store: &Store, now: Timestamp) -> Result<Self, SyncError> {
+        let (settings, sources, mut checks, hosts, used) = store.personal().read(|conn| {
+            let pairs: Vec<(String, String)> =
+                setting::all(conn)?.into_iter().filter_map(|setting| Some((setting.key, setting.value?))).collect();
+            let settings = Settings::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+            let checks: HashMap<SourceId, check::Check> = check::all(conn)?.into_iter().collect();
+            let used = ledger::total(conn, &ledger::month_of(now), ledger::Network::Metered)?;
+            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used))
+        })?;
+        let known = store.content().read(|conn| {
+            sources
+                .into_iter()
+                .map(|source| {
+                    let state = feed_state::get(conn, &source.id)?;
+                    Ok(Known { check: checks.remove(&source.id), state, source })
+                })
+                .collect::<Result<Vec<_>, SyncError>>()
+        })?;
+        Ok(Self {
+            settings,
+            backoff: hosts.into_iter().map(|(host, state)| (host, from_stored(state))).collect(),
+            month_left: settings.monthly_cap.saturating_sub(used),
+            known,
+        })
+    }
+
+    /// The sources as the planner sees them.
+    pub(super) fn views(&self) -> Vec<SourceView> {
+        self.known
+            .iter()
+            .map(|known| SourceView {
+                source: known.source.clone(),
+                last_checked: known.check.as_ref().map(|check| check.checked),
+                not_before: self.resting_until(&known.source),
+                failures: known.check.as_ref().map_or(0, |check| check.failures),
+                has_validator: known
+                    .state
+                    .as_ref()
+                    .is_some_and(|state| state.etag.is_some() || state.last_modified.is_some()),
+                last_bytes: None,
+            })
+            .collect()
+    }
+
+    pub(super) fn sources(&self) -> Vec<Source> {
+        self.known.iter().map(|known| known.source.clone()).collect()
+    }
+
+    pub(super) fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.find(id).map(|known| &known.source)
+    }
+
+    pub(super) fn state(&self, id: &SourceId) -> Option<FeedState> {
+        self.find(id)?.state.clone()
+    }
+
+    pub(super) fn check(&self, id: &SourceId) -> Option<&check::Check> {
+        self.find(id)?.check.as_ref()
+    }
+
+    fn find(&self, id: &SourceId) -> Option<&Known> {
+        self.known.iter().find(|known| known.source.id == *id)
+    }
+
+    fn resting_until(&self, source: &Source) -> Option<Timestamp> {
+        let url = url::Url::parse(&source.url).ok()?;
+        let host = url.host_str()?;
+        let with_port = url.port().map(|port| format!("{host}:{port}"));
+        let name = with_port.as_deref().unwrap_or(host);
+        self.backoff.iter().find(|(known, _)| known == name).map(|(_, state)| state.not_before)
+    }
+}
+
+/// The store keeps the same facts under its own type, because neither floor-2 module knows the other.
+fn from_stored(state: host_state::HostState) -> HostState {
+    HostState { failures: state.failures, not_before: state.not_before }
+}

@@ -1,0 +1,260 @@
+//! Does what the planner says: feeds first, then full texts, then images, then tidying; reports everything.
+//!
+//! Called by `app` and by the shells' background refresh. Fetches run in parallel, one writer stores; the profile's lock is
+//! held for the whole sync, so a second sync gets `Busy` at once (decision 12). What personal.db learns (checks, back-off,
+//! ledger, redirect proofs) is written in one transaction at the end, also of a sync that was stopped.
+//!
+//! Invariant: a sync that finds nothing new writes nothing to content.db.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use futures_util::StreamExt;
+use futures_util::stream;
+
+use crate::cancel::CancelToken;
+use crate::clock::{Clock, Timestamp};
+use crate::error::Error;
+use crate::model::settings::Switch;
+use crate::model::{Settings, Source};
+use crate::net::{Client, Connectivity, Urgency};
+use crate::store::{ContentWriter, Store};
+
+use super::account::Account;
+use super::blocking::blocking;
+use super::briefing::Briefing;
+use super::budget::{Budget, Limits};
+use super::error::SyncError;
+use super::feed_job::{self, FeedDone};
+use super::plan::{self, FeedPlan, Scope, Skip};
+use super::progress::{FeedOutcome, Progress, Stopped, SyncReport, Tally, Watcher};
+use super::{full_text, pictures, tidy, widget};
+
+/// Feeds asked at once: enough to hide slow servers, few enough for a cheap phone.
+const PARALLEL: usize = 8;
+
+/// What is asked of a sync.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncRequest {
+    /// Which sources.
+    pub scope: Scope,
+    /// Bytes it may cost; `None`: as the network allows.
+    pub bytes: Option<u64>,
+    /// Seconds after which no new load is started.
+    pub seconds: Option<u32>,
+}
+
+impl SyncRequest {
+    /// A refresh that a person asked for.
+    pub const fn asked() -> Self {
+        Self { scope: Scope::All, bytes: None, seconds: None }
+    }
+}
+
+/// The parts a sync works with; `app` lends them. Clones are the same parts.
+#[derive(Clone)]
+pub struct Engine {
+    store: Store,
+    client: Client,
+    clock: Arc<dyn Clock>,
+}
+
+/// What a running sync carries along.
+pub(super) struct Run<'a> {
+    pub(super) store: &'a Store,
+    pub(super) client: &'a Client,
+    pub(super) writer: Arc<ContentWriter>,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) settings: Settings,
+    pub(super) connectivity: Connectivity,
+    pub(super) budget: Mutex<Budget>,
+    pub(super) watcher: &'a Watcher<'a>,
+    pub(super) cancel: &'a CancelToken,
+}
+
+impl Run<'_> {
+    /// Notes what a load cost.
+    pub(super) fn spend(&self, bytes: u64) {
+        self.budget.lock().unwrap_or_else(PoisonError::into_inner).spend(bytes);
+    }
+
+    /// The account as it stands.
+    pub(super) fn budget(&self) -> Budget {
+        *self.budget.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The network as this sync may use it: what costs nothing may still be saved (data saver).
+    pub(super) fn connectivity(&self) -> Connectivity {
+        if self.client.network().now().is_online() { self.connectivity } else { Connectivity::Offline }
+    }
+}
+
+impl Engine {
+    /// An engine over these parts.
+    pub fn new(store: Store, client: Client, clock: Arc<dyn Clock>) -> Self {
+        Self { store, client, clock }
+    }
+
+    /// Runs one sync to its end. Must be polled inside a tokio runtime; cancel it with `cancel`, not by dropping.
+    ///
+    /// # Errors
+    /// `Busy` if another sync holds the profile; storage errors. What went wrong with one source is in the report.
+    pub async fn run(
+        &self,
+        request: &SyncRequest,
+        watcher: &Watcher<'_>,
+        cancel: &CancelToken,
+    ) -> Result<SyncReport, Error> {
+        let started = self.clock.now();
+        let briefing = self.with_store(move |store| Briefing::read(&store, started)).await?;
+        let connectivity = usable(self.client.network().now(), &briefing.settings);
+        let limits = Limits {
+            bytes: request.bytes,
+            deadline: request.seconds.map(|seconds| started.plus(i64::from(seconds))),
+            month_left: (connectivity == Connectivity::Metered).then_some(briefing.month_left),
+        };
+        let budget = Budget::new(limits, connectivity);
+        let feeds = plan::feeds(&request.scope, &briefing.views(), connectivity, &budget, started);
+        self.client.restore_backoff(briefing.backoff.clone());
+        let writer = self.with_store(|store| Ok(store.writer()?)).await?;
+        let run = Run {
+            store: &self.store,
+            client: &self.client,
+            writer: Arc::new(writer),
+            clock: self.clock.as_ref(),
+            settings: briefing.settings,
+            connectivity,
+            budget: Mutex::new(budget),
+            watcher,
+            cancel,
+        };
+        let report = self.stages(&run, &briefing, feeds, request, started).await;
+        // The lock is given back before the caller learns that the sync is over.
+        if let Some(writer) = Arc::into_inner(run.writer) {
+            tokio::task::spawn_blocking(move || writer.close()).await.map_err(|_| SyncError::TaskLost)?;
+        }
+        report
+    }
+
+    async fn stages(
+        &self,
+        run: &Run<'_>,
+        briefing: &Briefing,
+        plan: FeedPlan,
+        request: &SyncRequest,
+        started: Timestamp,
+    ) -> Result<SyncReport, Error> {
+        let done = feeds(run, briefing, plan, request).await;
+        let sources = briefing.sources();
+        let (pages, page_loads) = full_text::run(run, &sources).await?;
+        let (images, image_loads) = pictures::run(run, &sources).await?;
+        let pruned = if run.cancel.is_cancelled() { 0 } else { tidy::run(run).await? };
+        let finished = run.clock.now();
+        let loads = page_loads.into_iter().chain(image_loads);
+        let account = Account::of(&done, loads, run.connectivity, self.client.backoff(), briefing, finished);
+        let views = self
+            .with_store(move |store| {
+                account.write(&store)?;
+                store.follow_changes(finished)?;
+                store.copy_personal(finished)?;
+                Ok(Briefing::read(&store, finished)?.views())
+            })
+            .await?;
+        if done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. })) {
+            self.with_store(move |store| widget::write(&store)).await?;
+        }
+        let stopped = stopped(run, &done, pages, images);
+        Ok(SyncReport {
+            started,
+            finished,
+            feeds: done.into_iter().map(|done| done.report).collect(),
+            pages,
+            images,
+            pruned,
+            bytes: run.budget().spent(),
+            next_wanted: plan::next_wanted(&views, finished),
+            stopped,
+        })
+    }
+}
+
+impl Engine {
+    pub(super) const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(super) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// Runs `work` with the store where it may block.
+    pub(super) async fn with_store<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(Store) -> Result<T, SyncError> + Send + 'static,
+    ) -> Result<T, SyncError> {
+        let store = self.store.clone();
+        blocking(move || work(store)).await
+    }
+}
+
+/// What the settings leave of the network: the data saver treats every network as metered.
+fn usable(connectivity: Connectivity, settings: &Settings) -> Connectivity {
+    match (connectivity, settings.data_saver) {
+        (Connectivity::Unmetered, Switch::On) => Connectivity::Metered,
+        (connectivity, _) => connectivity,
+    }
+}
+
+/// Asks the planned feeds, several at once, and lists those that were left out.
+async fn feeds(run: &Run<'_>, briefing: &Briefing, plan: FeedPlan, request: &SyncRequest) -> Vec<FeedDone> {
+    let total = plan.fetch.len();
+    (run.watcher)(Progress::Feeds { total });
+    let urgency = if request.scope == Scope::Due { Urgency::Scheduled } else { Urgency::Asked };
+    let mut jobs =
+        stream::iter(plan.fetch).map(|source| one_feed(run, briefing, source, urgency)).buffer_unordered(PARALLEL);
+    let mut all = Vec::with_capacity(total + plan.skipped.len());
+    while let Some(done) = jobs.next().await {
+        (run.watcher)(Progress::FeedDone { report: &done.report, done: all.len() + 1, total });
+        all.push(done);
+    }
+    for (id, reason, expected_bytes) in plan.skipped {
+        if let Some(source) = briefing.source(&id) {
+            all.push(FeedDone::new(source.clone(), FeedOutcome::Skipped { reason, expected_bytes }));
+        }
+    }
+    all
+}
+
+/// Asks one feed unless the budget, the network or the user says otherwise by now.
+async fn one_feed(run: &Run<'_>, briefing: &Briefing, source: Source, urgency: Urgency) -> FeedDone {
+    let now = run.clock.now();
+    let allowed = match run.connectivity() {
+        Connectivity::Offline => Err(Skip::Offline),
+        _ => run.budget().allows(1, now).map_err(Skip::Exhausted),
+    };
+    match allowed {
+        Ok(()) if !run.cancel.is_cancelled() => {
+            let state = briefing.state(&source.id);
+            let done = feed_job::run(run, source, state, urgency, now).await;
+            run.spend(done.traffic.total());
+            done
+        }
+        Ok(()) => FeedDone::new(source, FeedOutcome::Failed(crate::cancel::Cancelled.into())),
+        Err(reason) => FeedDone::new(source, FeedOutcome::Skipped { reason, expected_bytes: 0 }),
+    }
+}
+
+/// Why the sync did not do all it planned, if so.
+fn stopped(run: &Run<'_>, done: &[FeedDone], pages: Tally, images: Tally) -> Option<Stopped> {
+    let skipped_for = |wanted: fn(&Skip) -> bool| {
+        done.iter().any(|done| matches!(&done.report.outcome, FeedOutcome::Skipped { reason, .. } if wanted(reason)))
+    };
+    if run.cancel.is_cancelled() {
+        Some(Stopped::Cancelled)
+    } else if !run.connectivity().is_online() || skipped_for(|skip| *skip == Skip::Offline) {
+        Some(Stopped::Offline)
+    } else if skipped_for(|skip| matches!(skip, Skip::Exhausted(_))) || pages.left_out + images.left_out > 0 {
+        Some(Stopped::Limit)
+    } else {
+        None
+    }
+}

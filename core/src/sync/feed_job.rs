@@ -1,0 +1,270 @@
+//! One feed of a sync: ask, understand, store. Fails alone.
+//!
+//! Called by `engine` for each source of the plan, several at once. Parsing and writing happen on a blocking thread; the
+//! batch that writes a feed's articles also writes their postings and the feed's validators: all or nothing.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::clock::Timestamp;
+use crate::error::Error;
+use crate::feed;
+use crate::model::{ArticleId, Source};
+use crate::net::{NetError, Outcome, Purpose, Request, Response, Traffic, Urgency, permanent_target};
+use crate::search::DocText;
+use crate::search::index::{self, IndexDoc};
+use crate::search::stored::text_of;
+use crate::store::content::article::{self, Origin, Put, Seen};
+use crate::store::content::feed_state::{self, FeedState};
+use crate::store::content::sighting;
+use crate::store::{ContentWriter, Store};
+
+use super::engine::Run;
+use super::error::SyncError;
+use super::ingest::{self, Ingested, UrlUse};
+use super::progress::{FeedOutcome, FeedReport};
+
+/// Guids that are looked up to recognise a feed behind a redirect.
+const LIKENESS_SAMPLE: usize = 20;
+
+/// What one feed leaves behind for the report and for personal.db.
+pub(super) struct FeedDone {
+    pub(super) source: Source,
+    pub(super) report: FeedReport,
+    pub(super) traffic: Traffic,
+    /// Where permanent redirects led, and whether this feed was found there.
+    pub(super) redirect: Option<(String, Likeness)>,
+    /// Ids that changed because the source's use of URLs did.
+    pub(super) aliases: Vec<(ArticleId, ArticleId)>,
+    /// 404 or 410: gone rather than ill.
+    pub(super) presence: Presence,
+}
+
+/// Whether the answer behind a redirect is the feed we know (decision 20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// A known item, or the same title.
+    SameFeed,
+    /// Neither: perhaps a captive portal.
+    Unknown,
+}
+
+/// Whether the server still knows the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It may be there.
+    Possible,
+    /// 404 or 410.
+    Gone,
+}
+
+impl FeedDone {
+    pub(super) fn new(source: Source, outcome: FeedOutcome) -> Self {
+        let report = FeedReport { source: source.id.clone(), name: source.name.clone(), outcome, bytes: 0 };
+        Self {
+            source,
+            report,
+            traffic: Traffic::default(),
+            redirect: None,
+            aliases: Vec::new(),
+            presence: Presence::Possible,
+        }
+    }
+
+    fn cost(&mut self, traffic: Traffic) {
+        self.traffic = traffic;
+        self.report.bytes = traffic.total();
+    }
+}
+
+/// What was understood of an answer.
+struct Taken {
+    outcome: FeedOutcome,
+    likeness: Likeness,
+    aliases: Vec<(ArticleId, ArticleId)>,
+}
+
+/// Asks one source. Never fails as a whole: what went wrong is in the outcome.
+pub(super) async fn run(
+    run: &Run<'_>,
+    source: Source,
+    state: Option<FeedState>,
+    urgency: Urgency,
+    now: Timestamp,
+) -> FeedDone {
+    // Validators of another address are worth nothing.
+    let state = state.filter(|state| state.url == source.url);
+    let mut request = Request::new(source.url.clone(), Purpose::Feed);
+    request.urgency = urgency;
+    if let Some(state) = &state {
+        request.etag.clone_from(&state.etag);
+        request.last_modified.clone_from(&state.last_modified);
+    }
+    let mut done = FeedDone::new(source, FeedOutcome::Unchanged);
+    match run.client.fetch(&request, run.cancel).await {
+        Ok(Outcome::NotModified(answer)) => {
+            done.cost(answer.traffic);
+            // The old validators still hold, so it is this feed that lives behind the redirect.
+            done.redirect = permanent_target(&answer.redirects).map(|url| (url.to_string(), Likeness::SameFeed));
+        }
+        Ok(Outcome::Fetched(response)) => {
+            done.cost(response.traffic);
+            let target = permanent_target(&response.redirects).map(ToString::to_string);
+            let (store, writer, source) = (run.store.clone(), Arc::clone(&run.writer), done.source.clone());
+            let taken = tokio::task::spawn_blocking(move || {
+                take_over(&store, &writer, &source, state.as_ref(), &response, now)
+            })
+            .await;
+            match taken.unwrap_or(Err(Error::from(SyncError::TaskLost))) {
+                Ok(taken) => {
+                    done.redirect = target.map(|target| (target, taken.likeness));
+                    done.report.outcome = taken.outcome;
+                    done.aliases = taken.aliases;
+                }
+                Err(error) => done.report.outcome = FeedOutcome::Failed(error),
+            }
+        }
+        Err(failure) => {
+            done.cost(failure.traffic);
+            if matches!(failure.cause, NetError::NotFound | NetError::Gone) {
+                done.presence = Presence::Gone;
+            }
+            done.report.outcome = FeedOutcome::Failed(failure.into());
+        }
+    }
+    done
+}
+
+/// Parses and stores an answer; blocking.
+fn take_over(
+    store: &Store,
+    writer: &ContentWriter,
+    source: &Source,
+    state: Option<&FeedState>,
+    response: &Response,
+    now: Timestamp,
+) -> Result<Taken, Error> {
+    let hash: [u8; 32] = Sha256::digest(&response.body).into();
+    let unchanged = state.is_some_and(|state| state.content_hash == Some(hash));
+    if unchanged && state.is_some_and(|state| validators_kept(state, response)) {
+        return Ok(Taken::unchanged());
+    }
+    let base = response.final_url.as_str();
+    let context =
+        feed::Context { content_type: response.content_type.as_deref(), base_url: Some(base), now: Some(now) };
+    let feed = feed::parse(&response.body, &context)?;
+    let url_use = match (ingest::url_use(&feed), state.map(|state| state.url_not_unique)) {
+        // Once shared, always shared: ids must not swing back when the twins leave the feed.
+        (_, Some(true)) | (UrlUse::Shared, _) => UrlUse::Shared,
+        (UrlUse::Unique, _) => UrlUse::Unique,
+    };
+    let flipped = url_use == UrlUse::Shared && state.is_some_and(|state| !state.url_not_unique);
+    let ingested = ingest::records(&feed, source, url_use, now);
+    let aliases = if flipped { aliases(&ingested) } else { Vec::new() };
+    let likeness = likeness(store, source, &feed, &ingested)?;
+    let next = FeedState {
+        url: source.url.clone(),
+        etag: response.validators.etag.clone(),
+        last_modified: response.validators.last_modified.clone(),
+        content_hash: Some(hash),
+        url_not_unique: url_use == UrlUse::Shared,
+        changed: now,
+    };
+    let (new, changed) = write(writer, source, ingested, next, now)?;
+    let warnings = feed.warnings.len();
+    let outcome = if unchanged { FeedOutcome::Unchanged } else { FeedOutcome::Updated { new, changed, warnings } };
+    Ok(Taken { outcome, likeness, aliases })
+}
+
+impl Taken {
+    fn unchanged() -> Self {
+        Self { outcome: FeedOutcome::Unchanged, likeness: Likeness::SameFeed, aliases: Vec::new() }
+    }
+}
+
+fn validators_kept(state: &FeedState, response: &Response) -> bool {
+    state.etag == response.validators.etag && state.last_modified == response.validators.last_modified
+}
+
+fn aliases(ingested: &[Ingested]) -> Vec<(ArticleId, ArticleId)> {
+    ingested
+        .iter()
+        .filter_map(|one| Some((one.other_id.clone()?, ArticleId::new(one.record.envelope.id.clone()))))
+        .collect()
+}
+
+fn likeness(store: &Store, source: &Source, feed: &feed::Feed, ingested: &[Ingested]) -> Result<Likeness, SyncError> {
+    if !feed.title.is_empty() && feed.title == source.name {
+        return Ok(Likeness::SameFeed);
+    }
+    store.content().read(|conn| {
+        for one in ingested.iter().take(LIKENESS_SAMPLE) {
+            if sighting::by_guid(conn, &source.id, &one.guid)?.is_some() {
+                return Ok(Likeness::SameFeed);
+            }
+        }
+        Ok(Likeness::Unknown)
+    })
+}
+
+/// Writes articles, postings and validators in one transaction. Returns how many were new and how many changed.
+fn write(
+    writer: &ContentWriter,
+    source: &Source,
+    ingested: Vec<Ingested>,
+    state: FeedState,
+    now: Timestamp,
+) -> Result<(usize, usize), SyncError> {
+    let source = source.id.clone();
+    let prepared = ingested
+        .into_iter()
+        .map(|one| {
+            let seen = Seen { source: source.clone(), guid: one.guid, at: now, origin: Origin::Feed };
+            article::prepare(one.record, seen)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    writer.write(move |tx| {
+        let (mut new, mut changed) = (0, 0);
+        let mut texts = Vec::new();
+        let mut replaced_docs = Vec::new();
+        for article in &prepared {
+            let doc = match article::put(tx, article)? {
+                Put::Added { doc } => {
+                    new += 1;
+                    doc
+                }
+                Put::Edited { doc, replaced } => {
+                    changed += 1;
+                    replaced_docs.push(replaced);
+                    doc
+                }
+                Put::Unchanged { .. } | Put::Pruned => continue,
+            };
+            // Read back: an edit keeps full text that was fetched before.
+            if let Some(stored) = article::get_by_doc(tx, doc)? {
+                texts.push((doc, text_of(&stored.record.data)));
+            }
+        }
+        index_texts(tx, &replaced_docs, &texts)?;
+        feed_state::set(tx, &source, &state)?;
+        Ok::<_, SyncError>((new, changed))
+    })
+}
+
+/// Takes `removed` out of the index and puts `texts` in, in the running transaction.
+pub(super) fn index_texts(
+    tx: &rusqlite::Transaction<'_>,
+    removed: &[i64],
+    texts: &[(i64, DocText)],
+) -> Result<(), SyncError> {
+    if !removed.is_empty() {
+        index::remove(tx, removed)?;
+    }
+    let docs: Vec<IndexDoc<'_>> =
+        texts.iter().map(|(doc, text)| IndexDoc { doc: *doc, title: &text.title, body: &text.body }).collect();
+    if !docs.is_empty() {
+        index::add(tx, &docs)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Full text for sources that publish summaries: fetched at sync, not at open, so that it is there in flight mode.
+//!
+//! Only pages of the feed's own site are asked (decision 19). What went wrong is stored with the article, so that its row
+//! says why it is a summary only.
+
+use std::sync::Arc;
+
+use futures_util::{StreamExt, stream};
+
+use crate::clock::Timestamp;
+use crate::error::Error;
+use crate::model::offline::FailReason;
+use crate::model::{Offline, Source};
+use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response};
+use crate::reader::extract;
+use crate::search::stored::text_of;
+use crate::store::ContentWriter;
+use crate::store::content::article::{self, Put};
+use crate::store::content::wish;
+
+use super::account::Load;
+use super::blocking::blocking;
+use super::engine::Run;
+use super::error::SyncError;
+use super::feed_job::index_texts;
+use super::plan::{self, PageWish};
+use super::progress::{Progress, Tally};
+
+/// Pages asked at once.
+const PARALLEL: usize = 4;
+
+/// Rows of a source that are looked through for pages to load.
+const NEWEST_OF_A_SOURCE: u32 = 60;
+
+/// Loads the pages that are wanted and allowed.
+pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec<Load>), Error> {
+    let now = run.clock.now();
+    let (store, wanting) = (run.store.clone(), wanting(sources));
+    let wishes =
+        blocking(move || Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?))
+            .await?
+            .into_iter()
+            .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
+            .collect();
+    let plan = plan::pages(wishes, run.connectivity(), &run.budget(), now);
+    let total = plan.load.len();
+    let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
+    tally.left_out_bytes = tally.left_out as u64 * plan::PAGE_BYTES;
+    let mut loads = Vec::with_capacity(total);
+    let mut pages = stream::iter(plan.load).map(|wish| one(run, sources, wish, now)).buffer_unordered(PARALLEL);
+    while let Some(done) = pages.next().await {
+        let (load, stored) = done?;
+        match stored {
+            Some(Offline::Full { .. }) => tally.stored += 1,
+            Some(_) => tally.failed += 1,
+            None => tally.left_out += 1,
+        }
+        loads.extend(load);
+        (run.watcher)(Progress::Pages { done: tally.stored + tally.failed + tally.left_out, total });
+    }
+    Ok((tally, loads))
+}
+
+fn wanting(sources: &[Source]) -> Vec<crate::model::SourceId> {
+    sources.iter().filter(|source| source.fetch_full_text).map(|source| source.id.clone()).collect()
+}
+
+/// One page: what it cost, and what the article's row says afterwards (`None`: not tried).
+async fn one(
+    run: &Run<'_>,
+    sources: &[Source],
+    wish: PageWish,
+    now: Timestamp,
+) -> Result<(Option<Load>, Option<Offline>), SyncError> {
+    let may_start = run.connectivity().is_online() && run.budget().allows(1, run.clock.now()).is_ok();
+    if run.cancel.is_cancelled() || !may_start {
+        return Ok((None, None));
+    }
+    let mut request = Request::new(wish.url.clone(), Purpose::Page);
+    request.reach = site_of(sources, &wish);
+    let (traffic, found) = match run.client.fetch(&request, run.cancel).await {
+        Ok(Outcome::Fetched(response)) => (response.traffic, Ok(response)),
+        // Nothing conditional was asked: a 304 is the server's mistake.
+        Ok(Outcome::NotModified(answer)) => (answer.traffic, Err(Some(FailReason::Unreachable))),
+        Err(failure) => (failure.traffic, Err(reason(failure.cause))),
+    };
+    run.spend(traffic.total());
+    let load = Some(Load { source: wish.source.clone(), url: wish.url.clone(), traffic });
+    let failed = match found {
+        Ok(response) => return Ok((load, Some(store(run, wish, response, now).await?))),
+        Err(None) => return Ok((load, None)),
+        Err(Some(reason)) => reason,
+    };
+    let writer = Arc::clone(&run.writer);
+    let offline = blocking(move || mark(&writer, &wish, failed, now)).await?;
+    Ok((load, Some(offline)))
+}
+
+/// Full text comes from the registrable domain of the feed only.
+fn site_of(sources: &[Source], wish: &PageWish) -> Reach {
+    let feed_url = sources.iter().find(|source| source.id == wish.source).map(|source| source.url.as_str());
+    let host = feed_url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
+    // A source without a host cannot have been asked; its pages are then nobody's.
+    Reach::SiteOf(host.unwrap_or_default())
+}
+
+/// What a failure says about the page; `None` if it says something about us.
+fn reason(cause: NetError) -> Option<FailReason> {
+    match cause {
+        NetError::Offline | NetError::Cancelled | NetError::BackingOff { .. } | NetError::CaptivePortal => None,
+        NetError::TooLarge { .. } => Some(FailReason::TooLarge),
+        NetError::Address(_) | NetError::Url(_) | NetError::Forbidden { .. } => Some(FailReason::Refused),
+        NetError::NotFound | NetError::Gone => Some(FailReason::NoArticle),
+        _ => Some(FailReason::Unreachable),
+    }
+}
+
+async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp) -> Result<Offline, SyncError> {
+    let writer = Arc::clone(&run.writer);
+    blocking(move || {
+        let page = extract::page_text(&response.body, response.content_type.as_deref());
+        let extracted = match extract::article(&page, response.final_url.as_str()) {
+            Ok(extracted) => extracted,
+            Err(error) => return mark(&writer, &wish, error.reason(), now),
+        };
+        let base = response.final_url.to_string();
+        writer.write(move |tx| {
+            if let Put::Edited { doc, replaced } =
+                article::set_full_text(tx, &wish.article, extracted.html, Some(base), now)?
+                && let Some(stored) = article::get_by_doc(tx, doc)?
+            {
+                index_texts(tx, &[replaced], &[(doc, text_of(&stored.record.data))])?;
+                return Ok(stored.offline);
+            }
+            Ok::<_, SyncError>(Offline::Full { at: now })
+        })
+    })
+    .await
+}
+
+fn mark(writer: &ContentWriter, wish: &PageWish, reason: FailReason, now: Timestamp) -> Result<Offline, SyncError> {
+    let id = wish.article.clone();
+    writer.write(move |tx| {
+        article::set_offline(tx, &id, Offline::Failed(reason), now)?;
+        Ok::<_, SyncError>(Offline::Failed(reason))
+    })
+}

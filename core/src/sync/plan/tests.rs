@@ -1,0 +1,142 @@
+//! What is asked, in which order, and what is left out with which reason.
+use super::*;
+use crate::model::Tier;
+use crate::sync::budget::Limits;
+
+const NOW: Timestamp = Timestamp::from_unix(1_710_000_000);
+const ONLINE: Connectivity = Connectivity::Unmetered;
+const METERED: Connectivity = Connectivity::Metered;
+const OFFLINE: Connectivity = Connectivity::Offline;
+
+fn view(id: &str, checked_ago: Option<i64>) -> SourceView {
+    SourceView {
+        source: Source {
+            id: SourceId::new(id),
+            name: id.into(),
+            url: format!("https://{id}.example/rss"),
+            former_urls: Vec::new(),
+            site: None,
+            tier: Tier::Local,
+            poll_seconds: 3600,
+            fetch_full_text: false,
+            allow_images: false,
+            added: NOW,
+            state: SourceState::Ok,
+            sample: false,
+        },
+        last_checked: checked_ago.map(|ago| NOW.plus(-ago)),
+        not_before: None,
+        failures: 0,
+        has_validator: false,
+        last_bytes: None,
+    }
+}
+
+fn unlimited() -> Budget {
+    Budget::new(Limits::default(), ONLINE)
+}
+
+fn asked(plan: &FeedPlan) -> Vec<&str> {
+    plan.fetch.iter().map(|source| source.id.as_str()).collect()
+}
+
+#[test]
+fn a_source_never_asked_comes_first_then_the_one_that_waited_longest() {
+    let sources = [view("b", Some(4000)), view("c", Some(9000)), view("a", None)];
+    assert_eq!(asked(&feeds(&Scope::Due, &sources, ONLINE, &unlimited(), NOW)), ["a", "c", "b"]);
+}
+
+#[test]
+fn a_source_asked_recently_waits_unless_the_user_insists() {
+    let sources = [view("a", Some(60))];
+    let due = feeds(&Scope::Due, &sources, ONLINE, &unlimited(), NOW);
+    assert_eq!(due.skipped[0].1, Skip::NotDue(NOW.plus(3540)));
+    assert_eq!(asked(&feeds(&Scope::All, &sources, ONLINE, &unlimited(), NOW)), ["a"]);
+}
+
+#[test]
+fn a_server_that_asked_for_a_pause_gets_it_even_if_the_user_insists() {
+    let mut resting = view("a", Some(9000));
+    resting.not_before = Some(NOW.plus(30));
+    let plan = feeds(&Scope::All, &[resting], ONLINE, &unlimited(), NOW);
+    assert_eq!(plan.skipped[0].1, Skip::Resting(NOW.plus(30)));
+    assert!(plan.fetch.is_empty());
+}
+
+#[test]
+fn a_pause_noted_by_a_clock_in_2100_keeps_nobody_waiting() {
+    let mut resting = view("a", Some(9000));
+    resting.not_before = Some(Timestamp::from_unix(4_102_444_800));
+    let sources = [resting];
+    assert_eq!(asked(&feeds(&Scope::Due, &sources, ONLINE, &unlimited(), NOW)), ["a"]);
+    assert_eq!(next_wanted(&sources, NOW), Some(NOW));
+}
+
+#[test]
+fn offline_plans_nothing_and_says_so() {
+    let plan = feeds(&Scope::All, &[view("a", None)], OFFLINE, &unlimited(), NOW);
+    assert_eq!(plan.skipped[0].1, Skip::Offline);
+}
+
+#[test]
+fn what_does_not_fit_the_budget_is_named_with_its_size() {
+    let sources = [view("a", None), view("b", None)];
+    let budget = Budget::new(Limits { bytes: Some(UNKNOWN_FEED_BYTES), ..Limits::default() }, ONLINE);
+    let plan = feeds(&Scope::All, &sources, ONLINE, &budget, NOW);
+    assert_eq!(asked(&plan), ["a"]);
+    assert_eq!(plan.skipped, [(SourceId::new("b"), Skip::Exhausted(Exhausted::Bytes), UNKNOWN_FEED_BYTES)]);
+}
+
+#[test]
+fn a_check_from_the_future_is_not_believed() {
+    let plan = feeds(&Scope::Due, &[view("a", Some(-10 * 365 * 86_400))], ONLINE, &unlimited(), NOW);
+    assert_eq!(asked(&plan), ["a"]);
+}
+
+#[test]
+fn a_source_that_keeps_failing_is_asked_less_and_less() {
+    let mut failing = view("a", Some(3600));
+    failing.failures = 12;
+    assert!(feeds(&Scope::Due, &[failing.clone()], ONLINE, &unlimited(), NOW).fetch.is_empty());
+    assert_eq!(asked(&feeds(&Scope::All, &[failing], ONLINE, &unlimited(), NOW)), ["a"]);
+}
+
+#[test]
+fn a_dead_source_is_asked_once_a_week() {
+    let mut dead = view("a", Some(86_400));
+    dead.source.state = SourceState::Dead;
+    assert!(feeds(&Scope::Due, &[dead.clone()], ONLINE, &unlimited(), NOW).fetch.is_empty());
+    dead.last_checked = Some(NOW.plus(-8 * 86_400));
+    assert_eq!(asked(&feeds(&Scope::Due, &[dead], ONLINE, &unlimited(), NOW)), ["a"]);
+}
+
+#[test]
+fn the_next_wake_up_is_the_earliest_source_that_may_be_asked() {
+    let mut resting = view("a", None);
+    resting.not_before = Some(NOW.plus(500));
+    assert_eq!(next_wanted(&[resting, view("b", Some(600))], NOW), Some(NOW.plus(500)));
+    assert_eq!(next_wanted(&[], NOW), None);
+}
+
+#[test]
+fn images_are_never_loaded_unasked_on_a_metered_network() {
+    let wish = ImageWish { url: "https://a.example/1.png".into(), source: SourceId::new("a") };
+    let plan = images(vec![wish.clone()], 50_000, METERED, &unlimited(), NOW);
+    assert!(plan.load.is_empty());
+    assert_eq!(images(vec![wish.clone()], 50_000, ONLINE, &unlimited(), NOW).load, [wish]);
+}
+
+#[test]
+fn a_page_rests_longer_if_the_page_was_at_fault_than_if_the_network_was() {
+    let wish = |reason, ago: i64| PageWish {
+        article: ArticleId::new("x"),
+        source: SourceId::new("a"),
+        url: "https://a.example/x".into(),
+        failed: Some((reason, NOW.plus(-ago))),
+    };
+    let load = |wish| pages(vec![wish], ONLINE, &unlimited(), NOW).load.len();
+    assert_eq!(load(wish(FailReason::Unreachable, 6 * 3600 - 1)), 0);
+    assert_eq!(load(wish(FailReason::Unreachable, 6 * 3600)), 1);
+    assert_eq!(load(wish(FailReason::NoArticle, 24 * 3600)), 0);
+    assert_eq!(load(wish(FailReason::Damaged, 0)), 1);
+}

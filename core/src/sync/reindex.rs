@@ -1,0 +1,105 @@
+//! Building the index again from the stored lines (decision 5): after content.db was salvaged, or when the index is damaged.
+//!
+//! In batches, each one transaction; how far it came is a cursor in personal.db, so a kill loses one batch and the next
+//! opening goes on. `app` asks at every opening, which costs one read of one row when nothing is to be done.
+//!
+//! Invariant: while the cursor is set the index may lack articles, but never holds one that is not stored.
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use crate::cancel::CancelToken;
+use crate::search::index;
+use crate::search::stored::text_of;
+use crate::store::content::article;
+use crate::store::personal::cursor;
+use crate::store::{ContentWriter, Store, StoreError};
+
+use super::error::SyncError;
+use super::feed_job::index_texts;
+
+/// Name of the cursor: 0 when nothing is to be done, else the next doc.
+const NAME: &str = "reindex";
+
+/// Articles in one transaction.
+const STEP: u32 = 500;
+
+/// Notes that the index must be built again from its beginning.
+///
+/// # Errors
+/// As any write of personal.db.
+pub fn order(store: &Store) -> Result<(), SyncError> {
+    Ok(store.personal().write(|tx| cursor::set(tx, NAME, 1))?)
+}
+
+/// Whether the index is being built again. Call with a reader of content.db, which has personal.db attached.
+///
+/// # Errors
+/// As any read.
+pub fn is_ordered(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(cursor::get(conn, NAME)? > 0)
+}
+
+/// Builds what is missing; blocking. Returns how many articles were indexed.
+///
+/// # Errors
+/// `Busy` while another process writes; [`SyncError::Cancelled`] between two batches; as any write.
+pub fn run(store: &Store, cancel: &CancelToken) -> Result<usize, SyncError> {
+    if !store.content().read(is_ordered)? {
+        return Ok(0);
+    }
+    let writer = Arc::new(store.writer()?);
+    let indexed = batches(store, &writer, cancel);
+    if let Some(writer) = Arc::into_inner(writer) {
+        writer.close();
+    }
+    indexed
+}
+
+fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Result<usize, SyncError> {
+    let mut indexed = 0;
+    let mut next = store.personal().read(|conn| cursor::get(conn, NAME))?;
+    if next == 1 {
+        writer.write(|tx| Ok::<_, SyncError>(index::clear(tx)?))?;
+    }
+    loop {
+        cancel.check()?;
+        let batch = writer.write(move |tx| {
+            let docs = article::docs_after(tx, next - 1, STEP)?;
+            let mut texts = Vec::with_capacity(docs.len());
+            for doc in &docs {
+                match article::get_by_doc(tx, *doc) {
+                    Ok(Some(stored)) => texts.push((*doc, text_of(&stored.record.data))),
+                    // Recovery sees to a damaged line; it has no text to be found by.
+                    Ok(None) | Err(StoreError::Damaged(_)) => {}
+                    Err(error) => return Err(SyncError::from(error)),
+                }
+            }
+            // Taken out first: the last batch may have been written and its cursor not.
+            index_texts(tx, &docs, &texts)?;
+            Ok((docs.last().copied(), texts.len()))
+        })?;
+        let (last, count) = batch;
+        indexed += count;
+        next = last.map_or(0, |last| last + 1);
+        store.personal().write(|tx| cursor::set(tx, NAME, next))?;
+        if next == 0 {
+            return Ok(indexed);
+        }
+    }
+}
+
+/// Takes docs out of the index and puts others in, in the running transaction: what `Store::import` asks for.
+///
+/// # Errors
+/// As any write.
+pub fn change(tx: &rusqlite::Transaction<'_>, gone: &[i64], come: &[i64]) -> Result<(), SyncError> {
+    let mut texts = Vec::with_capacity(come.len());
+    for doc in come {
+        if let Some(stored) = article::get_by_doc(tx, *doc)? {
+            texts.push((*doc, text_of(&stored.record.data)));
+        }
+    }
+    index_texts(tx, gone, &texts)
+}

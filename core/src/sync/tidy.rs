@@ -1,0 +1,48 @@
+//! The end of a sync: old articles are put away, the index is merged, both in small steps that can be stopped.
+
+use std::sync::Arc;
+
+use rusqlite::Transaction;
+
+use crate::search::index::{self, merge};
+use crate::store::content::tombstone;
+use crate::store::retention::{self, Rules};
+
+use super::blocking::blocking;
+use super::engine::Run;
+use super::error::SyncError;
+use super::progress::Progress;
+
+/// Merge steps in one sync, each well under a tenth of a second; what is left waits for the next.
+const MERGE_STEPS: usize = 40;
+
+/// Puts old articles away and merges the index. Returns how many articles went.
+pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
+    (run.watcher)(Progress::Tidying);
+    let (store, writer, cancel) = (run.store.clone(), Arc::clone(&run.writer), run.cancel.clone());
+    let rules = Rules { days: run.settings.keep_days, max_bytes: run.settings.content_cap, ..Rules::default() };
+    let now = run.clock.now();
+    blocking(move || {
+        let forget = |tx: &Transaction<'_>, docs: &[i64]| Ok::<_, SyncError>(index::remove(tx, docs)?);
+        let retired = retention::run(&store, &writer, rules, &[], now, &cancel, forget)?;
+        // Docs that went without the index being told (a crash between two versions, an import that was stopped).
+        writer.write(|tx| {
+            let gone = tombstone::all(tx)?;
+            if !gone.is_empty() {
+                index::remove(tx, &gone)?;
+                tombstone::clear(tx, &gone)?;
+            }
+            Ok::<_, SyncError>(())
+        })?;
+        for _ in 0..MERGE_STEPS {
+            let token = cancel.clone();
+            let step =
+                writer.write(move |tx| Ok::<_, SyncError>(merge::step(tx, merge::Budget::default(), &token)?))?;
+            if step == merge::Progress::Idle || cancel.is_cancelled() {
+                break;
+            }
+        }
+        Ok(usize::try_from(retired.articles).unwrap_or(usize::MAX))
+    })
+    .await
+}

@@ -1,0 +1,212 @@
+//! `app4g` as a person and a program use it: a day with the loopback portal, every command, both languages, exit codes.
+
+use std::path::Path;
+use std::time::Duration;
+
+use app4g::answer::Exit;
+use app4g::host::{Host, World};
+use app4g::terminal::{Paint, Terminal, Watching};
+use app4g_core::cancel::CancelToken;
+use app4g_core::net::{AddressPolicy, ClientConfig, Connectivity, Network, Politeness};
+use app4g_core::sync::subscribe::Content;
+use app4g_tests::portal::{Portal, Reply};
+use serde_json::Value;
+use tokio::runtime::Runtime;
+
+const FEED: &str = "<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>Tin thử</title>\
+    <link>https://a.example/</link><language>vi</language>\
+    <item><title>Tập huấn chuyển giao công nghệ</title><link>https://a.example/1</link><guid>1</guid>\
+    <description>Lớp tập huấn về chuyển giao công nghệ chế biến nông sản.</description>\
+    <pubDate>Thu, 14 Mar 2024 08:00:00 +0700</pubDate></item>\
+    <item><title>Đường mới về xã</title><link>https://a.example/2</link><guid>2</guid>\
+    <description>Con đường mới được khánh thành dưới ánh dương.</description>\
+    <pubDate>Wed, 13 Mar 2024 08:00:00 +0700</pubDate></item></channel></rss>";
+
+/// A profile, a portal and a network that can be switched off.
+struct Person {
+    home: tempfile::TempDir,
+    network: Network,
+    portal: Portal,
+    _runtime: Runtime,
+}
+
+/// What a command left on the screen.
+struct Seen {
+    exit: Exit,
+    out: String,
+    err: String,
+}
+
+impl Person {
+    fn new() -> Self {
+        let runtime = Runtime::new().unwrap();
+        let portal = runtime.block_on(Portal::start()).unwrap();
+        portal.serve("/rss.xml", Reply::feed(FEED).etag("\"v1\""));
+        portal.serve("/", Reply::html("<html><head><link rel='alternate' type='application/rss+xml' href='/rss.xml'></head><body>Trang</body></html>"));
+        portal.serve_everything_else(Reply::status(404));
+        Self { home: tempfile::tempdir().unwrap(), network: Network::default(), portal, _runtime: runtime }
+    }
+
+    fn types(&self, line: &str) -> Seen {
+        self.types_in(self.home.path(), line)
+    }
+
+    fn types_in(&self, home: &Path, line: &str) -> Seen {
+        let home = home.display().to_string();
+        let fixed = ["app4g", "--home", &home, "--now", "2024-03-14T09:30:00+07:00"];
+        let args: Vec<String> = fixed.into_iter().chain(line.split(' ')).map(str::to_owned).collect();
+        let client = ClientConfig {
+            network: self.network.clone(),
+            addresses: AddressPolicy::PublicAndLoopback,
+            politeness: Politeness { connections: 4, interval: Duration::ZERO },
+            ..ClientConfig::default()
+        };
+        let world = World { client, home: None, content: Content::Real, cancel: CancelToken::new() };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let terminal = Terminal::new(Some(80), Paint::Plain, Watching::No);
+        let exit = app4g::run(&args, Host { out: &mut out, err: &mut err, terminal, world });
+        Seen { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+    }
+
+    fn asks(&self, line: &str) -> Value {
+        let seen = self.types(&format!("--json {line}"));
+        serde_json::from_str(&seen.out).unwrap_or_else(|error| panic!("{line}: {error}: {}", seen.out))
+    }
+
+    fn subscribed() -> Self {
+        let person = Self::new();
+        let added = person.types(&format!("feeds add {}", person.portal.url("/rss.xml")));
+        assert_eq!(added.exit, Exit::Ok, "{}{}", added.out, added.err);
+        person
+    }
+}
+
+#[test]
+fn a_page_is_enough_to_add_its_feed_and_adding_twice_says_so() {
+    let person = Person::new();
+    let added = person.asks(&format!("feeds add {}", person.portal.url("/")));
+    assert_eq!(added["ok"], true, "{added}");
+    assert_eq!(added["data"]["new"], true);
+    assert_eq!(added["data"]["sync"]["new"], 2, "{added}");
+    let again = person.asks(&format!("feeds add {}", person.portal.url("/rss.xml")));
+    assert_eq!(again["data"]["new"], false, "{again}");
+}
+
+#[test]
+fn home_lists_what_is_stored_and_says_how_old_it_is() {
+    let person = Person::subscribed();
+    let home = person.types("home");
+    assert_eq!(home.exit, Exit::Ok);
+    assert!(home.out.contains("Cập nhật 09:30 14/03/2024"), "{}", home.out);
+    assert!(home.out.contains("Tập huấn chuyển giao công nghệ") && home.out.contains("1 giờ trước"), "{}", home.out);
+    person.network.set(Connectivity::Offline);
+    let offline = person.types("home");
+    assert_eq!(offline.exit, Exit::Offline);
+    assert!(offline.out.contains("không có mạng") && offline.out.contains("Tập huấn"), "{}", offline.out);
+}
+
+#[test]
+fn an_article_is_found_without_marks_read_by_the_beginning_of_its_id_and_then_read() {
+    let person = Person::subscribed();
+    let found = person.asks("search chuyen giao");
+    let id = found["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(found["data"]["rows"].as_array().unwrap().len(), 1, "{found}");
+    let read = person.types(&format!("read {}", &id[..8]));
+    assert!(read.out.contains("chế biến nông sản"), "{}", read.out);
+    assert_eq!(person.asks("news --unread")["data"]["rows"].as_array().unwrap().len(), 1);
+    let duong = person.asks("search dương");
+    let marks = &duong["data"]["rows"][0]["title"]["marks"];
+    assert_eq!(*marks, serde_json::json!([]), "«dương» must not match the «Đường» of the title: {duong}");
+}
+
+#[test]
+fn a_star_survives_export_erase_and_import() {
+    let person = Person::subscribed();
+    let id = person.asks("news")["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(person.types(&format!("star {id}")).exit, Exit::Ok);
+    let file = person.home.path().with_extension("tar").display().to_string();
+    assert_eq!(person.types(&format!("export {file}")).exit, Exit::Ok);
+    let hint = person.types("erase");
+    assert!(hint.out.contains("--yes"), "{}", hint.out);
+    assert_eq!(person.asks("news --starred")["data"]["rows"].as_array().unwrap().len(), 1, "nothing erased unasked");
+    assert_eq!(person.types("erase --yes").exit, Exit::Ok);
+    assert_eq!(person.asks("news")["data"]["rows"].as_array().unwrap().len(), 0);
+    let imported = person.types(&format!("import {file}"));
+    assert_eq!(imported.exit, Exit::Ok, "{}", imported.err);
+    person.network.set(Connectivity::Offline);
+    let starred = person.asks("news --starred");
+    assert_eq!(starred["data"]["rows"][0]["id"], id.as_str(), "{starred}");
+    assert!(person.types(&format!("read {id}")).out.contains("nông sản"));
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn a_second_sync_costs_one_conditional_request_and_the_ledger_knows() {
+    let person = Person::subscribed();
+    let synced = person.asks("sync");
+    assert_eq!(synced["data"]["feeds"][0]["state"], "unchanged", "{synced}");
+    let ledger = person.asks("ledger");
+    assert!(ledger["data"]["total_bytes"].as_u64().unwrap() > FEED.len() as u64, "{ledger}");
+    assert!(person.types("status").out.contains("2 bài từ 1 nguồn"));
+    assert!(person.types("doctor").out.contains("nguyên vẹn"));
+}
+
+#[test]
+fn settings_keep_what_is_right_and_refuse_the_rest_in_plain_words() {
+    let person = Person::new();
+    assert_eq!(person.types("settings set monthly_cap 20MB").exit, Exit::Ok);
+    assert_eq!(person.asks("settings get monthly_cap")["data"]["monthly_cap"], "20000000");
+    let wrong = person.types("settings set keep_days 1");
+    assert_eq!(wrong.exit, Exit::Usage);
+    assert!(wrong.err.contains("7…3650"), "{}", wrong.err);
+}
+
+#[test]
+fn sources_travel_as_opml() {
+    let person = Person::subscribed();
+    let opml = person.types("feeds opml export -").out;
+    let file = person.home.path().with_extension("opml");
+    std::fs::write(&file, opml).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let imported = person.types_in(other.path(), &format!("feeds opml import {}", file.display()));
+    assert!(imported.out.contains('1'), "{}{}", imported.out, imported.err);
+    assert!(person.types_in(other.path(), "feeds list").out.contains("Tin thử"));
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn the_feed_doctor_writes_a_letter() {
+    let person = Person::new();
+    person.portal.serve("/bad.xml", Reply::feed(FEED.replace("Lớp tập huấn", "A & B")));
+    let letter = person.types(&format!("feeds check {}", person.portal.url("/bad.xml"))).out;
+    assert!(letter.contains("Kính gửi") && letter.contains("&"), "{letter}");
+    assert!(letter.contains("ETag"), "{letter}");
+}
+
+#[test]
+fn mistakes_have_their_own_exit_code_and_say_what_to_do() {
+    let person = Person::new();
+    for (line, exit, says) in [
+        ("nonsense", Exit::Usage, "app4g --help"),
+        ("home --nonsense", Exit::Usage, "--help"),
+        ("read", Exit::Usage, "--help"),
+        ("read 00000000", Exit::NotFound, "00000000"),
+        ("news --since hômqua", Exit::Usage, "hômqua"),
+        ("news --source nobody", Exit::NotFound, "nobody"),
+        ("--lang en read 00000000", Exit::NotFound, "No article has the id"),
+    ] {
+        let seen = person.types(line);
+        assert_eq!(seen.exit, exit, "{line}: {}{}", seen.out, seen.err);
+        assert!(seen.err.contains(says), "{line}: {}", seen.err);
+    }
+    let json = person.asks("read 00000000");
+    assert_eq!(json["error"]["code"], "not_found", "{json}");
+}
+
+#[test]
+fn completions_and_help_need_no_profile() {
+    let person = Person::new();
+    assert!(person.types("completions bash").out.contains("app4g"));
+    assert!(person.types("--help").out.contains("Cách dùng:"));
+    assert!(std::fs::read_dir(person.home.path()).unwrap().next().is_none());
+}

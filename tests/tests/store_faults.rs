@@ -1,0 +1,231 @@
+//! A full disk and a disk that may not be written: named as what they are, nothing lost, nothing recreated.
+//!
+//! Real ones where the test may mount a tmpfs (as root); otherwise SQLite's own page limit and a folder without
+//! permission, which reach the same code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests may fail and say why"
+)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use app4g_core::model::{Article, ArticleId, Change, Envelope, Fulltext, Kind, Record, SourceId};
+use app4g_core::store::content::ContentWriter;
+use app4g_core::store::content::article::{self, Origin, Seen};
+use app4g_core::store::news::{self, Filter};
+use app4g_core::store::personal::status::Star;
+use app4g_core::store::recovery::Recovered;
+use app4g_core::store::{OpenOptions, Store, StoreError};
+use app4g_core::{CancelToken, Error, ErrorKind, Timestamp};
+use app4g_tests::profiles::Draw;
+
+const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
+
+fn id(number: u64) -> ArticleId {
+    ArticleId::new(format!("bai-{number}"))
+}
+
+fn put(writer: &ContentWriter, numbers: std::ops::Range<u64>) -> Result<(), StoreError> {
+    writer.write(move |tx| {
+        for number in numbers {
+            let mut draw = Draw::new(number);
+            let words: Vec<String> = (0..400).map(|_| format!("{:x}", draw.below(1 << 30))).collect();
+            let record = Record {
+                envelope: Envelope {
+                    id: id(number).to_string(),
+                    rev: 1,
+                    kind: Kind::Article,
+                    published: NOW,
+                    updated: NOW,
+                    valid_until: None,
+                    unit: None,
+                    source_url: None,
+                    sample: true,
+                    change: Change::new(),
+                },
+                data: Article {
+                    title: format!("Bài {number}"),
+                    body: Some(words.join(" ")),
+                    fulltext: Fulltext::Feed,
+                    ..Article::default()
+                },
+            };
+            let guid = number.to_string();
+            let seen = Seen { source: SourceId::new("nguon"), guid, at: NOW, origin: Origin::Feed };
+            article::put(tx, &article::prepare(record, seen)?)?;
+        }
+        Ok(())
+    })
+}
+
+fn count(store: &Store) -> u64 {
+    let page = store.content().read(|conn| news::page(conn, &Filter::default(), None, 100_000)).unwrap();
+    page.rows.len() as u64
+}
+
+/// A small file system in memory, if we may mount one.
+struct SmallDisk {
+    path: PathBuf,
+    /// Holds the mount point.
+    _folder: tempfile::TempDir,
+}
+
+impl SmallDisk {
+    fn mount(size: &str) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("disk");
+        fs::create_dir(&path).unwrap();
+        let options = format!("size={size}");
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&path).output();
+        mounted.is_ok_and(|output| output.status.success()).then(|| Self { path, _folder: folder })
+    }
+
+    fn remount(&self, option: &str) {
+        let options = format!("remount,{option}");
+        let output = Command::new("mount").args(["-o", &options]).arg(&self.path).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.path).output();
+    }
+}
+
+/// Writes until the disk is full; then what was acknowledged is there and reading goes on.
+fn fill(folder: &Path, limit: impl Fn(&ContentWriter)) {
+    let store = Store::open(folder, OpenOptions::default()).unwrap().store;
+    let writer = store.writer().unwrap();
+    limit(&writer);
+    let mut written = 0;
+    let error = loop {
+        match put(&writer, written..written + 50) {
+            Ok(()) => written += 50,
+            Err(error) => break error,
+        }
+        assert!(written < 100_000, "the disk is never full");
+    };
+    assert!(matches!(error, StoreError::Full(_)), "{error:?}");
+    let public: Error = error.into();
+    assert_eq!(public.kind, ErrorKind::StorageFull);
+    assert!(written > 0);
+    assert_eq!(count(&store), written, "a batch is whole or not there");
+    let sound = store.check(&CancelToken::new()).unwrap();
+    assert!(sound.content && sound.personal, "full is no damage");
+    writer.close();
+    drop(store);
+    let opened = Store::open(folder, OpenOptions::default()).unwrap();
+    assert_eq!(opened.report.recovered, Recovered::default(), "nothing is recreated");
+    assert_eq!(count(&opened.store), written);
+}
+
+#[test]
+fn a_full_disk_is_called_full_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fill(folder.path(), |writer| {
+        let limited = writer.write(|tx| -> Result<_, StoreError> {
+            Ok(tx.query_row("PRAGMA max_page_count = 120", [], |row| row.get::<_, i64>(0))?)
+        });
+        assert_eq!(limited.unwrap(), 120);
+    });
+    let Some(disk) = SmallDisk::mount("6m") else {
+        eprintln!("skipped: no right to mount a file system");
+        return;
+    };
+    fill(&disk.path, |_| {});
+}
+
+#[test]
+fn a_star_on_a_full_disk_fails_as_full_and_is_not_half_set() {
+    let Some(disk) = SmallDisk::mount("3m") else {
+        eprintln!("skipped: no right to mount a file system");
+        return;
+    };
+    let store = Store::open(&disk.path, OpenOptions::default()).unwrap().store;
+    let writer = store.writer().unwrap();
+    put(&writer, 0..20).unwrap();
+    store.star(&id(1), Star::Set, NOW).unwrap();
+    let mut ballast = vec![0_u8; 8 << 20];
+    while fs::write(disk.path.join("ballast"), &ballast).is_err() && ballast.len() > 4096 {
+        ballast.truncate(ballast.len() / 2);
+    }
+    let free = 4096_usize;
+    fs::write(disk.path.join("ballast2"), vec![0; free]).ok();
+    let mut refused = 0;
+    for number in 2..20 {
+        match store.star(&id(number), Star::Set, NOW) {
+            Ok(()) => {}
+            Err(StoreError::Full(_) | StoreError::Io(_)) => refused += 1,
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    fs::remove_file(disk.path.join("ballast")).unwrap();
+    assert!(store.find(&id(1)).unwrap().is_some());
+    store.star(&id(2), Star::Set, NOW).unwrap();
+    let sound = store.check(&CancelToken::new()).unwrap();
+    assert!(sound.content && sound.personal);
+    eprintln!("{refused} of 18 stars were refused");
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_said_to_be_so() {
+    let (folder, _disk) = match SmallDisk::mount("8m") {
+        Some(disk) => {
+            disk.remount("ro");
+            (disk.path.clone(), Some(disk))
+        }
+        None => {
+            let folder = tempfile::tempdir().unwrap().keep();
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+            (folder, None)
+        }
+    };
+    let error = Store::open(&folder.join("profile"), OpenOptions::default()).map(|_| ()).unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly(_)), "{error:?}");
+    let public: Error = error.into();
+    assert_eq!((public.kind, public.message.key), (ErrorKind::StorageFailed, "error.store.read_only"));
+}
+
+#[test]
+fn a_profile_on_a_disk_that_became_read_only_is_not_recreated() {
+    let Some(disk) = SmallDisk::mount("16m") else {
+        eprintln!("skipped: no right to mount a file system");
+        return;
+    };
+    let store = Store::open(&disk.path, OpenOptions::default()).unwrap().store;
+    let writer = store.writer().unwrap();
+    put(&writer, 0..50).unwrap();
+    writer.close();
+    store.close().unwrap();
+    disk.remount("ro");
+    match Store::open(&disk.path, OpenOptions::default()) {
+        Ok(opened) => {
+            assert_eq!(opened.report.recovered, Recovered::default());
+            assert!(matches!(opened.store.writer().map(|_| ()), Err(StoreError::ReadOnly(_))));
+        }
+        Err(error) => assert!(matches!(error, StoreError::ReadOnly(_) | StoreError::CannotOpen(_)), "{error:?}"),
+    }
+    disk.remount("rw");
+    let opened = Store::open(&disk.path, OpenOptions::default()).unwrap();
+    assert_eq!(opened.report.recovered, Recovered::default());
+    assert_eq!(count(&opened.store), 50);
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_named_as_what_cannot_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("profile");
+    fs::write(&file, b"not a folder").unwrap();
+    let error = Store::open(&file, OpenOptions::default()).map(|_| ()).unwrap_err();
+    let public: Error = error.into();
+    assert_eq!(public.kind, ErrorKind::StorageFailed);
+    assert_eq!(fs::read(&file).unwrap(), b"not a folder");
+}
