@@ -5,13 +5,14 @@
 //! `docs/cli-json.md` has the shape of every command, and changes with it.
 //!
 //! Reading order: [`arguments`] (the command line) → [`host`] (the world) → [`session`] (an open profile) → [`commands`] (one file
-//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`].
+//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`]; [`log`].
 
 pub mod answer;
 pub mod arguments;
 mod commands;
 mod draw;
 pub mod host;
+pub mod log;
 mod session;
 pub mod terminal;
 

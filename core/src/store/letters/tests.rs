@@ -1,3 +1,5 @@
+//! Any text comes back as it was packed, any bytes give a text or nothing, and Vietnamese takes a byte a letter.
+
 use proptest::prelude::*;
 
 use super::*;

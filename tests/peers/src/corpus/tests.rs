@@ -1,3 +1,5 @@
+//! The corpus of the benches is what it claims: every style reads back whole, and equal articles give equal bytes.
+
 use app4g_core::feed::{self, Context};
 use app4g_core::text::markup::plain_text;
 
