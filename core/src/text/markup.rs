@@ -146,7 +146,7 @@ fn is_ordinary(run: &[u8]) -> bool {
     for ((&first, &second), &third) in run.iter().zip(second).zip(third) {
         // U+1E80 to U+1EFF; dashes, quotes and dots from U+2010 to U+2027.
         let letter = (first == 0xE1) & (second & 0xFE == 0xBA);
-        let mark = (first == 0xE2) & (second == 0x80) & (third >= 0x90) & (third < 0xA8);
+        let mark = (first == 0xE2) & (second == 0x80) & (0x90..0xA8).contains(&third);
         let gap = (first < b' ') | (first == 0x7F) | (first == 0xC2) | ((first == b' ') & (second == b' '));
         strange |= u8::from(((first >= 0xCC) & !letter & !mark) | gap);
     }
