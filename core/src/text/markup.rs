@@ -162,7 +162,9 @@ impl Reduced {
                 LOOK if byte == 0xE1 && matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) => (3, Gap::None),
                 LOOK => self.look(bytes, at),
                 // A single space between words stays inside its run.
-                _ if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| begins_word(next)) => (1, Gap::None),
+                _ if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| begins_word(next)) => {
+                    (1, Gap::None)
+                }
                 _ => (1, Gap::Space),
             };
             if gap == Gap::None {
