@@ -9,9 +9,13 @@ use app4g_core::search::index::{IndexDoc, Run};
 use app4g_core::store::content::article::{self, Origin, Seen};
 use app4g_core::text::markup::plain_text;
 use peers_protocol::{FeedFile, Pass};
+use zstd::bulk::Compressor;
 
 /// Feeds whose items are indexed together, as after a sync of that many sources.
 const FEEDS_OF_A_RUN: usize = 40;
+
+/// As in `store::codec`.
+const LEVEL: i32 = 12;
 
 /// "Now" of every pass: 2026-11-22T09:00:00+07:00.
 const NOW: Timestamp = Timestamp::from_unix(1_795_312_800);
@@ -25,6 +29,8 @@ pub enum Work {
     Text,
     /// And tokens, and a sorted index run in memory.
     Index,
+    /// And the bodies compressed with the store's dictionary and level.
+    Compress,
     /// And each article serialised, digested and compressed as it is stored.
     Store,
 }
@@ -36,6 +42,7 @@ impl Work {
             "items" => Self::Items,
             "text" => Self::Text,
             "index" => Self::Index,
+            "compress" => Self::Compress,
             "store" => Self::Store,
             _ => return None,
         })
@@ -44,6 +51,7 @@ impl Work {
     /// One pass over `feeds`.
     pub fn pass(self, feeds: &[&FeedFile]) -> Pass {
         let mut pass = Pass::default();
+        let mut packer = Packer::new();
         for batch in feeds.chunks(FEEDS_OF_A_RUN) {
             let mut docs = Vec::new();
             for file in batch {
@@ -55,7 +63,7 @@ impl Work {
                 };
                 pass.add(feed.items.len());
                 for item in feed.items {
-                    self.item(item, &mut docs);
+                    self.item(item, &mut packer, &mut docs);
                 }
             }
             if self >= Self::Index {
@@ -65,7 +73,7 @@ impl Work {
         pass
     }
 
-    fn item(self, item: Item, docs: &mut Vec<(String, String)>) {
+    fn item(self, item: Item, packer: &mut Packer, docs: &mut Vec<(String, String)>) {
         if self == Self::Items {
             black_box(item);
             return;
@@ -76,10 +84,30 @@ impl Work {
             black_box((item, summary, content));
             return;
         }
-        if self == Self::Store {
-            black_box(stored(&item, summary.clone()));
+        match self {
+            Self::Store => drop(black_box(stored(&item, summary.clone()))),
+            Self::Compress => {
+                let body = item.content.as_ref().or(item.summary.as_ref()).map_or("", |html| &html.html);
+                black_box(packer.pack(body));
+            }
+            Self::Items | Self::Text | Self::Index => {}
         }
         docs.push((item.title, content.or(summary).unwrap_or_default()));
+    }
+}
+
+/// Compresses as `store::codec` does, whose level and dictionary these are.
+struct Packer(Option<Compressor<'static>>);
+
+impl Packer {
+    fn new() -> Self {
+        static DICTIONARY: &[u8] = include_bytes!("../../../core/src/store/dictionary/article-1.zdict");
+        let level = std::env::var("LEVEL").ok().and_then(|v| v.parse().ok()).unwrap_or(LEVEL);
+        Self(Compressor::with_dictionary(level, DICTIONARY).ok())
+    }
+
+    fn pack(&mut self, body: &str) -> Vec<u8> {
+        self.0.as_mut().and_then(|compressor| compressor.compress(body.as_bytes()).ok()).unwrap_or_default()
     }
 }
 

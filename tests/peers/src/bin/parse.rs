@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some("serve") {
         let Some(work) = arguments.next().as_deref().and_then(Work::named) else {
-            eprintln!("usage: parse serve items|text|index|store FOLDER");
+            eprintln!("usage: parse serve items|text|index|compress|store FOLDER");
             return ExitCode::FAILURE;
         };
         return serve(|feeds| work.pass(feeds));
