@@ -68,6 +68,13 @@ pub enum ErrorKind {
     Internal,
 }
 
+impl ErrorKind {
+    /// Whether the profile is the trouble, not what was to be put there.
+    pub const fn is_storage(self) -> bool {
+        matches!(self, Self::StorageFull | Self::StorageFailed | Self::Busy)
+    }
+}
+
 /// An error as shells see it.
 #[derive(Debug)]
 pub struct Error {

@@ -3,3 +3,4 @@
 pub mod portal;
 pub mod profiles;
 pub mod samples;
+pub mod scenario;

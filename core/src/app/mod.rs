@@ -54,7 +54,8 @@ impl App {
             Ok(_) | Err(SyncError::Store(StoreError::Busy)) => {}
             Err(error) => return Err(error.into()),
         }
-        let client = Client::new(config.client)?;
+        // One clock for all: a `not_before` of one clock means nothing to a plan made by another.
+        let client = Client::new(ClientConfig { clock: Arc::clone(&config.clock), ..config.client })?;
         let searcher = Arc::new(Searcher::new());
         Ok((Self { store, client, searcher, clock: config.clock }, report))
     }

@@ -1,14 +1,14 @@
-//! What personal.db learns from a sync, in one transaction: checks, back-off, ledger, redirect proofs, aliases, moves.
+//! What personal.db learns from a sync, in one transaction: checks, back-off, ledger, redirect proofs, moves.
 
 use std::collections::BTreeMap;
 
 use crate::clock::Timestamp;
 use crate::error::{Error, ErrorKind};
-use crate::model::{ArticleId, Source, SourceId, SourceState};
+use crate::model::{Source, SourceId, SourceState};
 use crate::net::{Connectivity, HostState, Traffic};
 use crate::store::Store;
 use crate::store::personal::redirect::Proof;
-use crate::store::personal::{alias, check, host_state, ledger, redirect, source};
+use crate::store::personal::{check, host_state, ledger, redirect, source};
 
 use super::briefing::Briefing;
 use super::error::SyncError;
@@ -32,9 +32,8 @@ pub(super) struct Load {
 pub(super) struct Account {
     now: Timestamp,
     checks: Vec<(SourceId, check::Check)>,
-    sources: Vec<Source>,
+    states: Vec<(SourceId, SourceState)>,
     redirects: Vec<(Source, Option<(String, Likeness)>)>,
-    aliases: Vec<(ArticleId, ArticleId)>,
     uses: Vec<ledger::Use>,
     backoff: Vec<(String, HostState)>,
     recovered: Vec<String>,
@@ -44,7 +43,7 @@ impl Account {
     /// Sums up what was done.
     pub(super) fn of(
         done: &[FeedDone],
-        loads: impl Iterator<Item = Load>,
+        loads: Vec<Load>,
         connectivity: Connectivity,
         backoff: Vec<(String, HostState)>,
         briefing: &Briefing,
@@ -53,9 +52,8 @@ impl Account {
         let mut account = Self {
             now,
             checks: Vec::new(),
-            sources: Vec::new(),
+            states: Vec::new(),
             redirects: Vec::new(),
-            aliases: Vec::new(),
             uses: Vec::new(),
             recovered: Vec::new(),
             backoff: Vec::new(),
@@ -68,7 +66,6 @@ impl Account {
             Connectivity::Offline | Connectivity::Unmetered => ledger::Network::Unmetered,
         };
         let feeds = done.iter().map(|done| (&done.source.id, done.source.url.as_str(), done.traffic));
-        let loads: Vec<Load> = loads.collect();
         let others = loads.iter().map(|load| (&load.source, load.url.as_str(), load.traffic));
         account.uses = uses(feeds.chain(others), network, now);
         let still_there = |host: &String| backoff.iter().any(|(other, _)| other == host);
@@ -85,13 +82,12 @@ impl Account {
         };
         let state = state_after(&done.source, &check, done.presence, self.now);
         if state != done.source.state {
-            self.sources.push(Source { state, ..done.source.clone() });
+            self.states.push((done.source.id.clone(), state));
         }
         if check.failures == 0 {
             self.redirects.push((done.source.clone(), done.redirect.clone()));
         }
         self.checks.push((done.source.id.clone(), check));
-        self.aliases.extend(done.aliases.iter().cloned());
     }
 
     /// Writes it; blocking.
@@ -100,14 +96,14 @@ impl Account {
             for (id, check) in &self.checks {
                 check::put(tx, id, check)?;
             }
-            for changed in &self.sources {
-                source::put(tx, changed, self.now)?;
+            for (id, state) in &self.states {
+                // As it is now: the person may have renamed or removed it meanwhile.
+                if let Some(current) = source::get(tx, id)? {
+                    source::put(tx, &Source { state: *state, ..current }, self.now)?;
+                }
             }
             for (of, target) in &self.redirects {
                 follow(tx, of, target.as_ref(), self.now)?;
-            }
-            for (old, new) in &self.aliases {
-                alias::add(tx, old, new)?;
             }
             for used in &self.uses {
                 ledger::add(tx, used)?;
@@ -128,11 +124,13 @@ impl Account {
     }
 }
 
-/// Whether the outcome says anything about the source: being offline, or stopped, does not.
+/// Whether the outcome says anything about the source: being offline, stopped or out of room does not.
 fn was_asked(outcome: &FeedOutcome) -> bool {
     match outcome {
         FeedOutcome::Skipped { .. } => false,
-        FeedOutcome::Failed(error) => !matches!(error.kind, ErrorKind::Offline | ErrorKind::Cancelled),
+        FeedOutcome::Failed(error) => {
+            !matches!(error.kind, ErrorKind::Offline | ErrorKind::Cancelled) && !error.kind.is_storage()
+        }
         FeedOutcome::Unchanged | FeedOutcome::Updated { .. } => true,
     }
 }
@@ -168,8 +166,9 @@ fn follow(
         None => redirect::forget(conn, &of.id)?,
         Some((_, Likeness::Unknown)) => {}
         Some((target, Likeness::SameFeed)) => {
-            if redirect::prove(conn, &of.id, target, now)? == Proof::Proved {
-                let mut moved = source::get(conn, &of.id)?.unwrap_or_else(|| of.clone());
+            if redirect::prove(conn, &of.id, target, now)? == Proof::Proved
+                && let Some(mut moved) = source::get(conn, &of.id)?
+            {
                 let old = std::mem::replace(&mut moved.url, target.clone());
                 moved.former_urls.push(old);
                 moved.state = SourceState::Moved;

@@ -12,7 +12,7 @@ use crate::store::content::feed_state::{self, FeedState};
 use crate::store::personal::{check, host_state, ledger, setting, source};
 
 use super::error::SyncError;
-use super::plan::SourceView;
+use super::plan::{self, SourceView};
 
 /// The state of the profile as far as a sync needs it.
 pub(super) struct Briefing {
@@ -71,6 +71,11 @@ impl Briefing {
                 last_bytes: None,
             })
             .collect()
+    }
+
+    /// What asking this source would probably cost.
+    pub(super) fn expected_bytes(&self, id: &SourceId) -> u64 {
+        self.views().iter().find(|view| view.source.id == *id).map_or(0, plan::expected_bytes)
     }
 
     pub(super) fn sources(&self) -> Vec<Source> {

@@ -19,7 +19,7 @@ use crate::model::{Settings, Source};
 use crate::net::{Client, Connectivity, Urgency};
 use crate::store::{ContentWriter, Store};
 
-use super::account::Account;
+use super::account::{Account, Load};
 use super::blocking::blocking;
 use super::briefing::Briefing;
 use super::budget::{Budget, Limits};
@@ -64,6 +64,7 @@ pub(super) struct Run<'a> {
     pub(super) client: &'a Client,
     pub(super) writer: Arc<ContentWriter>,
     pub(super) clock: &'a dyn Clock,
+    pub(super) started: Timestamp,
     pub(super) settings: Settings,
     pub(super) connectivity: Connectivity,
     pub(super) budget: Mutex<Budget>,
@@ -105,6 +106,25 @@ impl Engine {
         cancel: &CancelToken,
     ) -> Result<SyncReport, Error> {
         let started = self.clock.now();
+        // The lock first: what another sync still writes must not be missing from the briefing.
+        let writer = Arc::new(self.with_store(|store| Ok(store.writer()?)).await?);
+        let report = self.locked(Arc::clone(&writer), request, watcher, cancel, started).await;
+        // The lock is given back before the caller learns that the sync is over.
+        if let Some(writer) = Arc::into_inner(writer) {
+            tokio::task::spawn_blocking(move || writer.close()).await.map_err(|_| SyncError::TaskLost)?;
+        }
+        report
+    }
+
+    /// The sync of whoever holds the lock.
+    async fn locked(
+        &self,
+        writer: Arc<ContentWriter>,
+        request: &SyncRequest,
+        watcher: &Watcher<'_>,
+        cancel: &CancelToken,
+        started: Timestamp,
+    ) -> Result<SyncReport, Error> {
         let briefing = self.with_store(move |store| Briefing::read(&store, started)).await?;
         let connectivity = usable(self.client.network().now(), &briefing.settings);
         let limits = Limits {
@@ -115,24 +135,19 @@ impl Engine {
         let budget = Budget::new(limits, connectivity);
         let feeds = plan::feeds(&request.scope, &briefing.views(), connectivity, &budget, started);
         self.client.restore_backoff(briefing.backoff.clone());
-        let writer = self.with_store(|store| Ok(store.writer()?)).await?;
         let run = Run {
             store: &self.store,
             client: &self.client,
-            writer: Arc::new(writer),
+            writer,
             clock: self.clock.as_ref(),
+            started,
             settings: briefing.settings,
             connectivity,
             budget: Mutex::new(budget),
             watcher,
             cancel,
         };
-        let report = self.stages(&run, &briefing, feeds, request, started).await;
-        // The lock is given back before the caller learns that the sync is over.
-        if let Some(writer) = Arc::into_inner(run.writer) {
-            tokio::task::spawn_blocking(move || writer.close()).await.map_err(|_| SyncError::TaskLost)?;
-        }
-        report
+        self.stages(&run, &briefing, feeds, request, started).await
     }
 
     async fn stages(
@@ -143,13 +158,13 @@ impl Engine {
         request: &SyncRequest,
         started: Timestamp,
     ) -> Result<SyncReport, Error> {
-        let done = feeds(run, briefing, plan, request).await;
-        let sources = briefing.sources();
-        let (pages, page_loads) = full_text::run(run, &sources).await?;
-        let (images, image_loads) = pictures::run(run, &sources).await?;
-        let pruned = if run.cancel.is_cancelled() { 0 } else { tidy::run(run).await? };
+        let mut done = feeds(run, briefing, plan, request).await;
+        let mut loads = Vec::new();
+        let later = match storage_trouble(&mut done) {
+            Some(trouble) => Err(trouble),
+            None => later_stages(run, briefing, &mut loads).await,
+        };
         let finished = run.clock.now();
-        let loads = page_loads.into_iter().chain(image_loads);
         let account = Account::of(&done, loads, run.connectivity, self.client.backoff(), briefing, finished);
         let views = self
             .with_store(move |store| {
@@ -158,7 +173,10 @@ impl Engine {
                 store.copy_personal(finished)?;
                 Ok(Briefing::read(&store, finished)?.views())
             })
-            .await?;
+            .await;
+        // What was spent is accounted for even where nothing more could be stored; the first trouble is the one to tell.
+        let Later { pages, images, pruned } = later?;
+        let views = views?;
         if done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. })) {
             self.with_store(move |store| widget::write(&store)).await?;
         }
@@ -194,6 +212,36 @@ impl Engine {
         let store = self.store.clone();
         blocking(move || work(store)).await
     }
+}
+
+/// What comes after the feeds.
+struct Later {
+    pages: Tally,
+    images: Tally,
+    pruned: usize,
+}
+
+/// Full texts, images, tidying. What was loaded is in `loads`, also when something fails.
+async fn later_stages(run: &Run<'_>, briefing: &Briefing, loads: &mut Vec<Load>) -> Result<Later, Error> {
+    let sources = briefing.sources();
+    let pages = full_text::run(run, &sources, loads).await?;
+    let images = pictures::run(run, &sources, loads).await?;
+    let pruned = if run.cancel.is_cancelled() { 0 } else { tidy::run(run).await? };
+    Ok(Later { pages, images, pruned })
+}
+
+/// The first feed that failed because the profile could not be written: no fault of its source, and the end of the sync.
+fn storage_trouble(done: &mut [FeedDone]) -> Option<Error> {
+    done.iter_mut().find_map(|done| match &done.report.outcome {
+        FeedOutcome::Failed(error) if error.kind.is_storage() => {
+            let skipped = FeedOutcome::Failed(crate::cancel::Cancelled.into());
+            match std::mem::replace(&mut done.report.outcome, skipped) {
+                FeedOutcome::Failed(error) => Some(error),
+                _ => None,
+            }
+        }
+        _ => None,
+    })
 }
 
 /// What the settings leave of the network: the data saver treats every network as metered.
@@ -239,7 +287,10 @@ async fn one_feed(run: &Run<'_>, briefing: &Briefing, source: Source, urgency: U
             done
         }
         Ok(()) => FeedDone::new(source, FeedOutcome::Failed(crate::cancel::Cancelled.into())),
-        Err(reason) => FeedDone::new(source, FeedOutcome::Skipped { reason, expected_bytes: 0 }),
+        Err(reason) => {
+            let expected_bytes = briefing.expected_bytes(&source.id);
+            FeedDone::new(source, FeedOutcome::Skipped { reason, expected_bytes })
+        }
     }
 }
 

@@ -17,6 +17,14 @@ pub enum SyncError {
     /// Somebody asked for it.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+    /// A known source redirects for good to another site, and what is there is not known as this source's.
+    #[error("another feed behind a redirect to {host}")]
+    Stranger {
+        /// The source's name.
+        name: String,
+        /// Where it led.
+        host: String,
+    },
     /// A task ended without an answer: the runtime is shutting down, or it panicked.
     #[error("a task was lost")]
     TaskLost,
@@ -28,6 +36,11 @@ impl From<SyncError> for Error {
             SyncError::Store(error) => error.into(),
             SyncError::Search(error) => error.into(),
             SyncError::Cancelled(error) => error.into(),
+            SyncError::Stranger { ref name, ref host } => {
+                let message =
+                    Message::new("error.sync.stranger").with("name", name.as_str()).with("host", host.as_str());
+                Self::caused_by(ErrorKind::ServerUnavailable, message, error)
+            }
             SyncError::TaskLost => {
                 Self::caused_by(ErrorKind::Internal, Message::new("error.internal").with("detail", "sync task"), error)
             }

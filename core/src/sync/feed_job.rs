@@ -10,8 +10,10 @@ use sha2::{Digest, Sha256};
 use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::feed;
-use crate::model::{ArticleId, Source};
-use crate::net::{NetError, Outcome, Purpose, Request, Response, Traffic, Urgency, permanent_target};
+use crate::model::Source;
+use crate::net::{
+    NetError, Outcome, Purpose, Request, Response, Traffic, Urgency, permanent_target, same_registrable_domain,
+};
 use crate::search::DocText;
 use crate::search::index::{self, IndexDoc};
 use crate::search::stored::text_of;
@@ -22,7 +24,9 @@ use crate::store::{ContentWriter, Store};
 
 use super::engine::Run;
 use super::error::SyncError;
+use super::flip;
 use super::ingest::{self, Ingested, UrlUse};
+use super::plan::Skip;
 use super::progress::{FeedOutcome, FeedReport};
 
 /// Guids that are looked up to recognise a feed behind a redirect.
@@ -35,8 +39,6 @@ pub(super) struct FeedDone {
     pub(super) traffic: Traffic,
     /// Where permanent redirects led, and whether this feed was found there.
     pub(super) redirect: Option<(String, Likeness)>,
-    /// Ids that changed because the source's use of URLs did.
-    pub(super) aliases: Vec<(ArticleId, ArticleId)>,
     /// 404 or 410: gone rather than ill.
     pub(super) presence: Presence,
 }
@@ -62,14 +64,7 @@ pub(super) enum Presence {
 impl FeedDone {
     pub(super) fn new(source: Source, outcome: FeedOutcome) -> Self {
         let report = FeedReport { source: source.id.clone(), name: source.name.clone(), outcome, bytes: 0 };
-        Self {
-            source,
-            report,
-            traffic: Traffic::default(),
-            redirect: None,
-            aliases: Vec::new(),
-            presence: Presence::Possible,
-        }
+        Self { source, report, traffic: Traffic::default(), redirect: None, presence: Presence::Possible }
     }
 
     fn cost(&mut self, traffic: Traffic) {
@@ -82,7 +77,6 @@ impl FeedDone {
 struct Taken {
     outcome: FeedOutcome,
     likeness: Likeness,
-    aliases: Vec<(ArticleId, ArticleId)>,
 }
 
 /// Asks one source. Never fails as a whole: what went wrong is in the outcome.
@@ -93,11 +87,9 @@ pub(super) async fn run(
     urgency: Urgency,
     now: Timestamp,
 ) -> FeedDone {
-    // Validators of another address are worth nothing.
-    let state = state.filter(|state| state.url == source.url);
     let mut request = Request::new(source.url.clone(), Purpose::Feed);
     request.urgency = urgency;
-    if let Some(state) = &state {
+    if let Some(state) = valid(state.as_ref(), &source) {
         request.etag.clone_from(&state.etag);
         request.last_modified.clone_from(&state.last_modified);
     }
@@ -120,7 +112,6 @@ pub(super) async fn run(
                 Ok(taken) => {
                     done.redirect = target.map(|target| (target, taken.likeness));
                     done.report.outcome = taken.outcome;
-                    done.aliases = taken.aliases;
                 }
                 Err(error) => done.report.outcome = FeedOutcome::Failed(error),
             }
@@ -130,7 +121,14 @@ pub(super) async fn run(
             if matches!(failure.cause, NetError::NotFound | NetError::Gone) {
                 done.presence = Presence::Gone;
             }
-            done.report.outcome = FeedOutcome::Failed(failure.into());
+            done.report.outcome = match failure.cause {
+                // Another source of the same host failed: this one was not asked and has done nothing wrong.
+                NetError::BackingOff { seconds } => {
+                    let until = now.plus(i64::try_from(seconds).unwrap_or(i64::MAX));
+                    FeedOutcome::Skipped { reason: Skip::Resting(until), expected_bytes: 0 }
+                }
+                _ => FeedOutcome::Failed(failure.into()),
+            };
         }
     }
     done
@@ -146,13 +144,17 @@ fn take_over(
     now: Timestamp,
 ) -> Result<Taken, Error> {
     let hash: [u8; 32] = Sha256::digest(&response.body).into();
-    let unchanged = state.is_some_and(|state| state.content_hash == Some(hash));
-    if unchanged && state.is_some_and(|state| validators_kept(state, response)) {
+    let current = valid(state, source);
+    let unchanged = current.is_some_and(|state| state.content_hash == Some(hash));
+    if unchanged && current.is_some_and(|state| validators_kept(state, response)) {
         return Ok(Taken::unchanged());
     }
     let base = response.final_url.as_str();
-    let context =
-        feed::Context { content_type: response.content_type.as_deref(), base_url: Some(base), now: Some(now) };
+    let context = feed::Context {
+        content_type: response.content_type.as_deref(),
+        base_url: Some(base),
+        now: ingest::believed(now),
+    };
     let feed = feed::parse(&response.body, &context)?;
     let url_use = match (ingest::url_use(&feed), state.map(|state| state.url_not_unique)) {
         // Once shared, always shared: ids must not swing back when the twins leave the feed.
@@ -161,8 +163,11 @@ fn take_over(
     };
     let flipped = url_use == UrlUse::Shared && state.is_some_and(|state| !state.url_not_unique);
     let ingested = ingest::records(&feed, source, url_use, now);
-    let aliases = if flipped { aliases(&ingested) } else { Vec::new() };
     let likeness = likeness(store, source, &feed, &ingested)?;
+    if likeness == Likeness::Unknown && state.is_some() && moved_to_another_site(source, response) {
+        let host = response.final_url.host_str().unwrap_or_default().to_owned();
+        return Err(SyncError::Stranger { name: source.name.clone(), host }.into());
+    }
     let next = FeedState {
         url: source.url.clone(),
         etag: response.validators.etag.clone(),
@@ -171,15 +176,19 @@ fn take_over(
         url_not_unique: url_use == UrlUse::Shared,
         changed: now,
     };
-    let (new, changed) = write(writer, source, ingested, next, now)?;
+    let (new, changed) = if flipped {
+        flip::write(store, writer, source, ingested, next, now)?
+    } else {
+        write(writer, source, ingested, Some(next), now)?
+    };
     let warnings = feed.warnings.len();
     let outcome = if unchanged { FeedOutcome::Unchanged } else { FeedOutcome::Updated { new, changed, warnings } };
-    Ok(Taken { outcome, likeness, aliases })
+    Ok(Taken { outcome, likeness })
 }
 
 impl Taken {
     fn unchanged() -> Self {
-        Self { outcome: FeedOutcome::Unchanged, likeness: Likeness::SameFeed, aliases: Vec::new() }
+        Self { outcome: FeedOutcome::Unchanged, likeness: Likeness::SameFeed }
     }
 }
 
@@ -187,11 +196,19 @@ fn validators_kept(state: &FeedState, response: &Response) -> bool {
     state.etag == response.validators.etag && state.last_modified == response.validators.last_modified
 }
 
-fn aliases(ingested: &[Ingested]) -> Vec<(ArticleId, ArticleId)> {
-    ingested
-        .iter()
-        .filter_map(|one| Some((one.other_id.clone()?, ArticleId::new(one.record.envelope.id.clone()))))
-        .collect()
+/// The state as far as it is about the source's present address: validators of another one are worth nothing. Whether items
+/// share URLs is known of the feed wherever it lives.
+fn valid<'a>(state: Option<&'a FeedState>, source: &Source) -> Option<&'a FeedState> {
+    state.filter(|state| state.url == source.url)
+}
+
+/// Whether a permanent redirect leads to another site. What is there and was never seen here must not be taken over: its
+/// items would be the known items that prove the move the next time.
+fn moved_to_another_site(source: &Source, response: &Response) -> bool {
+    let own = url::Url::parse(&source.url).ok();
+    let (from, to) = (own.as_ref().and_then(url::Url::host_str), response.final_url.host_str());
+    permanent_target(&response.redirects).is_some()
+        && !same_registrable_domain(from.unwrap_or_default(), to.unwrap_or_default())
 }
 
 fn likeness(store: &Store, source: &Source, feed: &feed::Feed, ingested: &[Ingested]) -> Result<Likeness, SyncError> {
@@ -208,12 +225,12 @@ fn likeness(store: &Store, source: &Source, feed: &feed::Feed, ingested: &[Inges
     })
 }
 
-/// Writes articles, postings and validators in one transaction. Returns how many were new and how many changed.
-fn write(
+/// Writes articles, postings and (if given) the feed's state in one transaction. Returns how many were new and how many changed.
+pub(super) fn write(
     writer: &ContentWriter,
     source: &Source,
     ingested: Vec<Ingested>,
-    state: FeedState,
+    state: Option<FeedState>,
     now: Timestamp,
 ) -> Result<(usize, usize), SyncError> {
     let source = source.id.clone();
@@ -247,7 +264,9 @@ fn write(
             }
         }
         index_texts(tx, &replaced_docs, &texts)?;
-        feed_state::set(tx, &source, &state)?;
+        if let Some(state) = &state {
+            feed_state::set(tx, &source, state)?;
+        }
         Ok::<_, SyncError>((new, changed))
     })
 }

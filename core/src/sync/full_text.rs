@@ -3,7 +3,9 @@
 //! Only pages of the feed's own site are asked (decision 19). What went wrong is stored with the article, so that its row
 //! says why it is a summary only.
 
+use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::{StreamExt, stream};
 
@@ -33,48 +35,53 @@ const PARALLEL: usize = 4;
 const NEWEST_OF_A_SOURCE: u32 = 60;
 
 /// Loads the pages that are wanted and allowed.
-pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec<Load>), Error> {
+pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>) -> Result<Tally, Error> {
     let now = run.clock.now();
     let (store, wanting) = (run.store.clone(), wanting(sources));
-    let wishes =
-        blocking(move || Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?))
-            .await?
-            .into_iter()
-            .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
-            .collect();
+    let wishes: Vec<wish::FullTextWish> =
+        blocking(move || Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?)).await?;
+    // An article that two sources show is wanted once.
+    let mut seen = HashSet::new();
+    let wishes = wishes
+        .into_iter()
+        .filter(|wish| seen.insert(wish.article.clone()))
+        .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
+        .collect();
     let plan = plan::pages(wishes, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
     let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
-    tally.left_out_bytes = tally.left_out as u64 * plan::PAGE_BYTES;
-    let mut loads = Vec::with_capacity(total);
-    let mut pages = stream::iter(plan.load).map(|wish| one(run, sources, wish, now)).buffer_unordered(PARALLEL);
+    let (mut trouble, stop) = (None, AtomicBool::new(false));
+    let mut pages = stream::iter(plan.load).map(|wish| one(run, sources, wish, now, &stop)).buffer_unordered(PARALLEL);
     while let Some(done) = pages.next().await {
-        let (load, stored) = done?;
-        match stored {
-            Some(Offline::Full { .. }) => tally.stored += 1,
-            Some(_) => tally.failed += 1,
-            None => tally.left_out += 1,
+        loads.extend(done.load);
+        // The others are let finish: what they cost is accounted for, and none of them holds the writer any longer.
+        match done.stored {
+            Ok(Some(Offline::Full { .. })) => tally.stored += 1,
+            Ok(Some(_)) => tally.failed += 1,
+            Ok(None) => tally.left_out += 1,
+            Err(error) => trouble = trouble.or(Some(error)),
         }
-        loads.extend(load);
         (run.watcher)(Progress::Pages { done: tally.stored + tally.failed + tally.left_out, total });
     }
-    Ok((tally, loads))
+    tally.left_out_bytes = tally.left_out as u64 * plan::PAGE_BYTES;
+    trouble.map_or(Ok(tally), |trouble| Err(trouble.into()))
 }
 
 fn wanting(sources: &[Source]) -> Vec<crate::model::SourceId> {
     sources.iter().filter(|source| source.fetch_full_text).map(|source| source.id.clone()).collect()
 }
 
-/// One page: what it cost, and what the article's row says afterwards (`None`: not tried).
-async fn one(
-    run: &Run<'_>,
-    sources: &[Source],
-    wish: PageWish,
-    now: Timestamp,
-) -> Result<(Option<Load>, Option<Offline>), SyncError> {
+/// What one page cost, and what the article's row says afterwards (`None`: not tried).
+struct Done {
+    load: Option<Load>,
+    stored: Result<Option<Offline>, SyncError>,
+}
+
+/// One page. Once one could not be stored, `stop` is set and no other begins.
+async fn one(run: &Run<'_>, sources: &[Source], wish: PageWish, now: Timestamp, stop: &AtomicBool) -> Done {
     let may_start = run.connectivity().is_online() && run.budget().allows(1, run.clock.now()).is_ok();
-    if run.cancel.is_cancelled() || !may_start {
-        return Ok((None, None));
+    if run.cancel.is_cancelled() || !may_start || stop.load(Ordering::SeqCst) {
+        return Done { load: None, stored: Ok(None) };
     }
     let mut request = Request::new(wish.url.clone(), Purpose::Page);
     request.reach = site_of(sources, &wish);
@@ -86,14 +93,16 @@ async fn one(
     };
     run.spend(traffic.total());
     let load = Some(Load { source: wish.source.clone(), url: wish.url.clone(), traffic });
-    let failed = match found {
-        Ok(response) => return Ok((load, Some(store(run, wish, response, now).await?))),
-        Err(None) => return Ok((load, None)),
-        Err(Some(reason)) => reason,
-    };
     let writer = Arc::clone(&run.writer);
-    let offline = blocking(move || mark(&writer, &wish, failed, now)).await?;
-    Ok((load, Some(offline)))
+    let stored = match found {
+        Ok(response) => blocking(move || store(&writer, &wish, &response, now)).await.map(Some),
+        Err(None) => Ok(None),
+        Err(Some(reason)) => blocking(move || mark(&writer, &wish, reason, now)).await.map(Some),
+    };
+    if stored.is_err() {
+        stop.store(true, Ordering::SeqCst);
+    }
+    Done { load, stored }
 }
 
 /// Full text comes from the registrable domain of the feed only.
@@ -115,27 +124,23 @@ fn reason(cause: NetError) -> Option<FailReason> {
     }
 }
 
-async fn store(run: &Run<'_>, wish: PageWish, response: Response, now: Timestamp) -> Result<Offline, SyncError> {
-    let writer = Arc::clone(&run.writer);
-    blocking(move || {
-        let page = extract::page_text(&response.body, response.content_type.as_deref());
-        let extracted = match extract::article(&page, response.final_url.as_str()) {
-            Ok(extracted) => extracted,
-            Err(error) => return mark(&writer, &wish, error.reason(), now),
-        };
-        let base = response.final_url.to_string();
-        writer.write(move |tx| {
-            if let Put::Edited { doc, replaced } =
-                article::set_full_text(tx, &wish.article, extracted.html, Some(base), now)?
-                && let Some(stored) = article::get_by_doc(tx, doc)?
-            {
-                index_texts(tx, &[replaced], &[(doc, text_of(&stored.record.data))])?;
-                return Ok(stored.offline);
-            }
-            Ok::<_, SyncError>(Offline::Full { at: now })
-        })
+/// Stores what the page says, or why it says nothing; blocking.
+fn store(writer: &ContentWriter, wish: &PageWish, response: &Response, now: Timestamp) -> Result<Offline, SyncError> {
+    let page = extract::page_text(&response.body, response.content_type.as_deref());
+    let extracted = match extract::article(&page, response.final_url.as_str()) {
+        Ok(extracted) => extracted,
+        Err(error) => return mark(writer, wish, error.reason(), now),
+    };
+    let (id, base) = (wish.article.clone(), response.final_url.to_string());
+    writer.write(move |tx| {
+        if let Put::Edited { doc, replaced } = article::set_full_text(tx, &id, extracted.html, Some(base), now)?
+            && let Some(stored) = article::get_by_doc(tx, doc)?
+        {
+            index_texts(tx, &[replaced], &[(doc, text_of(&stored.record.data))])?;
+            return Ok(stored.offline);
+        }
+        Ok::<_, SyncError>(Offline::Full { at: now })
     })
-    .await
 }
 
 fn mark(writer: &ContentWriter, wish: &PageWish, reason: FailReason, now: Timestamp) -> Result<Offline, SyncError> {

@@ -24,6 +24,18 @@ const FULL_SUMMARY_CHARS: usize = 900;
 /// Characters of a lead.
 const LEAD_CHARS: usize = 500;
 
+/// 2024-01-01T00:00:00Z: no device that runs this app lives before it; its clock was never set.
+const EARLIEST: Timestamp = Timestamp::from_unix(1_704_067_200);
+
+/// 2080-01-01T00:00:00Z: a clock beyond it ran away.
+const LATEST: Timestamp = Timestamp::from_unix(3_471_292_800);
+
+/// `now`, if a clock that says so can be right. An unset one must not make every article one from the future, nor a
+/// runaway one keep undated articles on top for ever.
+pub fn believed(now: Timestamp) -> Option<Timestamp> {
+    (EARLIEST..LATEST).contains(&now).then_some(now)
+}
+
 /// Whether the source gives each item a page of its own (decision 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlUse {
@@ -81,7 +93,7 @@ fn ingest(feed: &Feed, item: &Item, source: &Source, url_use: UrlUse, now: Times
         (None, _) => (by_guid, None),
     };
     let mut flags: Vec<String> = item.repairs.iter().map(|repair| repair.code().to_owned()).collect();
-    let published = date(item, now, &mut flags);
+    let published = date(feed, item, now, &mut flags);
     let updated = item.updated.filter(|updated| *updated >= published && *updated <= now).unwrap_or(published);
     let data = article(feed, item, source, flags);
     Ingested {
@@ -105,11 +117,13 @@ fn ingest(feed: &Feed, item: &Item, source: &Source, url_use: UrlUse, now: Times
     }
 }
 
-/// The item's date; now, and flagged, where it has none. (The parser already brought future dates back.)
-fn date(item: &Item, now: Timestamp, flags: &mut Vec<String>) -> Timestamp {
+/// The item's date; now, and flagged, where it has none. (The parser already brought future dates back.) Where the clock is
+/// not to be believed, the newest date of the feed stands for now.
+fn date(feed: &Feed, item: &Item, now: Timestamp, flags: &mut Vec<String>) -> Timestamp {
     item.published.or(item.updated).unwrap_or_else(|| {
         flags.push("date_missing".into());
-        now
+        let dated = || feed.items.iter().filter_map(|item| item.published.or(item.updated)).chain(feed.updated).max();
+        believed(now).or_else(dated).unwrap_or(EARLIEST)
     })
 }
 

@@ -1,7 +1,7 @@
 //! One sync: ask the sources that are due, store and index what is new, fetch full texts and images by the rules.
 //!
 //! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
-//! (what is known before) → [`engine`] (does it) with `feed_job`, `full_text`, `pictures`, `tidy` → `account` (what personal.db
+//! (what is known before) → [`engine`] (does it) with `feed_job` (and `flip`), `full_text`, `pictures`, `tidy` → `account` (what personal.db
 //! learns) and `widget` → [`progress`] (what it tells). Beside them: [`subscribe`] (adding a source), [`checkup`] (the feed
 //! doctor), [`reindex`] (the index from the stored lines).
 //!
@@ -16,6 +16,7 @@ pub mod checkup;
 pub mod engine;
 mod error;
 mod feed_job;
+mod flip;
 mod full_text;
 pub mod ingest;
 mod pictures;

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::{StreamExt, stream};
 
@@ -12,8 +13,9 @@ use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::settings::Images;
 use crate::model::{Article, ArticleId, Offline, Source, SourceId};
-use crate::net::{Outcome, Purpose, Request};
+use crate::net::{NetError, Outcome, Purpose, Request};
 use crate::reader::{self, images};
+use crate::store::StoreError;
 use crate::store::content::image::{self, StoredImage};
 use crate::store::content::{article, wish};
 
@@ -36,71 +38,144 @@ const IMAGES_PER_ARTICLE: usize = 12;
 /// Bytes expected of an image.
 const IMAGE_BYTES: u64 = 80_000;
 
-/// One article and the images it still lacks.
+/// One article and its images.
 struct Lacking {
     article: ArticleId,
     source: SourceId,
-    urls: Vec<String>,
+    /// All that it shows.
+    shown: Vec<String>,
+    /// Those that are not stored yet.
+    missing: Vec<String>,
+    /// Whether its text came with this sync.
+    age: Age,
+}
+
+/// Whether images of an article may push out others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// Its text came with this sync: its images may take the place of the oldest ones.
+    New,
+    /// It had its chance: its images come only while there is room, or two articles would push each other out for ever.
+    Old,
+}
+
+/// Bytes of the quota: images of one sync never push out each other.
+struct Room {
+    /// Not filled by this sync.
+    whole: AtomicU64,
+    /// Not filled by anything.
+    free: AtomicU64,
+}
+
+impl Room {
+    fn of(&self, age: Age) -> u64 {
+        let whole = self.whole.load(Ordering::SeqCst);
+        if age == Age::New { whole } else { whole.min(self.free.load(Ordering::SeqCst)) }
+    }
+
+    /// Fills `bytes` if they fit.
+    fn take(&self, bytes: u64, age: Age) -> bool {
+        let fits = self.of(age) >= bytes;
+        if fits {
+            for part in [&self.whole, &self.free] {
+                // Never fails: the closure always has an answer.
+                let _ = part.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| Some(left.saturating_sub(bytes)));
+            }
+        }
+        fits
+    }
+
+    fn close(&self) {
+        self.whole.store(0, Ordering::SeqCst);
+    }
 }
 
 /// What became of one image.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
-    Stored(Box<StoredImage>),
-    /// A rule that will not change refuses it.
+    Stored,
+    /// A rule that will not change refuses it, or the server says it does not exist.
     Refused,
     /// Perhaps next time.
     Failed,
     NotTried,
 }
 
-/// Loads the images that are wanted and allowed.
-pub(super) async fn run(run: &Run<'_>, sources: &[Source]) -> Result<(Tally, Vec<Load>), Error> {
+/// Loads the images that are wanted and allowed, each once however many articles show it.
+pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>) -> Result<Tally, Error> {
     let allowed: Vec<SourceId> = sources.iter().filter(|s| s.allow_images).map(|s| s.id.clone()).collect();
     if allowed.is_empty() || run.settings.images == Images::Never || run.cancel.is_cancelled() {
-        return Ok((Tally::default(), Vec::new()));
+        return Ok(Tally::default());
     }
     let now = run.clock.now();
-    let store = run.store.clone();
-    let lacking = blocking(move || lacking(&store, &allowed)).await?;
-    let wishes = lacking
-        .iter()
-        .flat_map(|article| {
-            article.urls.iter().map(|url| ImageWish { url: url.clone(), source: article.source.clone() })
-        })
-        .collect();
+    let (store, quota, started) = (run.store.clone(), run.settings.image_quota, run.started);
+    let (lacking, room) = blocking(move || {
+        let used = u64::try_from(store.content().read(image::used_bytes)?).unwrap_or(u64::MAX);
+        let room = Room { whole: AtomicU64::new(quota), free: AtomicU64::new(quota.saturating_sub(used)) };
+        Ok((lacking(&store, &allowed, started)?, room))
+    })
+    .await?;
+    let mut first: HashMap<&str, &Lacking> = HashMap::new();
+    let mut wishes = Vec::new();
+    for article in &lacking {
+        for url in &article.missing {
+            if first.insert(url, article).is_none() {
+                wishes.push(ImageWish { url: url.clone(), source: article.source.clone() });
+            }
+        }
+    }
     let plan = plan::images(wishes, IMAGE_BYTES, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
-    let left_out = plan.left_out_by_limits();
-    let mut tally = Tally { left_out, left_out_bytes: left_out as u64 * IMAGE_BYTES, ..Tally::default() };
-    let mut fates = HashMap::with_capacity(total);
-    let mut loads = Vec::with_capacity(total);
-    let mut pictures = stream::iter(plan.load).map(|wish| one(run, wish)).buffer_unordered(PARALLEL);
-    while let Some((load, url, fate)) = pictures.next().await {
+    let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
+    let mut fates: HashMap<String, Fate> = HashMap::with_capacity(total);
+    let mut trouble = None;
+    let mut pictures = stream::iter(plan.load)
+        .map(|wish| one(run, first.get(wish.url.as_str()).copied(), wish, &room, now))
+        .buffer_unordered(PARALLEL);
+    while let Some(Done { load, url, fate }) = pictures.next().await {
+        loads.extend(load);
+        let fate = fate.unwrap_or_else(|error| {
+            trouble.get_or_insert(error);
+            // No more are begun; those under way are let finish.
+            room.close();
+            Fate::NotTried
+        });
         match fate {
-            Fate::Stored(_) => tally.stored += 1,
+            Fate::Stored => tally.stored += 1,
             Fate::Refused | Fate::Failed => tally.failed += 1,
             Fate::NotTried => tally.left_out += 1,
         }
-        loads.extend(load);
         fates.insert(url, fate);
         (run.watcher)(Progress::Images { done: fates.len(), total });
     }
     drop(pictures);
-    keep(run, lacking, fates, now).await?;
-    Ok((tally, loads))
+    tally.left_out_bytes = tally.left_out as u64 * IMAGE_BYTES;
+    if let Some(trouble) = trouble {
+        return Err(trouble.into());
+    }
+    complete(run, lacking, &fates, now).await?;
+    Ok(tally)
 }
 
 /// Articles whose text is here and whose images are not, with the addresses that are missing; blocking.
-fn lacking(store: &crate::store::Store, allowed: &[SourceId]) -> Result<Vec<Lacking>, SyncError> {
+fn lacking(store: &crate::store::Store, allowed: &[SourceId], started: Timestamp) -> Result<Vec<Lacking>, SyncError> {
     store.content().read(|conn| {
         let mut lacking = Vec::new();
         for id in wish::images(conn, allowed, NEWEST_OF_A_SOURCE)? {
-            let Some(stored) = article::get(conn, &id)? else { continue };
-            let have: Vec<[u8; 32]> = image::of_doc(conn, stored.doc)?.iter().map(|image| image.url_hash).collect();
-            let mut urls = addresses(&stored.record.data);
-            urls.truncate(IMAGES_PER_ARTICLE);
-            urls.retain(|url| !have.contains(&image::url_hash(url)));
-            lacking.push(Lacking { article: id, source: stored.source, urls });
+            // What is damaged is passed over: the next open repairs it.
+            let Some(stored) = sound(article::get(conn, &id))?.flatten() else { continue };
+            let mut shown = addresses(&stored.record.data);
+            shown.truncate(IMAGES_PER_ARTICLE);
+            let mut missing = Vec::new();
+            for url in &shown {
+                // Stored for any article is stored.
+                if let Some(None) = sound(image::get(conn, &image::url_hash(url)))? {
+                    missing.push(url.clone());
+                }
+            }
+            let came_now = matches!(stored.offline, Offline::Full { at } if at >= started);
+            let age = if came_now { Age::New } else { Age::Old };
+            lacking.push(Lacking { article: id, source: stored.source, shown, missing, age });
         }
         Ok(lacking)
     })
@@ -116,67 +191,107 @@ fn addresses(article: &Article) -> Vec<String> {
     urls
 }
 
-async fn one(run: &Run<'_>, wish: ImageWish) -> (Option<Load>, String, Fate) {
-    let may_start = run.connectivity().is_online() && run.budget().allows(1, run.clock.now()).is_ok();
-    if run.cancel.is_cancelled() || !may_start {
-        return (None, wish.url, Fate::NotTried);
+/// `None` for what is damaged; the store has marked it.
+fn sound<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Ok(found) => Ok(Some(found)),
+        Err(StoreError::Damaged(_)) => Ok(None),
+        Err(error) => Err(error),
     }
+}
+
+/// What one image cost and what became of it.
+struct Done {
+    load: Option<Load>,
+    url: String,
+    fate: Result<Fate, SyncError>,
+}
+
+/// Loads one image and stores it with the first article that shows it.
+async fn one(run: &Run<'_>, shown_by: Option<&Lacking>, wish: ImageWish, room: &Room, now: Timestamp) -> Done {
+    let may_start = run.connectivity().is_online() && run.budget().allows(1, run.clock.now()).is_ok();
+    let shown_by = shown_by.filter(|article| may_start && !run.cancel.is_cancelled() && room.of(article.age) > 0);
+    let Some(Lacking { article, age, .. }) = shown_by else {
+        return Done { load: None, url: wish.url, fate: Ok(Fate::NotTried) };
+    };
     let request = Request::new(wish.url.clone(), Purpose::Image);
-    let (traffic, fate) = match run.client.fetch(&request, run.cancel).await {
+    let (traffic, found) = match run.client.fetch(&request, run.cancel).await {
         Ok(Outcome::Fetched(response)) => (response.traffic, judge(&wish.url, response.body)),
-        Ok(Outcome::NotModified(answer)) => (answer.traffic, Fate::Failed),
-        Err(failure) => (failure.traffic, Fate::Failed),
+        Ok(Outcome::NotModified(answer)) => (answer.traffic, Err(Fate::Failed)),
+        Err(failure) => (failure.traffic, Err(fate_of(failure.cause))),
     };
     run.spend(traffic.total());
-    (Some(Load { source: wish.source, url: wish.url.clone(), traffic }), wish.url, fate)
+    let load = Some(Load { source: wish.source, url: wish.url.clone(), traffic });
+    let fate = match found {
+        Err(fate) => Ok(fate),
+        Ok(image) if !room.take(size(&image), *age) => Ok(Fate::NotTried),
+        Ok(image) => store(run, article.clone(), image, now).await,
+    };
+    Done { load, url: wish.url, fate }
+}
+
+async fn store(run: &Run<'_>, article: ArticleId, image: StoredImage, now: Timestamp) -> Result<Fate, SyncError> {
+    let (writer, quota) = (Arc::clone(&run.writer), run.settings.image_quota);
+    blocking(move || {
+        writer.write(move |tx| {
+            let Some(stored) = article::get(tx, &article)? else { return Ok(Fate::NotTried) };
+            let fits = image::put(tx, stored.doc, &image, quota, now)?;
+            Ok::<_, SyncError>(if fits { Fate::Stored } else { Fate::Refused })
+        })
+    })
+    .await
+}
+
+fn size(image: &StoredImage) -> u64 {
+    u64::try_from(image.bytes.len()).unwrap_or(u64::MAX)
+}
+
+/// What a failure says about the image: some will not be mended by asking again.
+const fn fate_of(cause: NetError) -> Fate {
+    match cause {
+        NetError::NotFound | NetError::Gone | NetError::TooLarge { .. } | NetError::Address(_) | NetError::Url(_) => {
+            Fate::Refused
+        }
+        _ => Fate::Failed,
+    }
 }
 
 /// Looks at the header only: the core neither decodes nor scales (decision 16).
-fn judge(url: &str, bytes: Vec<u8>) -> Fate {
-    match images::inspect(&bytes) {
-        Ok(info) => Fate::Stored(Box::new(StoredImage {
-            url_hash: image::url_hash(url),
-            width: info.width,
-            height: info.height,
-            mime: info.format.media_type().to_owned(),
-            bytes,
-        })),
-        Err(_) => Fate::Refused,
-    }
+fn judge(url: &str, bytes: Vec<u8>) -> Result<StoredImage, Fate> {
+    let info = images::inspect(&bytes).map_err(|_| Fate::Refused)?;
+    Ok(StoredImage {
+        url_hash: image::url_hash(url),
+        width: info.width,
+        height: info.height,
+        mime: info.format.media_type().to_owned(),
+        bytes,
+    })
 }
 
-/// Stores what came, one transaction for each article, and says which articles are complete now.
-async fn keep(
+/// Says which articles have all their images now; one transaction for each, and none where nothing changed.
+async fn complete(
     run: &Run<'_>,
     lacking: Vec<Lacking>,
-    mut fates: HashMap<String, Fate>,
+    fates: &HashMap<String, Fate>,
     now: Timestamp,
 ) -> Result<(), SyncError> {
     let quota = run.settings.image_quota;
-    for article in lacking {
-        let mut arrived = Vec::new();
-        let mut complete = true;
-        for url in &article.urls {
-            match fates.remove(url) {
-                Some(Fate::Stored(image)) => arrived.push(*image),
-                Some(Fate::Refused) => {}
-                Some(Fate::Failed | Fate::NotTried) | None => complete = false,
-            }
-        }
-        if arrived.is_empty() && !complete {
+    for Lacking { article, mut shown, missing, .. } in lacking {
+        let fate = |url: &String| fates.get(url).copied().unwrap_or(Fate::NotTried);
+        if missing.iter().any(|url| matches!(fate(url), Fate::Failed | Fate::NotTried)) {
             continue;
         }
+        shown.retain(|url| !(missing.contains(url) && fate(url) == Fate::Refused));
         let writer = Arc::clone(&run.writer);
         blocking(move || {
             writer.write(move |tx| {
-                let Some(stored) = article::get(tx, &article.article)? else { return Ok(()) };
-                for image in &arrived {
-                    complete &= image::put(tx, stored.doc, image, quota, now)?;
+                let Some(stored) = article::get(tx, &article)? else { return Ok(()) };
+                for url in &shown {
+                    // Loaded for another article, or pushed out meanwhile.
+                    let Some(image) = sound(image::get(tx, &image::url_hash(url)))?.flatten() else { return Ok(()) };
+                    image::put(tx, stored.doc, &image, quota, now)?;
                 }
-                if complete {
-                    article::set_offline(tx, &article.article, Offline::FullWithImages { at: now }, now)?;
-                }
-                Ok::<_, SyncError>(())
+                Ok::<_, SyncError>(article::set_offline(tx, &article, Offline::FullWithImages { at: now }, now)?)
             })
         })
         .await?;

@@ -160,7 +160,8 @@ fn seed(id: &SourceId) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn expected_bytes(view: &SourceView) -> u64 {
+/// Bytes that asking a feed will probably cost.
+pub(super) fn expected_bytes(view: &SourceView) -> u64 {
     match (view.has_validator, view.last_bytes) {
         (true, _) => UNCHANGED_FEED_BYTES,
         (false, Some(bytes)) => bytes,
@@ -215,6 +216,9 @@ const fn page_pause(reason: FailReason) -> i64 {
 pub fn pages(wishes: Vec<PageWish>, network: Connectivity, budget: &Budget, now: Timestamp) -> LoadPlan<PageWish> {
     let rest = |wish: &PageWish| {
         let (reason, at) = wish.failed?;
+        if at.since(now) > CLOCK_TOLERANCE_SECONDS {
+            return None;
+        }
         let again = at.plus(page_pause(reason));
         (again > now).then_some(Skip::Resting(again))
     };

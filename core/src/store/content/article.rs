@@ -112,7 +112,7 @@ pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
         change_log::add(conn, doc, What::Added)?;
         return Ok(Put::Added { doc });
     };
-    if old.digest == article.digest || !stands_above(article, &old) {
+    if old.digest == article.digest || !stands_above(article, &old) || is_anothers(conn, article, &old)? {
         see(conn, old.doc, old.published, envelope.source_url.as_deref(), &article.seen)?;
         return Ok(Put::Unchanged { doc: old.doc });
     }
@@ -131,6 +131,17 @@ fn stands_above(article: &Prepared, old: &Existing) -> bool {
         (Origin::Feed, Origin::Repository) => false,
         (Origin::Repository, Origin::Repository) => article.record.envelope.rev > old.rev,
     }
+}
+
+/// Of two feeds that show one article the text of the first stands, unless only the other has it whole: else each poll of
+/// either would be an edit.
+fn is_anothers(conn: &Connection, article: &Prepared, old: &Existing) -> Result<bool, StoreError> {
+    if (article.seen.origin, old.origin) != (Origin::Feed, Origin::Feed) {
+        return Ok(false);
+    }
+    let (offline, source, _) = headline::state_of(conn, old.published, old.doc)?;
+    let is_whole = matches!(offline, Offline::Full { .. } | Offline::FullWithImages { .. });
+    Ok(source != article.seen.source && (is_whole || article.record.data.fulltext == Fulltext::None))
 }
 
 /// An edit in the feed keeps the date of the first sight, and the full text that was fetched for it.

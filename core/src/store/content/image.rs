@@ -6,7 +6,9 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest as _, Sha256};
 
+use super::headline;
 use crate::clock::Timestamp;
+use crate::model::Offline;
 use crate::store::error::StoreError;
 
 const FIND: &str = "SELECT image FROM image WHERE url_hash = ?1";
@@ -22,6 +24,9 @@ const MOVE: &str = "UPDATE image_use SET doc = ?2 WHERE doc = ?1";
 const USED_BYTES: &str = "SELECT coalesce(sum(size), 0) FROM image";
 const OLDEST: &str = "SELECT image, size FROM image INDEXED BY image_by_use WHERE used >= 0 ORDER BY used, image";
 const REMOVE: &str = "DELETE FROM image WHERE image = ?1";
+const DOCS_OF: &str = "\
+    SELECT r.published, r.doc FROM image_use u JOIN image i ON i.url_hash = u.url_hash JOIN record r ON r.doc = u.doc \
+    WHERE i.image = ?1";
 const REMOVE_USES: &str = "DELETE FROM image_use WHERE url_hash = (SELECT url_hash FROM image WHERE image = ?1)";
 const UNUSED: &str = "DELETE FROM image WHERE NOT EXISTS (SELECT 1 FROM image_use u WHERE u.url_hash = image.url_hash)";
 
@@ -90,9 +95,24 @@ pub(in crate::store) fn make_room(conn: &Connection, room: i64) -> Result<(), St
         if used <= room {
             break;
         }
+        lack_images(conn, image)?;
         conn.prepare_cached(REMOVE_USES)?.execute([image])?;
         conn.prepare_cached(REMOVE)?.execute([image])?;
         used -= size;
+    }
+    Ok(())
+}
+
+/// The articles that show `image` have their text still, and no longer all images.
+fn lack_images(conn: &Connection, image: i64) -> Result<(), StoreError> {
+    let rows: Vec<(i64, i64)> = {
+        let mut statement = conn.prepare_cached(DOCS_OF)?;
+        statement.query_map([image], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
+    };
+    for (published, doc) in rows {
+        if let (Offline::FullWithImages { at }, ..) = headline::state_of(conn, published, doc)? {
+            headline::set_offline(conn, published, doc, Offline::Full { at }, at)?;
+        }
     }
     Ok(())
 }

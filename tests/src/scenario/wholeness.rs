@@ -1,0 +1,99 @@
+//! What must hold of a profile after anything: sound files, no half article, honest states, an index equal to the store.
+
+use app4g_core::CancelToken;
+use app4g_core::app::App;
+use app4g_core::model::Offline;
+use app4g_core::reader;
+use app4g_core::search::stored::StoredTexts;
+use app4g_core::search::{Page, Query, Request};
+use app4g_core::store::content::image;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Trouble, view};
+
+/// Articles that are searched for; that the index has as many documents as the store has articles is counted for all.
+const SEARCHED: usize = 40;
+
+/// Checks everything and says what is wrong first.
+///
+/// # Errors
+/// What is wrong.
+pub fn wholeness(app: &App) -> Result<(), Trouble> {
+    let paths = app.store().paths();
+    for file in [paths.content(), paths.personal()] {
+        let conn = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let verdict: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(format!("{}: {verdict}", file.display()).into());
+        }
+    }
+    tables(&Connection::open_with_flags(paths.content(), OpenFlags::SQLITE_OPEN_READ_WRITE)?)?;
+    let rows = view::rows(app)?;
+    let stride = rows.len() / SEARCHED + 1;
+    for (number, row) in rows.into_iter().enumerate() {
+        let found = app.store().find(&row.id)?.ok_or_else(|| format!("a row without its article: {}", row.title))?;
+        let data = &found.record.data;
+        if data.title != row.title {
+            return Err(format!("row and article have different titles: {} / {}", row.title, data.title).into());
+        }
+        let blocks = reader::blocks(data.body.as_deref().unwrap_or_default(), data.base_url.as_deref());
+        let has_words = reader::render::plain(&blocks).chars().any(char::is_alphanumeric);
+        match row.offline {
+            Offline::Full { .. } | Offline::FullWithImages { .. } if !has_words => {
+                return Err(format!("said to be full and is empty: {}", row.title).into());
+            }
+            Offline::Summary if !has_words && data.lead.is_none() => {
+                return Err(format!("said to have a summary and has none: {}", row.title).into());
+            }
+            _ => {}
+        }
+        let doc = found.doc.ok_or("a row of Home that is not in content.db")?;
+        // Reading verifies the bytes.
+        app.store().content().read(|conn| image::of_doc(conn, doc))?;
+        if number % stride == 0 && !is_found(app, &row.title, doc)? {
+            return Err(format!("not found by its title: {}", row.title).into());
+        }
+    }
+    Ok(())
+}
+
+/// Whether the article is among the best for its own title.
+fn is_found(app: &App, title: &str, doc: i64) -> Result<bool, Trouble> {
+    let query = Query::parse(title);
+    let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 30 } };
+    let search = |conn: &Connection| app.searcher().search(conn, &request, &StoredTexts, &CancelToken::new());
+    Ok(app.store().content().read(search)?.hits.iter().any(|hit| hit.doc == doc))
+}
+
+/// Counts that must agree.
+fn tables(conn: &Connection) -> Result<(), Trouble> {
+    let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let records = count("SELECT count(*) FROM record")?;
+    for (what, sql) in [
+        ("headlines", "SELECT count(*) FROM headline"),
+        (
+            "headlines with their record",
+            "SELECT count(*) FROM headline h JOIN record r ON r.doc = h.doc AND r.id = h.id",
+        ),
+        (
+            "articles with a sighting",
+            "SELECT count(DISTINCT a.doc) FROM article_source a JOIN record r ON r.doc = a.doc",
+        ),
+        (
+            "articles in the lists of sources",
+            "SELECT count(DISTINCT b.doc) FROM headline_by_source b JOIN record r ON r.doc = b.doc",
+        ),
+        ("documents in the index", "SELECT coalesce(sum(live), 0) FROM search_segment WHERE state = 0"),
+    ] {
+        let found = count(sql)?;
+        if found != records {
+            return Err(format!("{found} {what}, {records} articles").into());
+        }
+    }
+    let orphans = count(
+        "SELECT (SELECT count(*) FROM article_source WHERE doc NOT IN (SELECT doc FROM record)) \
+         + (SELECT count(*) FROM headline_by_source WHERE doc NOT IN (SELECT doc FROM record)) \
+         + (SELECT count(*) FROM image_use WHERE doc NOT IN (SELECT doc FROM record))",
+    )?;
+    if orphans == 0 { Ok(()) } else { Err(format!("{orphans} rows of articles that are gone").into()) }
+}
