@@ -170,6 +170,7 @@ fn curl(list: &Path) -> Result<(), String> {
         .args(["--silent", "--parallel", "--parallel-max", PARALLEL, "--config"])
         .arg(list)
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .status()
         .map_err(words)?;
     if status.success() { Ok(()) } else { Err(format!("curl: {status}")) }
@@ -199,6 +200,8 @@ fn watched_sync(profile: &Path) -> Result<Written, String> {
     let (content, personal) = (profile.join("content.db"), profile.join("personal.db"));
     let conn = rusqlite::Connection::open(&personal).map_err(words)?;
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(words)?;
+    // A reader that does not move on keeps the log from being cut off when the sync closes the profile.
+    conn.execute_batch("BEGIN").map_err(words)?;
     conn.query_row("SELECT count(*) FROM source_check", [], |_| Ok(())).map_err(words)?;
     let before = State::of(&content)?;
     own(profile)?;
