@@ -1,16 +1,18 @@
 //! The terminal shell as a library: `run` is the whole program, the binary only hands it the process.
 //!
 //! A library, so that the demo and the tests run the very same commands with another [`Host`]: an injected address policy,
-//! their own output, a fixed clock. Uses the core's public API only (`tests/layering.rs`).
+//! their own output, a fixed clock. Uses the core's public API only (`tests/tests/layering.rs`). What `--json` prints is a promise:
+//! `docs/cli-json.md` has the shape of every command, and changes with it.
 //!
 //! Reading order: [`arguments`] (the command line) → [`host`] (the world) → [`session`] (an open profile) → [`commands`] (one file
-//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`].
+//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`]; [`log`].
 
 pub mod answer;
 pub mod arguments;
 mod commands;
 mod draw;
 pub mod host;
+pub mod log;
 mod session;
 pub mod terminal;
 
@@ -28,7 +30,7 @@ pub fn run(args: &[String], host: Host<'_>) -> Exit {
     let lang = arguments::language(args);
     match arguments::command(lang).try_get_matches_from(args) {
         Ok(matches) => dispatch(&matches, lang, host),
-        Err(error) => usage(&error, lang, host),
+        Err(error) => usage(&error, args, lang, host),
     }
 }
 
@@ -51,7 +53,8 @@ fn dispatch(matches: &ArgMatches, lang: Lang, host: Host<'_>) -> Exit {
 }
 
 /// Help and version go to stdout and are no error; a wrong command line is explained in the user's language.
-fn usage(error: &clap::Error, lang: Lang, host: Host<'_>) -> Exit {
+/// `--json` is looked for in the words themselves, because nothing was parsed.
+fn usage(error: &clap::Error, args: &[String], lang: Lang, host: Host<'_>) -> Exit {
     let text = error.render().to_string();
     if matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion) {
         // Nothing is left to tell when stdout is closed.
@@ -72,6 +75,7 @@ fn usage(error: &clap::Error, lang: Lang, host: Host<'_>) -> Exit {
         ClapKind::InvalidValue | ClapKind::ValueValidation => Message::new("error.cli.bad_value").with("what", culprit),
         _ => Message::new("error.cli.usage"),
     };
-    let mut printer = Printer { out: host.out, err: host.err, format: Format::Text, lang, terminal: host.terminal };
+    let format = if args.iter().any(|arg| arg == "--json") { Format::Json } else { Format::Text };
+    let mut printer = Printer { out: host.out, err: host.err, format, lang, terminal: host.terminal };
     printer.print("usage", Err(Error::new(ErrorKind::InvalidInput, message)))
 }

@@ -7,6 +7,7 @@ use app4g::host::Host;
 use app4g::terminal::{Paint, Terminal, Watching};
 
 fn main() -> ExitCode {
+    app4g::log::start(std::env::var("APP4G_LOG").ok().as_deref());
     let args: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let stdout = std::io::stdout();
     let mut stderr = std::io::stderr();

@@ -18,6 +18,7 @@ use clap::ArgMatches;
 
 use crate::host::World;
 use crate::terminal::Terminal;
+use crate::terminal::layout::harmless;
 
 /// What a command works with.
 pub(crate) struct Session {
@@ -45,9 +46,11 @@ impl Session {
         Ok(Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() })
     }
 
-    /// A text of the catalogue.
+    /// A text of the catalogue. Arguments come from feeds and servers, too: none of them may steer the terminal.
     pub(crate) fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
-        text(key, args, self.lang)
+        let args: Vec<(&str, String)> = args.iter().map(|(name, value)| (*name, harmless(value))).collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        text(key, &args, self.lang)
     }
 
     /// Names of sources by id.

@@ -6,8 +6,12 @@
 
 use std::fmt;
 
+use crate::redact::Redacted;
+
 /// An entry of the string catalogue with its arguments, not yet in any language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` names the arguments and keeps their values, which may be titles, addresses or what was typed, out of logs.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Message {
     /// Key in `core/strings/*.toml`, e.g. `error.net.timeout`.
     pub key: &'static str,
@@ -26,6 +30,13 @@ impl Message {
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let args: Vec<_> = self.args.iter().map(|(name, value)| (*name, Redacted(value))).collect();
+        f.debug_tuple("Message").field(&self.key).field(&args).finish()
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! Feeds are fetched ([`net`]), understood ([`feed`]), stored ([`store`]), indexed ([`search`]) and read ([`reader`]), one
 //! [`sync`] at a time; [`app`] opens all of it and hands out the parts. Floors point downward only (`docs/architecture.md`);
-//! `tests/layering.rs` fails on an upward import.
+//! `tests/tests/layering.rs` fails on an upward import.
 //!
 //! The core starts no runtime and no thread but its database writer; shells own the runtime (decision 11).
 
 pub mod cancel;
 pub mod clock;
 pub mod error;
+pub mod redact;
 
 pub mod model;
 pub mod strings;

@@ -1,5 +1,7 @@
 //! `app4g` as a person and a program use it: a day with the loopback portal, every command, both languages, exit codes.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "set-up that fails is a failed test")]
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -27,7 +29,7 @@ struct Person {
     home: tempfile::TempDir,
     network: Network,
     portal: Portal,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 /// What a command left on the screen.
@@ -44,7 +46,7 @@ impl Person {
         portal.serve("/rss.xml", Reply::feed(FEED).etag("\"v1\""));
         portal.serve("/", Reply::html("<html><head><link rel='alternate' type='application/rss+xml' href='/rss.xml'></head><body>Trang</body></html>"));
         portal.serve_everything_else(Reply::status(404));
-        Self { home: tempfile::tempdir().unwrap(), network: Network::default(), portal, _runtime: runtime }
+        Self { home: tempfile::tempdir().unwrap(), network: Network::default(), portal, runtime }
     }
 
     fn types(&self, line: &str) -> Seen {
@@ -52,6 +54,10 @@ impl Person {
     }
 
     fn types_in(&self, home: &Path, line: &str) -> Seen {
+        self.types_with(home, line, CancelToken::new())
+    }
+
+    fn types_with(&self, home: &Path, line: &str, cancel: CancelToken) -> Seen {
         let home = home.display().to_string();
         let fixed = ["app4g", "--home", &home, "--now", "2024-03-14T09:30:00+07:00"];
         let args: Vec<String> = fixed.into_iter().chain(line.split(' ')).map(str::to_owned).collect();
@@ -61,7 +67,7 @@ impl Person {
             politeness: Politeness { connections: 4, interval: Duration::ZERO },
             ..ClientConfig::default()
         };
-        let world = World { client, home: None, content: Content::Real, cancel: CancelToken::new() };
+        let world = World { client, home: None, content: Content::Real, cancel };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let terminal = Terminal::new(Some(80), Paint::Plain, Watching::No);
         let exit = app4g::run(&args, Host { out: &mut out, err: &mut err, terminal, world });
@@ -111,7 +117,7 @@ fn an_article_is_found_without_marks_read_by_the_beginning_of_its_id_and_then_re
     let found = person.asks("search chuyen giao");
     let id = found["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
     assert_eq!(found["data"]["rows"].as_array().unwrap().len(), 1, "{found}");
-    let read = person.types(&format!("read {}", &id[..8]));
+    let read = person.types(&format!("read {}", id.split('-').next().unwrap()));
     assert!(read.out.contains("chế biến nông sản"), "{}", read.out);
     assert_eq!(person.asks("news --unread")["data"]["rows"].as_array().unwrap().len(), 1);
     let duong = person.asks("search dương");
@@ -149,6 +155,24 @@ fn a_second_sync_costs_one_conditional_request_and_the_ledger_knows() {
     assert!(ledger["data"]["total_bytes"].as_u64().unwrap() > FEED.len() as u64, "{ledger}");
     assert!(person.types("status").out.contains("2 bài từ 1 nguồn"));
     assert!(person.types("doctor").out.contains("nguyên vẹn"));
+}
+
+#[test]
+fn ctrl_c_stops_a_sync_cleanly_and_says_so() {
+    let person = Person::subscribed();
+    person.portal.serve("/rss.xml", Reply::feed(FEED).after(Duration::from_secs(60)));
+    let cancel = CancelToken::new();
+    let seen = std::thread::scope(|scope| {
+        let (person, token) = (&person, cancel.clone());
+        let running = scope.spawn(move || person.types_with(person.home.path(), "sync", token));
+        // The first request was the subscription's, the second its sync's; the third hangs.
+        assert!(person.runtime.block_on(person.portal.saw_requests(3)));
+        cancel.cancel();
+        running.join().unwrap()
+    });
+    assert_eq!(seen.exit, Exit::Failed, "{}{}", seen.out, seen.err);
+    assert!(seen.out.contains("Đã dừng theo yêu cầu"), "{}", seen.out);
+    assert_eq!(person.asks("news")["data"]["rows"].as_array().unwrap().len(), 2, "nothing stored was lost");
 }
 
 #[test]

@@ -143,6 +143,47 @@ fn machine_paths_are_told_from_web_addresses() {
     assert_eq!(machine_path(&web), None);
 }
 
+/// Words that name what no log may hold (decision 13), unless `core/src/redact.rs` wraps it.
+const SECRETS: &[&str] =
+    &["title", "query", "typed", "url", "address", "link", "phone", "body", "text", "path", "name"];
+
+/// The arguments of every call of a logging macro in `code`.
+fn logging_calls(code: &str) -> Vec<&str> {
+    let call = |begin: &str| -> Option<(usize, usize)> {
+        let (name, arguments) = begin.split_once("!(")?;
+        let end = name.chars().all(|c| c.is_ascii_lowercase()).then(|| arguments.find(");"))??;
+        Some((name.len() + 2, end))
+    };
+    let mut calls = Vec::new();
+    for (at, path) in code.match_indices("tracing::") {
+        let begin = code.get(at + path.len()..).unwrap_or_default();
+        calls.extend(call(begin).and_then(|(from, length)| begin.get(from..from + length)));
+    }
+    calls
+}
+
+#[test]
+fn logs_hold_no_title_query_or_address() {
+    let mut found = Vec::new();
+    for source in speaking_sources().into_iter().filter(|source| !source.test) {
+        let code = code(&source.text);
+        for call in
+            logging_calls(&code).into_iter().filter(|call| !call.contains("HostOf(") && !call.contains("Redacted("))
+        {
+            let mut words = call.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            found.extend(words.find(|word| SECRETS.contains(word)).map(|word| format!("{}: {word}", source.path)));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_logging_call_is_read_to_its_end() {
+    let calls = logging_calls("a(); tracing::debug!(%host, ?cause, \"\"); b(url); tracing::warn!(f(url));");
+    assert_eq!(calls, ["%host, ?cause, \"\"", "f(url)"]);
+    assert!(logging_calls("use tracing::Level;").is_empty());
+}
+
 /// The keys of the Vietnamese catalogue; `build.rs` makes sure that the English one has the same.
 fn catalogue_keys() -> BTreeSet<String> {
     let text = std::fs::read_to_string(root().join("core/strings/vi.toml")).unwrap_or_default();

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::session::Session;
+use crate::terminal::layout::harmless;
 use crate::terminal::table::{self, Column};
 
 pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
@@ -28,8 +29,8 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
             let count = |n: u64| numbers::integer(i64::try_from(n).unwrap_or(i64::MAX), session.lang);
             vec![
                 month(&used.month),
-                name.clone(),
-                used.host.clone(),
+                harmless(name),
+                harmless(&used.host),
                 count(used.requests),
                 numbers::bytes(used.received, session.lang),
                 numbers::bytes(used.sent, session.lang),

@@ -49,8 +49,9 @@ fn export(session: &Session, file: &str) -> Result<Answer, Error> {
         .map(|source| Outline { feed_url: source.url, title: Some(source.name), site_url: source.site })
         .collect();
     let written = opml::write(&session.say("cli.opml.title", &[]), &outlines);
-    let data = json!({"file": file, "sources": outlines.len()});
+    let mut data = json!({"file": file, "sources": outlines.len()});
     if file == "-" {
+        data["opml"] = json!(written);
         return Ok(Answer::new(written.lines().map(str::to_owned).collect(), data));
     }
     std::fs::write(file, written).map_err(|error| {

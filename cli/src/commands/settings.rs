@@ -2,7 +2,6 @@
 
 use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{SettingKey, Settings};
-use app4g_core::store::StoreError;
 use app4g_core::store::personal::setting;
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
@@ -22,10 +21,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
 
 /// The settings of the profile.
 pub(crate) fn stored(session: &Session) -> Result<Settings, Error> {
-    let pairs: Vec<(String, String)> = session.app.store().personal().read(|conn| {
-        Ok::<_, StoreError>(setting::all(conn)?.into_iter().filter_map(|one| Some((one.key, one.value?))).collect())
-    })?;
-    Ok(Settings::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()))))
+    Ok(session.app.store().personal().read(setting::in_force)?)
 }
 
 fn get(session: &Session, name: Option<&str>) -> Result<Answer, Error> {

@@ -28,7 +28,9 @@ pub(crate) fn export(session: &Session, options: &ArgMatches) -> Result<Answer, 
         let _ = std::fs::remove_file(&unfinished);
         return Err(error.into());
     }
-    out.flush().and_then(|()| std::fs::rename(&unfinished, file)).map_err(unwritable)?;
+    // On the disk before it takes the place of an earlier one: a power cut leaves one of them.
+    out.flush().and_then(|()| out.get_ref().sync_all()).map_err(unwritable)?;
+    std::fs::rename(&unfinished, file).map_err(unwritable)?;
     let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
     let said = session.say("cli.export.done", &[("file", file), ("bytes", &numbers::bytes(bytes, session.lang))]);
     Ok(Answer::new(vec![said], json!({"file": file, "bytes": bytes})))

@@ -58,7 +58,12 @@ impl Drawing {
 
     fn spans(&mut self, spans: &[Span], columns: usize) -> Vec<String> {
         let mut styled = String::new();
+        let mut quoted = false;
         for span in spans {
+            if span.marks.has(Mark::Quoted) != quoted {
+                styled.push(if quoted { '”' } else { '“' });
+                quoted = !quoted;
+            }
             for (at, part) in span.text.split('\n').enumerate() {
                 if at > 0 {
                     styled.push('\n');
@@ -69,6 +74,9 @@ impl Drawing {
                 self.links.push(link.clone());
                 styled.push_str(&self.paint(Style::Dim, &format!("[{}]", self.links.len())));
             }
+        }
+        if quoted {
+            styled.push('”');
         }
         styled.split('\n').flat_map(|line| wrap(line, columns)).collect()
     }

@@ -60,6 +60,27 @@ impl App {
         Ok((Self { store, client, searcher, clock: config.clock }, report))
     }
 
+    /// Closes every connection: a system that suspends the app finds no lock held. Cancel a running sync first.
+    ///
+    /// # Errors
+    /// Why a log could not be written back; nothing is lost.
+    pub fn pause(&self) -> Result<(), Error> {
+        Ok(self.store.pause()?)
+    }
+
+    /// Lets a paused app be used again.
+    pub fn resume(&self) {
+        self.store.resume();
+    }
+
+    /// Closes the profile for good, for every clone.
+    ///
+    /// # Errors
+    /// As [`App::pause`].
+    pub fn close(self) -> Result<(), Error> {
+        Ok(self.store.close()?)
+    }
+
     /// What is stored.
     pub const fn store(&self) -> &Store {
         &self.store

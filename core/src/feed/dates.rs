@@ -56,7 +56,7 @@ const FIRST_YEAR: i32 = 1900;
 /// Reads a date. `None` if there is none in the text, or one before 1900.
 pub(super) fn read(text: &str) -> Option<Moment> {
     let text = text.trim();
-    let text = text.get(..text.floor_char_boundary(limits::DATE_BYTES)).unwrap_or_default();
+    let text = super::text::head(text, limits::DATE_BYTES);
     epoch(text).or_else(|| iso::read(text)).or_else(|| general(text))
 }
 
@@ -128,11 +128,9 @@ fn general(text: &str) -> Option<Moment> {
 /// Handles the number at `at`; returns how many lexemes were used.
 fn number(lexemes: &[Lexeme<'_>], at: usize, found: &mut Found) -> usize {
     let tail = lexemes.get(at..).unwrap_or_default();
-    if found.time.is_none() {
-        if let Some((time, used)) = lex::time(tail) {
-            found.time = Some(time);
-            return used + offset(lexemes, at + used, found);
-        }
+    if let Some((time, used)) = lex::time(tail).filter(|_| found.time.is_none()) {
+        found.time = Some(time);
+        return used + offset(lexemes, at + used, found);
     }
     if let Some(Lexeme::Number { value, digits }) = tail.first().copied() {
         found.numbers.push(Number { value, digits, is_year: digits == 4 });

@@ -155,10 +155,9 @@ fn item(
     if draft.title.get().is_none() {
         warnings.add(W::TitleMissing, at);
     }
-    if draft.link.get().is_none() && draft.id_is_link {
-        if let Some(id) = draft.id.get().filter(|id| is_web(id)).cloned() {
-            draft.link.offer(0, id);
-        }
+    let permalink = draft.id.get().filter(|id| draft.id_is_link && is_web(id)).cloned();
+    if let Some(permalink) = permalink {
+        draft.link.offer(u8::MAX, permalink);
     }
     let link = draft.link.get().filter(|link| is_address(link, context)).cloned();
     if link.is_none() {

@@ -76,9 +76,10 @@ pub(super) fn is_image(enclosure: &Enclosure) -> bool {
 /// Whether the path ends like a picture's.
 pub(super) fn has_image_name(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
-    let tail =
-        path.get(path.floor_char_boundary(path.len().saturating_sub(5))..).unwrap_or_default().to_ascii_lowercase();
-    IMAGE_SUFFIXES.iter().any(|suffix| tail.ends_with(suffix))
+    IMAGE_SUFFIXES.iter().any(|suffix| {
+        let tail = path.len().checked_sub(suffix.len()).and_then(|at| path.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(suffix))
+    })
 }
 
 /// Trimmed; line ends and tabs inside are dropped (WHATWG URL §4.4).

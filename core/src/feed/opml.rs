@@ -23,8 +23,7 @@ pub struct Outline {
 /// The sources in `text`, in its order, at most 2,000, each address once.
 pub fn read(text: &str) -> Vec<Outline> {
     let mut outlines: Vec<Outline> = Vec::new();
-    let mut tokens = Tokenizer::new(text);
-    while let Some(token) = tokens.next() {
+    for token in Tokenizer::new(text) {
         let Token::Start(tag) = token else { continue };
         if !tag.name.eq_ignore_ascii_case("outline") || outlines.len() >= MOST {
             continue;

@@ -37,6 +37,15 @@ pub(super) fn unescape_twice_escaped(text: Cow<'_, str>) -> Cow<'_, str> {
     if markup::has_markup(&decoded) { Cow::Owned(decoded.into_owned()) } else { text }
 }
 
+/// The first `bytes` of `text`, or fewer so that no character is cut.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// NFC, copied at most once.
 pub(super) fn nfc(text: Cow<'_, str>) -> String {
     match crate::text::nfc(&text) {

@@ -6,10 +6,15 @@
 //! Invariants: the stack never exceeds [`limits::DEPTH`]; an item is finished exactly once; nothing outside a feed's root
 //! counts, so an HTML page yields no feed.
 
+mod addresses;
 mod apply;
 mod capture;
+mod details;
 mod elements;
+mod media;
 mod names;
+mod person;
+mod stack;
 
 use std::borrow::Cow;
 
@@ -20,10 +25,11 @@ use super::model::Format;
 use super::tokenize::{Entities, Tag, Token, Tokenizer, attributes};
 use super::warnings::{WarningKind as W, Warnings};
 
-use apply::Person;
 pub(super) use capture::escape;
 use elements::{Container, Role};
 use names::{Prefixes, Space};
+use person::Person;
+use stack::{Frame, Kind};
 
 /// What a document held.
 #[derive(Debug)]
@@ -39,26 +45,6 @@ pub(super) fn read(text: &str, base: Option<&str>, warnings: &mut Warnings) -> D
     let mut machine = Machine::new(text, base, warnings);
     machine.run();
     machine.finish()
-}
-
-/// An open element.
-#[derive(Debug)]
-struct Frame<'a> {
-    name: &'a str,
-    kind: Kind,
-    prefixes: usize,
-    bases: usize,
-}
-
-/// What an open element is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A container we know.
-    Known(Container),
-    /// An element of the feed's vocabulary without a meaning of its own; what is inside counts.
-    Transparent,
-    /// A foreign element; what is inside does not count.
-    Foreign,
 }
 
 struct Machine<'a, 'w> {
@@ -208,19 +194,6 @@ impl<'a, 'w> Machine<'a, 'w> {
         self.bases.last().map(String::as_str).or(self.base)
     }
 
-    fn push(&mut self, tag: Tag<'a>, kind: Kind, prefixes: usize, bases: usize) {
-        if tag.empty {
-            self.leave(&Frame { name: tag.name, kind, prefixes, bases });
-        } else if self.frames.len() >= limits::DEPTH {
-            self.too_deep += 1;
-            self.prefixes.forget(prefixes);
-            self.bases.truncate(bases);
-            self.warnings.add(W::TooDeep, self.position);
-        } else {
-            self.frames.push(Frame { name: tag.name, kind, prefixes, bases });
-        }
-    }
-
     /// A container begins.
     fn open(&mut self, container: Container, tag: Tag<'a>, local: &str) {
         match container {
@@ -267,53 +240,6 @@ impl<'a, 'w> Machine<'a, 'w> {
         self.cdf_attributes(tag);
     }
 
-    fn end(&mut self, name: &str) {
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
-            return;
-        }
-        match self.frames.iter().rposition(|frame| frame.name == name) {
-            Some(at) => self.pop_to(at),
-            None => match self.frames.iter().rposition(|frame| frame.name.eq_ignore_ascii_case(name)) {
-                Some(at) => self.pop_to(at),
-                None => self.warnings.add(W::StrayEndTag, self.position),
-            },
-        }
-    }
-
-    /// Closes the innermost frame of a kind and all inside it.
-    fn close_down_to(&mut self, wanted: impl Fn(Kind) -> bool) {
-        if let Some(at) = self.frames.iter().rposition(|frame| wanted(frame.kind)) {
-            self.pop_to(at);
-        } else {
-            self.finish_item();
-        }
-    }
-
-    fn pop_to(&mut self, at: usize) {
-        if self.frames.len() > at + 1 {
-            self.warnings.add(W::UnclosedElement, self.position);
-        }
-        while self.frames.len() > at {
-            if let Some(frame) = self.frames.pop() {
-                self.leave(&frame);
-            }
-        }
-    }
-
-    /// An element ends.
-    fn leave(&mut self, frame: &Frame<'a>) {
-        match frame.kind {
-            Kind::Known(Container::Item) => self.finish_item(),
-            Kind::Known(Container::Author) => self.finish_author(),
-            Kind::Known(Container::Contributor) => self.person = Person::default(),
-            Kind::Known(Container::Image) => self.finish_image(),
-            _ => {}
-        }
-        self.prefixes.forget(frame.prefixes);
-        self.bases.truncate(frame.bases);
-    }
-
     fn finish_item(&mut self) {
         let Some(item) = self.item.take() else {
             return;
@@ -323,40 +249,6 @@ impl<'a, 'w> Machine<'a, 'w> {
         } else {
             self.items.push(item);
         }
-    }
-
-    /// The innermost container we know, and whether a foreign element lies between it and here.
-    fn surroundings(&self) -> (Option<Container>, bool) {
-        let mut foreign = false;
-        for frame in self.frames.iter().rev() {
-            match frame.kind {
-                Kind::Known(Container::Media) | Kind::Transparent => {}
-                Kind::Known(container) => return (Some(container), foreign),
-                Kind::Foreign => foreign = true,
-            }
-        }
-        (None, foreign)
-    }
-
-    /// Whether an entry that begins here belongs to another one: inside `source`, or in an element of an extension.
-    fn inside_a_copy(&self) -> bool {
-        let (container, foreign) = self.surroundings();
-        container == Some(Container::Source) || (foreign && self.item.is_some())
-    }
-
-    fn in_item_or_feed(&self) -> bool {
-        let (container, foreign) = self.surroundings();
-        !foreign
-            && !matches!(
-                container,
-                Some(
-                    Container::Source
-                        | Container::TextInput
-                        | Container::Image
-                        | Container::Author
-                        | Container::Contributor
-                )
-            )
     }
 
     /// The item being read, else the feed.

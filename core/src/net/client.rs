@@ -15,6 +15,7 @@ use url::Url;
 
 use crate::cancel::CancelToken;
 use crate::clock::{Clock, SystemClock};
+use crate::redact::HostOf;
 
 use super::address::{self, AddressPolicy, AddressProblem};
 use super::backoff::{HostState, Verdict};
@@ -172,7 +173,8 @@ impl Client {
                 Ok(Outcome::Fetched(Response { final_url, redirects, content_type, validators, body, traffic }))
             }
             Err(cause) => {
-                tracing::debug!(%host, %cause, "fetch failed");
+                // An address that could not be read stands in the place of its host.
+                tracing::debug!(host = %HostOf(&host), %cause, "fetch failed");
                 Err(Failure { cause, host, traffic, redirects })
             }
         }

@@ -119,7 +119,7 @@ fn push_parts(out: &mut String, text: &str) {
     let mut rest = text;
     while rest.len() > PART {
         // No reference with a semicolon is cut.
-        let end = rest.floor_char_boundary(PART);
+        let end = (PART..rest.len()).find(|&end| rest.is_char_boundary(end)).unwrap_or(rest.len());
         let head = rest.get(..end).unwrap_or_default();
         let cut = head.rfind([' ', ';']).map_or(head.len(), |at| at + 1);
         let (part, tail) = rest.split_at_checked(cut).unwrap_or((rest, ""));

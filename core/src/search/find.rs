@@ -7,9 +7,9 @@ use rusqlite::Connection;
 use super::highlight::highlight;
 use super::matcher::Matcher;
 use super::query::Query;
-use super::searcher::{Answer, DocText, DocTexts, Empty, Page, Request, Searcher, Total};
+use super::searcher::{Answer, DocText, Empty, Page, Request, Searcher, Total};
 use super::snippet::snippet;
-use super::stored::StoredTexts;
+use super::stored::{StoredTexts, text_of};
 use super::{DocSet, SearchError};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
@@ -88,11 +88,11 @@ pub fn articles(
 
 /// The row of one hit; `None` if it went while the page was drawn.
 fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>, SearchError> {
-    let (Some(stored), Some(DocText { title, body })) = (article::get_by_doc(conn, doc)?, StoredTexts.text(conn, doc)?)
-    else {
+    let Some(stored) = article::get_by_doc(conn, doc)? else {
         return Ok(None);
     };
-    let marks = highlight(&title, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end)).collect();
+    let DocText { title, body } = text_of(&stored.record.data);
+    let marks = title_marks(&title, &body, matcher);
     Ok(Some(Article {
         id: ArticleId::new(stored.record.envelope.id),
         source: stored.source,
@@ -102,6 +102,14 @@ fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>
         title: Marked { text: title, marks },
         snippet: dotted(&body, matcher),
     }))
+}
+
+/// What to mark in the title, judged with the body beside it: where the text has a word as it was typed, the title's look-alike
+/// with other marks is none.
+fn title_marks(title: &str, body: &str, matcher: &Matcher) -> Vec<(usize, usize)> {
+    let whole = format!("{title}\n\n{body}");
+    let marks = highlight(&whole, matcher).into_iter().map(|mark| (mark.range.start, mark.range.end));
+    marks.take_while(|(_, end)| *end <= title.len()).collect()
 }
 
 /// The snippet with «…» where the text goes on; the marks move along.

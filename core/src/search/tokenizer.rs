@@ -58,39 +58,38 @@ static CLASSES: [Class; 256] = {
     table
 };
 
-/// Inside a word, at the beginning of a character.
-const INSIDE: u8 = 0;
-/// After 0xC3: a letter but for × and ÷.
-const AFTER_C3: u8 = 1;
-/// After a byte that only letters or marks begin with.
-const AFTER_LETTER: u8 = 2;
-/// After 0xE1: a Vietnamese letter if 0xBA or 0xBB follows.
-const AFTER_E1: u8 = 3;
-/// The word is over.
-const OVER: u8 = 4;
-/// A character that needs a closer look begins here.
-const LOOK: u8 = 5;
-/// The same, one byte ago.
-const LOOK_BACK: u8 = 6;
+/// Byte of a word that needs no closer look: ASCII letters and digits, first and further bytes of Vietnamese letters.
+const INSIDE: u8 = 1;
+/// Byte a word can begin with.
+const BEGIN: u8 = 2;
+/// 0xC3: a letter but for × and ÷.
+const C3: u8 = 4;
+/// 0xE1: a Vietnamese letter if 0xBA or 0xBB follows.
+const E1: u8 = 8;
 
-/// Moves through a word byte by byte: ASCII and Vietnamese letters, composed or not, without a branch for each.
-static STEPS: [[u8; 256]; 4] = {
-    let mut table = [[LOOK; 256]; 4];
+static FLAGS: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[INSIDE as usize][byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => INSIDE,
-            0xc3 => AFTER_C3,
-            0xc4..=0xc6 | 0xcc => AFTER_LETTER,
-            0xe1 => AFTER_E1,
-            0..=0x7f => OVER,
-            _ => LOOK,
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0xc4..=0xc6 => INSIDE | BEGIN,
+            0x80..=0xbf | 0xcc => INSIDE,
+            0xc3 => INSIDE | BEGIN | C3,
+            0xe1 => INSIDE | BEGIN | E1,
+            _ => 0,
         };
-        table[AFTER_C3 as usize][byte] = if byte == 0x97 || byte == 0xb7 { LOOK_BACK } else { INSIDE };
-        table[AFTER_LETTER as usize][byte] = INSIDE;
-        table[AFTER_E1 as usize][byte] = if byte == 0xba || byte == 0xbb { AFTER_LETTER } else { LOOK_BACK };
         byte += 1;
     }
+    table
+};
+
+/// Flags of the byte before that this byte contradicts.
+static CONTRADICTS: [u8; 256] = {
+    let mut table = [E1; 256];
+    table[0x97] |= C3;
+    table[0xb7] |= C3;
+    table[0xba] = 0;
+    table[0xbb] = 0;
     table
 };
 
@@ -146,15 +145,14 @@ fn other_role(text: &str, at: usize) -> (Role, usize) {
     (role, letter.len_utf8())
 }
 
-/// Whether an ASCII or composed Vietnamese letter certainly begins at `at`; without branches that depend on the letter.
+/// Whether an ASCII or composed Vietnamese letter certainly begins at `at`.
 #[inline]
 fn begins_word(bytes: &[u8], at: usize) -> bool {
     let (Some(first), Some(second)) = (bytes.get(at), bytes.get(at + 1)) else {
         return false;
     };
-    let after = STEPS[usize::from(INSIDE)][usize::from(*first)];
-    let next = STEPS[usize::from(after & 3)][usize::from(*second)];
-    (after < OVER) & ((after == INSIDE) | (next < OVER)) & (*first != 0xcc)
+    let flags = FLAGS[usize::from(*first)];
+    (flags & BEGIN != 0) & (flags & CONTRADICTS[usize::from(*second)] & (C3 | E1) == 0)
 }
 
 /// The words of `text` in order.
@@ -210,21 +208,28 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
-    /// Moves through letters; `true` if the word is over, `false` if a character needs a closer look.
+    /// Moves through ASCII and Vietnamese letters; `true` if the word is over, `false` if a character needs a closer look.
+    ///
+    /// No step waits for the one before, and no branch depends on which letter it is.
     #[inline]
     fn run_through(&mut self) -> bool {
         let bytes = self.text.as_bytes();
-        let mut state = INSIDE;
-        let mut at = self.at;
-        while let Some(byte) = bytes.get(at) {
-            state = STEPS[usize::from(state & 3)][usize::from(*byte)];
-            if state >= OVER {
-                break;
+        let (mut at, mut before, mut doubt) = (self.at, 0, 0);
+        let stop = loop {
+            let Some(byte) = bytes.get(at) else { break 0 };
+            let flags = FLAGS[usize::from(*byte)];
+            if flags & INSIDE == 0 {
+                break *byte;
             }
+            doubt |= before & CONTRADICTS[usize::from(*byte)];
+            before = flags;
             at += 1;
+        };
+        if doubt != 0 {
+            return false;
         }
-        self.at = if state == LOOK_BACK { at - 1 } else { at };
-        state <= OVER
+        self.at = at;
+        stop < 0x80
     }
 
     /// Moves to the next word and says whether a sentence ended on the way. `None` at the end of the text.

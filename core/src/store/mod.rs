@@ -17,6 +17,7 @@ mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
+pub mod letters;
 mod lock;
 pub mod maintenance;
 mod migration;

@@ -33,9 +33,7 @@ impl Briefing {
     /// Reads it all; blocking.
     pub(super) fn read(store: &Store, now: Timestamp) -> Result<Self, SyncError> {
         let (settings, sources, mut checks, hosts, used) = store.personal().read(|conn| {
-            let pairs: Vec<(String, String)> =
-                setting::all(conn)?.into_iter().filter_map(|setting| Some((setting.key, setting.value?))).collect();
-            let settings = Settings::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+            let settings = setting::in_force(conn)?;
             let checks: HashMap<SourceId, check::Check> = check::all(conn)?.into_iter().collect();
             let used = ledger::total(conn, &ledger::month_of(now), ledger::Network::Metered)?;
             Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used))

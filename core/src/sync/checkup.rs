@@ -19,7 +19,7 @@ const STALE_DAYS: i64 = 60;
 pub struct Checkup {
     /// The feed, as understood.
     pub feed: Feed,
-    /// What should be mended, gravest first.
+    /// What should be mended: what the parser met, then the content, then the server.
     pub findings: Vec<Finding>,
 }
 
@@ -91,9 +91,6 @@ pub fn examine(bytes: &[u8], transport: Option<&Transport>, base: &str, now: Tim
 
 fn content_findings(feed: &Feed, now: Timestamp) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if feed.items.is_empty() {
-        findings.push(Finding { code: "no_items", message: Message::new("sync.doctor.no_items") });
-    }
     let newest = feed.items.iter().filter_map(|item| item.published.or(item.updated)).max();
     if let Some(newest) = newest.filter(|newest| now.since(*newest) > STALE_DAYS * 24 * 3600) {
         let message = Message::new("sync.doctor.stale").with("date", dates::date(newest));

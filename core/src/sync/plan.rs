@@ -13,7 +13,7 @@ use crate::clock::Timestamp;
 use crate::model::offline::FailReason;
 use crate::model::{ArticleId, Source, SourceId, SourceState};
 use crate::net::Connectivity;
-use crate::net::backoff::pause_after;
+use crate::net::backoff::{LONGEST_PAUSE, pause_after};
 
 use super::budget::{Budget, Exhausted};
 
@@ -119,7 +119,7 @@ fn decide(
     if !network.is_online() {
         return Err(Skip::Offline);
     }
-    if let Some(at) = view.not_before.filter(|at| *at > now) {
+    if let Some(at) = resting_until(view, now) {
         return Err(Skip::Resting(at));
     }
     if *scope == Scope::Due
@@ -128,6 +128,11 @@ fn decide(
         return Err(Skip::NotDue(due));
     }
     budget.allows(estimate, now).map_err(Skip::Exhausted)
+}
+
+/// Until when the source is left alone. A pause longer than any that is ever given was noted by a clock that ran ahead.
+fn resting_until(view: &SourceView, now: Timestamp) -> Option<Timestamp> {
+    view.not_before.filter(|at| *at > now && at.since(now) <= seconds(LONGEST_PAUSE))
 }
 
 /// When a source is due; `None` if it was never asked, or its last check lies in a future that nobody believes.
@@ -166,7 +171,7 @@ pub(super) fn expected_bytes(view: &SourceView) -> u64 {
 
 /// When a background refresh is next worth waking for; `None` without sources.
 pub fn next_wanted(sources: &[SourceView], now: Timestamp) -> Option<Timestamp> {
-    sources.iter().map(|view| due_at(view, now).unwrap_or(now).max(view.not_before.unwrap_or(now))).min()
+    sources.iter().map(|view| due_at(view, now).unwrap_or(now).max(resting_until(view, now).unwrap_or(now))).min()
 }
 
 /// A page whose article is wanted in full.

@@ -103,11 +103,10 @@ impl Engine {
     }
 
     async fn known(&self, url: &str) -> Result<Option<Source>, SyncError> {
-        let wanted = CanonicalUrl::parse(url);
+        // What is no address is nobody's; the request says what is wrong with it.
+        let Some(wanted) = CanonicalUrl::parse(url) else { return Ok(None) };
         let sources = self.with_store(|store| Ok(store.personal().read(source::all)?)).await?;
-        Ok(sources.into_iter().find(|source| {
-            [&source.url].into_iter().chain(&source.former_urls).any(|url| CanonicalUrl::parse(url) == wanted)
-        }))
+        Ok(sources.into_iter().find(|source| lives_at(source, &wanted)))
     }
 
     async fn look(&self, url: &str, cancel: &CancelToken) -> Result<Look, Error> {
@@ -157,8 +156,7 @@ pub fn take_list(store: &Store, outlines: &[Outline], now: Timestamp) -> Result<
         let present = source::all(tx)?;
         for outline in outlines {
             let Some(canonical) = CanonicalUrl::parse(&outline.feed_url) else { continue };
-            let is_known = |source: &Source| CanonicalUrl::parse(&source.url).as_ref() == Some(&canonical);
-            if present.iter().chain(&listed.new).any(is_known) {
+            if present.iter().chain(&listed.new).any(|source| lives_at(source, &canonical)) {
                 listed.known += 1;
                 continue;
             }
@@ -170,6 +168,12 @@ pub fn take_list(store: &Store, outlines: &[Outline], now: Timestamp) -> Result<
         Ok::<_, StoreError>(listed)
     })?;
     Ok(listed)
+}
+
+/// Whether `source` is asked at `address`, or was before it moved.
+fn lives_at(source: &Source, address: &CanonicalUrl) -> bool {
+    let known = [&source.url].into_iter().chain(&source.former_urls);
+    known.filter_map(|url| CanonicalUrl::parse(url)).any(|url| url == *address)
 }
 
 enum Look {
@@ -223,14 +227,15 @@ fn new_source(address: &str, name: &str, now: Timestamp) -> Source {
     }
 }
 
-/// `skhcn-example-vn-3f2a`: readable, and different for two feeds of one host.
+/// `skhcn-example-vn-3f2a90`: readable, and different for two feeds of one host. Six digits, because a second feed with the
+/// same id would replace the first: of 100 feeds of one host two share four digits in 7 of 100 profiles, six in 3 of 10,000.
 fn source_id(address: &str) -> SourceId {
     let canonical = CanonicalUrl::parse(address);
     let named = canonical.as_ref().map_or(address, CanonicalUrl::as_str);
     let host = named.split(['/', ':']).next().unwrap_or_default().trim_start_matches("www.");
     let slug: String = host.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
     let digest = Sha256::digest(named.as_bytes());
-    let tail: String = digest.iter().take(2).map(|byte| format!("{byte:02x}")).collect();
+    let tail: String = digest.iter().take(3).map(|byte| format!("{byte:02x}")).collect();
     SourceId::new(format!("{}-{tail}", slug.trim_matches('-')))
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rusqlite::Transaction;
 
 use crate::search::index::{self, merge};
+use crate::store::content::tombstone;
 use crate::store::retention::{self, Rules};
 
 use super::blocking::blocking;
@@ -24,6 +25,15 @@ pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
     blocking(move || {
         let forget = |tx: &Transaction<'_>, docs: &[i64]| Ok::<_, SyncError>(index::remove(tx, docs)?);
         let retired = retention::run(&store, &writer, rules, &[], now, &cancel, forget)?;
+        // Docs that went without the index being told (a crash between two versions, an import that was stopped).
+        writer.write(|tx| {
+            let gone = tombstone::all(tx)?;
+            if !gone.is_empty() {
+                index::remove(tx, &gone)?;
+                tombstone::clear(tx, &gone)?;
+            }
+            Ok::<_, SyncError>(())
+        })?;
         for _ in 0..MERGE_STEPS {
             let token = cancel.clone();
             let step =

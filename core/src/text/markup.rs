@@ -17,6 +17,7 @@ pub use entities::decode_entities;
 pub use tags::{has_markup, is_known_tag};
 
 pub(crate) use tags::has_known_tag;
+pub(crate) use tags::packed;
 use tags::{TagKind, kind_of};
 
 /// The text of an HTML fragment, for people and for the index.
@@ -134,6 +135,30 @@ const CLASS: [u8; 256] = {
     class
 };
 
+/// Whether a run needs nothing done to it: words and single spaces, in letters and marks that Vietnamese is written with.
+///
+/// Judged without branches, so that the compiler takes many bytes at a time. `false` says: look closer.
+fn is_ordinary(run: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (run.get(1..), run.get(2..)) else {
+        return false;
+    };
+    let mut strange = 0;
+    for ((&first, &second), &third) in run.iter().zip(second).zip(third) {
+        // U+1E80 to U+1EFF; dashes, quotes and dots from U+2010 to U+2027.
+        let letter = (first == 0xE1) & (second & 0xFE == 0xBA);
+        let mark = (first == 0xE2) & (second == 0x80) & (0x90..0xA8).contains(&third);
+        let gap = (first < b' ') | (first == 0x7F) | (first == 0xC2) | ((first == b' ') & (second == b' '));
+        strange |= u8::from(((first >= 0xCC) & !letter & !mark) | gap);
+    }
+    let last_two = run.iter().rev().take(2);
+    strange == 0 && last_two.into_iter().all(|&last| last >= b' ' && last != 0x7F && last != 0xC2 && last < 0xCC)
+}
+
+/// Whether a character that begins with this byte is surely neither white space nor left out.
+const fn begins_word(byte: u8) -> bool {
+    byte > b' ' && !matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+}
+
 impl Reduced {
     fn with_capacity(bytes: usize) -> Self {
         let out = String::with_capacity(bytes.min(1 << 20));
@@ -146,21 +171,32 @@ impl Reduced {
     }
 
     fn push(&mut self, text: &str) {
+        let run = text.trim_matches(' ');
+        if is_ordinary(run.as_bytes()) {
+            self.space |= text.starts_with(' ');
+            self.copy(run);
+            self.space |= text.ends_with(' ');
+        } else {
+            self.push_slowly(text);
+        }
+    }
+
+    fn push_slowly(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let mut start = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            let class = CLASS.get(usize::from(byte)).copied().unwrap_or(ORDINARY);
-            if class == ORDINARY {
-                at += 1;
-                continue;
-            }
-            // A single space between ordinary bytes stays inside its run.
-            if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| next > b' ' && next < 0x7F) {
-                at += 2;
-                continue;
-            }
-            let (width, gap) = if class == SPACE { (1, Gap::Space) } else { self.look(bytes, at) };
+            let (width, gap) = match CLASS[usize::from(byte)] {
+                ORDINARY => (1, Gap::None),
+                // Half of all letters beyond ASCII in Vietnamese: U+1E80 to U+1EFF.
+                LOOK if byte == 0xE1 && matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) => (3, Gap::None),
+                LOOK => self.look(bytes, at),
+                // A single space between words stays inside its run.
+                _ if byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|&next| begins_word(next)) => {
+                    (1, Gap::None)
+                }
+                _ => (1, Gap::Space),
+            };
             if gap == Gap::None {
                 at += width;
                 continue;
@@ -179,7 +215,6 @@ impl Reduced {
             (Some(0xC2), Some(0xA0), _) => (2, Gap::Space),
             (Some(0xC2), Some(0x80..=0x9F), _) => (2, Gap::Nothing),
             (Some(0xC2), ..) => (2, Gap::None),
-            (Some(0xE1), Some(0xBA | 0xBB), _) => (3, Gap::None),
             (Some(0xE2), Some(0x80), Some(0x8B)) | (Some(0xEF), Some(0xBB), Some(0xBF)) => (3, Gap::Nothing),
             (Some(0xE2), Some(0x80), Some(0x80..=0x8A | 0xA8 | 0xA9 | 0xAF)) => (3, Gap::Space),
             (Some(0xE3), Some(0x80), Some(0x80)) => (3, Gap::Space),

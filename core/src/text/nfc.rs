@@ -16,7 +16,23 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Whether `text` consists only of characters that NFC never changes and never joins: all ASCII, Latin and Vietnamese
 /// letters in one piece, and common punctuation. `false` means "look closer", not "not NFC".
 pub fn is_plainly_nfc(text: &str) -> bool {
-    text.is_ascii() || text.chars().all(is_inert)
+    looks_inert(text.as_bytes()) || text.chars().all(is_inert)
+}
+
+/// [`is_inert`] for what nearly all text consists of, judged on bytes and without branches, so that the compiler takes many
+/// at a time. `false` for inert characters that are rare.
+fn looks_inert(bytes: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (bytes.get(1..), bytes.get(2..)) else {
+        return bytes.is_ascii();
+    };
+    let mut strange = 0;
+    for ((&first, &second), &third) in bytes.iter().zip(second).zip(third) {
+        // U+1E00 to U+1EFF; U+2010 to U+2027 and U+2030 to U+203F. Below 0xCC: characters up to U+02FF, and second bytes.
+        let letter = (first == 0xe1) & (second & 0xfc == 0xb8);
+        let mark = (first == 0xe2) & (second == 0x80) & (third >= 0x90) & (third & 0xf8 != 0xa8);
+        strange |= u8::from((first >= 0xcc) & !letter & !mark);
+    }
+    strange == 0 && bytes.iter().rev().take(2).all(|last| *last < 0xcc)
 }
 
 /// Starters that take part in no composition with what follows in NFC text and have no canonical decomposition of their

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use app4g_core::Timestamp;
 use app4g_core::model::line::to_line;
 use app4g_core::model::{Article, CanonicalUrl, Change, Envelope, Fulltext, Kind, Record, SourceId, article_id};
+use app4g_core::store::letters;
 
 /// More gives under 1 % and is paid for in every library and every profile.
 const BYTES: usize = 60_000;
@@ -42,7 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..PHRASE_WEIGHT {
         texts.extend(phrases.lines().map(str::to_owned));
     }
-    let dictionary = zstd::dict::from_samples(&texts, BYTES)?;
+    let encoded: Vec<Vec<u8>> = texts.iter().map(|text| letters::encode(text)).collect();
+    let dictionary = zstd::dict::from_samples(&encoded, BYTES)?;
     std::fs::write(&out, &dictionary)?;
     writeln!(std::io::stdout(), "{} bytes from {articles} articles -> {}", dictionary.len(), out.display())?;
     Ok(())

@@ -39,7 +39,8 @@ pub(in crate::feed) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, w
     let header = content_type.and_then(charset);
     let prolog = declared(bytes);
     let label = header.or(prolog);
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    // Much faster beyond ASCII than the standard library's check.
+    if let Some(Cow::Borrowed(text)) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
         let other = label.and_then(known).is_some_and(|label| label != UTF_8);
         if other && !text.is_ascii() {
             warnings.add(W::EncodingMislabelled, 0);

@@ -72,7 +72,7 @@ pub(in crate::feed) fn is_json(text: &str) -> bool {
 
 /// What `text`, which is no feed, is.
 pub(in crate::feed) fn classify(text: &str) -> NotAFeed {
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    let head = crate::feed::text::head(text, HEAD);
     let strange =
         head.chars().take(2_000).filter(|c| *c == '\u{FFFD}' || (c.is_control() && !c.is_whitespace())).count();
     if strange > 20 {

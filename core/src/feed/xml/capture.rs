@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::elements::{Field, closes_text};
 use super::names::Space;
 use super::{Machine, Tag, Token, W};
-use crate::feed::limits;
+use crate::feed::{limits, text};
 
 /// What stood in a field.
 #[derive(Debug)]
@@ -48,8 +48,7 @@ impl<'a> Collector<'a> {
         }
         self.gap = "";
         if self.text.len() > limits::TEXT_BYTES {
-            let end = self.text.floor_char_boundary(limits::TEXT_BYTES);
-            self.text = Cow::Owned(self.text.get(..end).unwrap_or_default().to_owned());
+            self.text = Cow::Owned(text::head(&self.text, limits::TEXT_BYTES).to_owned());
             self.full = true;
         }
     }

@@ -3,6 +3,7 @@
 //! Names are matched in any case (CDF shouts, `pubdate` happens). A new quirk of this sort is a new row.
 
 use super::names::Space;
+use crate::text::markup::packed;
 
 /// Role of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,17 +188,23 @@ const TABLE: &[(Space, &str, Role)] = &[
     (Space::Rdf, "rdf", Holds(C::Rdf)),
 ];
 
-/// Longest name in the table.
-const LONGEST: usize = 16;
+/// The names of the table as numbers.
+const KEYS: [(Space, u128); TABLE.len()] = {
+    let mut keys = [(Space::Other, 0); TABLE.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        if let Some(number) = packed(TABLE[at].1.as_bytes()) {
+            keys[at] = (TABLE[at].0, number);
+        }
+        at += 1;
+    }
+    keys
+};
 
 /// What `local` of `space` is for; `None` for elements we do not know.
 pub(super) fn role(space: Space, local: &str) -> Option<Role> {
-    let mut lower = [0u8; LONGEST];
-    let slot = lower.get_mut(..local.len())?;
-    slot.copy_from_slice(local.as_bytes());
-    slot.make_ascii_lowercase();
-    let wanted = (space, &*slot);
-    let at = TABLE.binary_search_by(|(space, name, _)| (*space, name.as_bytes()).cmp(&wanted)).ok()?;
+    let wanted = (space, packed(local.as_bytes())?);
+    let at = KEYS.binary_search(&wanted).ok()?;
     TABLE.get(at).map(|(.., role)| *role)
 }
 
@@ -229,7 +236,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(TABLE.is_sorted_by(|a, b| (a.0, a.1) < (b.0, b.1)));
-        assert!(TABLE.iter().all(|(_, name, _)| name.len() <= LONGEST));
+        assert!(TABLE.iter().all(|(_, name, _)| name.len() <= 16));
     }
 
     #[test]

@@ -26,21 +26,32 @@ pub enum Mark {
     Sub,
     /// Above the line.
     Sup,
+    /// Somebody else's words; shells draw the quotation marks.
+    Quoted,
 }
 
 impl Mark {
     /// All of them, in the order of JSON lists.
-    pub const ALL: [Self; 8] =
-        [Self::Bold, Self::Italic, Self::Underline, Self::Strike, Self::Code, Self::Highlight, Self::Sub, Self::Sup];
+    pub const ALL: [Self; 9] = [
+        Self::Bold,
+        Self::Italic,
+        Self::Underline,
+        Self::Strike,
+        Self::Code,
+        Self::Highlight,
+        Self::Sub,
+        Self::Sup,
+        Self::Quoted,
+    ];
 
-    const fn bit(self) -> u8 {
-        1 << self as u8
+    const fn bit(self) -> u16 {
+        1 << self as u16
     }
 }
 
 /// A set of looks.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Marks(u8);
+pub struct Marks(u16);
 
 impl Marks {
     /// No look.

@@ -1,3 +1,5 @@
+//! The JSON of a block is the documented one: kinds by name, and nothing empty or unknown is written.
+
 use super::*;
 
 #[test]

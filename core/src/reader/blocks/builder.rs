@@ -103,9 +103,6 @@ impl Builder {
         if entered.opened_frame {
             self.close_frame();
         }
-        if node.has_name("q") {
-            self.line.text("”", &self.look);
-        }
         self.look = entered.look;
     }
 
@@ -147,7 +144,6 @@ impl Builder {
                 self.look.link =
                     target.and_then(|href| links::link(&href, self.base.as_ref()).map(|url| url.into_owned()));
             }
-            "q" => self.line.text("“", &self.look),
             "tr" => {
                 if let Some(Frame { role: Role::Table(draft), .. }) = self.frames.last_mut() {
                     draft.begin_row(node.parent().is_some_and(|parent| parent.has_name("thead")));

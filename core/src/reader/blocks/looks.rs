@@ -13,6 +13,7 @@ pub(super) fn inside(name: &str, style: Option<&str>, outside: Marks) -> Marks {
         "s" | "strike" | "del" => outside.with(Mark::Strike),
         "code" | "kbd" | "samp" | "tt" => outside.with(Mark::Code),
         "mark" => outside.with(Mark::Highlight),
+        "q" => outside.with(Mark::Quoted),
         "sub" => outside.with(Mark::Sub),
         "sup" => outside.with(Mark::Sup),
         _ => outside,

@@ -1,3 +1,6 @@
+//! What becomes which block: paragraphs, looks, lists, tables, images and captions, in the markup that portals really
+//! write.
+
 use proptest::prelude::*;
 use url::Url;
 
@@ -230,8 +233,10 @@ fn rules_stand_only_between_blocks() {
 }
 
 #[test]
-fn a_quotation_in_the_line_has_its_marks() {
-    assert_eq!(of("<p>Ông nói <q>tốt</q>.</p>"), [paragraph("Ông nói “tốt”.")]);
+fn a_quotation_in_the_line_is_a_look_and_no_letter_of_the_text() {
+    let said = Span { marks: Marks::NONE.with(Mark::Quoted), ..Span::plain("tốt") };
+    let spans = vec![Span::plain("Ông nói "), said, Span::plain(".")];
+    assert_eq!(of("<p>Ông nói <q>tốt</q>.</p>"), [Block::Paragraph { spans }]);
 }
 
 fn urls(blocks: &[Block], into: &mut Vec<String>, texts: &mut Vec<String>) {

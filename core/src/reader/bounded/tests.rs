@@ -1,3 +1,5 @@
+//! However deep or unclosed a page is, the tree stays bounded, and no paragraph of an ordinary article is lost for it.
+
 use dom_query::Document;
 use proptest::prelude::*;
 

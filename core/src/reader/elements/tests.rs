@@ -1,3 +1,5 @@
+//! The table of elements is sorted, as its search needs, and knows names in any case.
+
 use super::*;
 
 #[test]

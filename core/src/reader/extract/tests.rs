@@ -1,3 +1,6 @@
+//! Extraction answers with absolute, safe addresses, or refuses: lists, gates, empty and oversized pages are no
+//! article.
+
 use super::*;
 
 const URL: &str = "https://so.vidu.example/tin/bai.html";

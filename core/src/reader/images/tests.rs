@@ -1,3 +1,6 @@
+//! Size and format come from the bytes alone: every format is measured, SVG and too many pixels are refused, no bytes
+//! fail.
+
 use proptest::prelude::*;
 
 use super::*;

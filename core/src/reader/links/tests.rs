@@ -1,3 +1,5 @@
+//! Whatever is written in an address, what comes out is absolute and of an allowed scheme.
+
 use proptest::prelude::*;
 
 use super::*;

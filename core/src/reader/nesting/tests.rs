@@ -1,3 +1,5 @@
+//! Which open elements a tag ends: as the HTML standard says, and never through the border of a cell.
+
 use super::super::elements::known;
 use super::*;
 

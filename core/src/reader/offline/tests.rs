@@ -1,3 +1,5 @@
+//! When an article may be called summary, full or full with images; damage outweighs whatever else is known.
+
 use super::*;
 
 fn now() -> Timestamp {

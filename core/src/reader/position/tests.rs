@@ -1,3 +1,5 @@
+//! A reading position finds its paragraph again after edits, moves and other spellings of the same text.
+
 use super::*;
 use crate::reader::blocks;
 

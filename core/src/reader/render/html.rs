@@ -150,6 +150,7 @@ const fn tag(mark: Mark) -> &'static str {
         Mark::Strike => "s",
         Mark::Code => "code",
         Mark::Highlight => "mark",
+        Mark::Quoted => "q",
         Mark::Sub => "sub",
         Mark::Sup => "sup",
     }

@@ -1,3 +1,5 @@
+//! Sanitising keeps an article's markup, removes all that runs, loads or counts, and changes nothing the second time.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tags, comments and raw text end where browsers end them; reading never fails and stays bounded.
+
 use proptest::prelude::*;
 
 use super::*;

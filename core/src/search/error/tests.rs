@@ -1,3 +1,5 @@
+//! Every search error has its sentence in both languages, and an interrupted statement is a cancelled search.
+
 use super::*;
 use crate::strings::{self, Lang};
 

@@ -1,3 +1,5 @@
+//! Which words of a text answer a query, at exact offsets of the text as it is stored, composed or not.
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

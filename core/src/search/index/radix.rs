@@ -3,7 +3,7 @@
 //! Stability is used: postings enter in document order and leave in it within each term, so the document's bits need no
 //! pass of their own.
 
-const DIGIT: u32 = 12;
+const DIGIT: u32 = 9;
 
 /// Sorts `values` by their bits `from .. to`, keeping the order of equal ones. `scratch` is working space.
 pub(super) fn sort(values: &mut Vec<u64>, scratch: &mut Vec<u64>, from: u32, to: u32) {

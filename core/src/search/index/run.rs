@@ -44,6 +44,8 @@ pub(crate) struct RunBuilder {
     tokens: Vec<u32>,
     spans: Vec<Span>,
     docs: Vec<DocEntry>,
+    /// Kept between runs: fresh memory costs more than the sort.
+    scratch: Vec<u64>,
 }
 
 /// Whether a document was taken.
@@ -56,7 +58,7 @@ pub(crate) enum Pushed {
 
 impl RunBuilder {
     pub(crate) fn new() -> Self {
-        Self { lexicon: Lexicon::new(), tokens: Vec::new(), spans: Vec::new(), docs: Vec::new() }
+        Self { lexicon: Lexicon::new(), tokens: Vec::new(), spans: Vec::new(), docs: Vec::new(), scratch: Vec::new() }
     }
 
     /// Adds a document whose number is larger than all before.
@@ -112,7 +114,7 @@ impl RunBuilder {
             }
             start = span.body_end;
         }
-        radix::sort(&mut pairs, &mut Vec::new(), layout.place, layout.bits());
+        radix::sort(&mut pairs, &mut self.scratch, layout.place, layout.bits());
         let singles = Singles::new(&order.sorted, &self.tokens, &self.spans);
         let terms = order.sorted.iter().filter_map(|number| self.lexicon.term(*number).cloned()).collect();
         let run = Run { docs: std::mem::take(&mut self.docs), terms, starts: order.starts, layout, singles, pairs };

@@ -1,3 +1,5 @@
+//! How a typed line is read: phrases, exclusions, an open quotation, any text at all.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Laws of the score: rare words weigh more, more occurrences never less, the exact spelling more than any other.
+
 use super::*;
 
 #[test]

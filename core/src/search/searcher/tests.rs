@@ -1,3 +1,6 @@
+//! What a search finds and, as important, what it must not find or rank first: marks, prefixes, phrases, exclusions,
+//! filters.
+
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;

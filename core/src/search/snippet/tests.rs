@@ -1,3 +1,5 @@
+//! A snippet is a piece of the text itself, bounded, cut on characters, at the place that answers the query best.
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

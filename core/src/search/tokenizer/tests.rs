@@ -1,3 +1,5 @@
+//! What is a word, where sentences part words, and that composed and decomposed text have the same ones.
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

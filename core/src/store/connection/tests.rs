@@ -1,3 +1,5 @@
+//! Every connection has every pragma, readers cannot write, and opening creates no file.
+
 use super::*;
 
 fn profile() -> (tempfile::TempDir, ProfilePaths) {

@@ -198,7 +198,7 @@ fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     ])?;
     let doc = conn.last_insert_rowid();
     let stored: Vec<u8> = conn.prepare_cached(LINE)?.query_row([doc], |row| row.get(1))?;
-    let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_slice()) {
+    let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_str()) {
         offline_of(&article.record.data, article.seen.at)
     } else {
         Offline::Failed(FailReason::Damaged)
@@ -387,7 +387,7 @@ fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Opt
         return Ok(None);
     };
     let line = codec::unpack(conn, dictionary, &packed, doc)?;
-    let record = from_line(&line).map_err(|_| StoreError::contradiction("line", doc))?;
+    let record = from_line(line.as_bytes()).map_err(|_| StoreError::contradiction("line", doc))?;
     let (offline, source, _) = headline::state_of(conn, published, doc)?;
     Ok(Some(Stored { doc, record, origin: Origin::from_code(origin), source, offline }))
 }

@@ -48,7 +48,7 @@ pub struct Seen {
 pub struct Prepared {
     pub(super) record: Record<Article>,
     pub(super) seen: Seen,
-    pub(super) line: Vec<u8>,
+    pub(super) line: String,
     pub(super) packed: Vec<u8>,
     pub(super) digest: i64,
 }
@@ -71,7 +71,7 @@ pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreErr
 
 /// The same where the digest is that of an earlier form: a full text, a restored article.
 pub(super) fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
-    let line = to_line(&record)?.into_bytes();
+    let line = to_line(&record)?;
     let packed = codec::pack(&line)?;
     Ok(Prepared { record, seen, line, packed, digest })
 }

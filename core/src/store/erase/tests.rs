@@ -1,3 +1,5 @@
+//! Erasing leaves no trace of the person in any file of the profile, and touches no other file.
+
 use super::*;
 use crate::store::content::article::prepare;
 use crate::store::content::image::{self, StoredImage};

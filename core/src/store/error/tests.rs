@@ -1,3 +1,5 @@
+//! Which SQLite codes are damage, cancellation or a full disk, and that each is said in both languages.
+
 use rusqlite::ffi;
 
 use super::*;

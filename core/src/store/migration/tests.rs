@@ -1,3 +1,5 @@
+//! Every schema reaches the latest version whole or stays as it was; a newer one is refused.
+
 use super::*;
 
 fn empty() -> Connection {

@@ -1,3 +1,5 @@
+//! Pages of news show everything once and in order while articles arrive, and no query of a screen scans a table.
+
 use super::*;
 use crate::store::Store;
 use crate::store::content::article;

@@ -1,3 +1,5 @@
+//! Opening a profile: created once, refused when newer, one writer at a time, nothing queued is lost at the end.
+
 use super::*;
 use crate::store::content::writer::Pending;
 

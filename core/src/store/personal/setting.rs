@@ -1,9 +1,10 @@
-//! Table `setting`: what the person chose, as text by key. Meaning and defaults belong to whoever owns the key.
+//! Table `setting`: what the person chose, as text by key. Meaning and defaults belong to `model::settings`.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::later;
 use crate::clock::Timestamp;
+use crate::model::Settings;
 use crate::store::error::StoreError;
 
 const GET: &str = "SELECT value, changed FROM setting WHERE key = ?1";
@@ -13,7 +14,7 @@ const PUT: &str = "INSERT OR REPLACE INTO setting (key, value, changed) VALUES (
 /// One setting with the moment of its last change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// Name, e.g. `images.quota`.
+    /// Name, e.g. `image_quota`.
     pub key: String,
     /// `None`: back to the default.
     pub value: Option<String>,
@@ -55,6 +56,17 @@ pub fn all(conn: &Connection) -> Result<Vec<Setting>, StoreError> {
     let rows =
         statement.query_map([], |row| Ok(Setting { key: row.get(0)?, value: row.get(1)?, changed: row.get(2)? }))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The settings in force: what the person chose, defaults for the rest.
+///
+/// # Errors
+/// As any read.
+pub fn in_force(conn: &Connection) -> Result<Settings, StoreError> {
+    let chosen = all(conn)?;
+    Ok(Settings::from_pairs(
+        chosen.iter().filter_map(|setting| Some((setting.key.as_str(), setting.value.as_deref()?))),
+    ))
 }
 
 /// Takes over a setting from elsewhere if it is the later one.

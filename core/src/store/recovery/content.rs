@@ -103,7 +103,7 @@ struct FoundArticle {
 fn article_in(row: &Row) -> Option<FoundArticle> {
     let (id, origin, digest, dictionary, line) = record_columns(row)?;
     let line = codec::unpack_current(line).filter(|_| dictionary == codec::CURRENT)?;
-    let record = from_line::<Article>(&line).ok().filter(|record| record.envelope.id == id)?;
+    let record = from_line::<Article>(line.as_bytes()).ok().filter(|record| record.envelope.id == id)?;
     Some(FoundArticle { doc: row.rowid?, record, digest, origin: Origin::from_code(origin) })
 }
 

@@ -1,3 +1,5 @@
+//! What retention takes and what it never takes: stars, the newest of each feed, anything because of a wrong clock.
+
 use super::*;
 use crate::store::content::article::{Put, prepare};
 use crate::store::fixtures::{NOW, id, put, record, seen, store};

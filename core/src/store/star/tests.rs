@@ -1,3 +1,5 @@
+//! A star keeps text and images whatever happens to content.db, and never waits for a running sync.
+
 use super::*;
 use crate::store::content::article::{Put, prepare};
 use crate::store::fixtures::{NOW, id, put, record, seen, store_with};

@@ -1,3 +1,5 @@
+//! Export, erase and import give the same profile; importing merges; a bad file changes nothing.
+
 use std::path::Path;
 
 use rusqlite::Transaction;

@@ -1,4 +1,5 @@
 //! The doctor names what is wrong and leaves a sound feed in peace.
+
 use super::*;
 
 const NOW: Timestamp = Timestamp::from_unix(1_710_383_400);
@@ -54,4 +55,11 @@ fn what_the_server_does_badly_is_said() {
 fn a_damaged_feed_is_read_and_its_damage_named() {
     let damaged = feed("Thu, 14 Mar 2024 08:00:00 +0700").replace("Nội dung", "A & B");
     assert!(codes(&damaged, &sound()).contains(&"bare_ampersand"));
+}
+
+#[test]
+fn an_empty_feed_is_said_to_be_empty_once() {
+    let empty = "<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>Tin</title>\
+         <link>https://a.example/</link><description>Tin tức</description></channel></rss>";
+    assert_eq!(codes(empty, &sound()), ["no_items"]);
 }

@@ -64,6 +64,15 @@ fn a_server_that_asked_for_a_pause_gets_it_even_if_the_user_insists() {
 }
 
 #[test]
+fn a_pause_noted_by_a_clock_in_2100_keeps_nobody_waiting() {
+    let mut resting = view("a", Some(9000));
+    resting.not_before = Some(Timestamp::from_unix(4_102_444_800));
+    let sources = [resting];
+    assert_eq!(asked(&feeds(&Scope::Due, &sources, ONLINE, &unlimited(), NOW)), ["a"]);
+    assert_eq!(next_wanted(&sources, NOW), Some(NOW));
+}
+
+#[test]
 fn offline_plans_nothing_and_says_so() {
     let plan = feeds(&Scope::All, &[view("a", None)], OFFLINE, &unlimited(), NOW);
     assert_eq!(plan.skipped[0].1, Skip::Offline);

@@ -6,6 +6,9 @@ use super::windows_1252::byte_of;
 /// Characters beyond ASCII looked at, at most.
 const SAMPLE: usize = 2_000;
 
+/// Bytes judged together.
+const STRIDE: usize = 256;
+
 /// What `text` might be, each to be examined.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Suspicion {
@@ -16,7 +19,7 @@ pub(super) struct Suspicion {
 impl Suspicion {
     /// Reads the text once: all bytes for doubled UTF-8, the first letters for the one-byte encodings.
     pub(super) fn of(text: &str) -> Self {
-        Self { doubled: has_doubled_sequence(text.as_bytes()), one_byte: is_shown_by_one_byte(text) }
+        Self { doubled: has_doubled_sequence(text), one_byte: is_shown_by_one_byte(text) }
     }
 
     /// Whether `legacy` is worth examining.
@@ -28,10 +31,37 @@ impl Suspicion {
     }
 }
 
-/// Whether a letter of U+00C0 to U+00FF (a lead byte, doubled) is followed by a character that a continuation byte becomes:
-/// U+0080 to U+00BF, or one of those that windows-1252 shows for 0x80 to 0x9F.
-fn has_doubled_sequence(bytes: &[u8]) -> bool {
-    bytes.windows(3).any(|window| matches!(window, [0xc3, _, 0xc2 | 0xc5 | 0xc6 | 0xcb | 0xe2]))
+/// Whether a letter of U+00C2 to U+00F4 (a lead byte, doubled) is followed by as many characters as it wants continuation
+/// bytes. All of them are asked for: «đã”» and «và –» are right Vietnamese and would begin a sequence.
+fn has_doubled_sequence(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).step_by(STRIDE).any(|from| {
+        let stride = bytes.get(from..bytes.len().min(from + STRIDE + 2)).unwrap_or_default();
+        may_begin_sequence(stride)
+            && memchr::memchr_iter(0xc3, stride).any(|at| text.get(from + at..).is_some_and(begins_with_sequence))
+    })
+}
+
+/// Whether a letter of U+00C0 to U+00FF (0xC3 and another byte) stands before one of the lead bytes of U+0080 to U+00BF and
+/// of what windows-1252 shows for 0x80 to 0x9F. Without branches: the compiler takes many bytes at a time.
+fn may_begin_sequence(bytes: &[u8]) -> bool {
+    let after = bytes.get(2..).unwrap_or_default();
+    let found = bytes.iter().zip(after).fold(0, |found, (&lead, &next)| {
+        let continues = (next == 0xc2) | (next == 0xc5) | (next == 0xc6) | (next == 0xcb) | (next == 0xe2);
+        found | u8::from((lead == 0xc3) & continues)
+    });
+    found != 0
+}
+
+fn begins_with_sequence(text: &str) -> bool {
+    let mut shown = text.chars().map(byte_of);
+    let continuations = match shown.next().flatten() {
+        Some(0xc2..=0xdf) => 1,
+        Some(0xe0..=0xef) => 2,
+        Some(0xf0..=0xf4) => 3,
+        _ => return false,
+    };
+    (0..continuations).all(|_| matches!(shown.next().flatten(), Some(0x80..=0xbf)))
 }
 
 /// Whether at most one letter in five is one that windows-1252 cannot show. Right Vietnamese has far more of them.

@@ -220,3 +220,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn right_vietnamese_with_quotes_and_dashes_is_not_even_examined() {
+    let suspects = |text: &str| suspicion::Suspicion::of(text).includes(Legacy::DoubleUtf8);
+    assert!(!suspects("Ông nói: “Đã đủ”, và – như mọi khi – “có”. Sở KH&CN… đã"));
+    let long = "chữ ".repeat(80);
+    for text in ["CÃ´ng nghá»‡", "thÃ\u{a0}nh", &format!("{long}nghá»‡{long}")] {
+        assert!(suspects(text), "{text}");
+    }
+}

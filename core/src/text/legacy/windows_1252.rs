@@ -13,6 +13,10 @@ const HIGH_CONTROLS: [char; 32] = [
 pub(super) fn byte_of(c: char) -> Option<u8> {
     match u8::try_from(u32::from(c)) {
         Ok(byte) => Some(byte),
+        // Right Vietnamese is full of these, and none is in the table.
+        Err(_) if matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ'..='ư' | '\u{1e00}'..='\u{1fff}') => {
+            None
+        }
         Err(_) => HIGH_CONTROLS.iter().position(|&shown| shown == c).and_then(|at| u8::try_from(at + 0x80).ok()),
     }
 }

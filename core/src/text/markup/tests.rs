@@ -71,6 +71,21 @@ fn floods_stay_linear() {
 
 proptest::proptest! {
     #[test]
+    fn a_run_taken_at_once_reads_like_one_taken_byte_by_byte(
+        text in "([a-zđươàáếợ“”…–\u{a0}\u{ad}\u{200b}\u{2003}\u{feff}\u{301}\u{3000}\u{7f}\t\n  ]|é|ₓ){0,24}"
+    ) {
+        let mut slowly = Reduced::with_capacity(text.len());
+        slowly.push("x");
+        slowly.push_slowly(&text);
+        slowly.push("y");
+        let mut at_once = Reduced::with_capacity(text.len());
+        at_once.push("x");
+        at_once.push(&text);
+        at_once.push("y");
+        proptest::prop_assert_eq!(at_once.finish(), slowly.finish());
+    }
+
+    #[test]
     fn plain_text_has_no_double_spaces_and_is_nfc(html in "\\PC{0,60}|([<>&;/!\" a-z#0-9\u{301}-]|script){0,60}") {
         let text = plain_text(&html);
         proptest::prop_assert!(!text.contains("  "));
@@ -81,5 +96,25 @@ proptest::proptest! {
     #[test]
     fn text_without_markup_only_loses_white_space(text in "[a-z àáảãạăắằâấđêếôốơớưứỹ.,]{0,80}") {
         proptest::prop_assert_eq!(plain_text(&text), text.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+}
+
+#[test]
+fn letters_by_name_are_what_the_table_says() {
+    for line in include_str!("entities.txt").lines() {
+        let (name, codes) = line.split_once('\t').unwrap();
+        let expected: String =
+            codes.split(' ').map(|code| char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap()).collect();
+        assert_eq!(decode_entities(&format!("&{};", name.trim_end_matches('!'))), expected, "{name}");
+    }
+}
+
+#[test]
+fn element_names_are_known_in_any_case_and_no_others_are() {
+    for name in ["p", "P", "blockquote", "BLOCKQUOTE", "h1", "H6", "figcaption", "iframe", "wbr"] {
+        assert!(is_known_tag(name), "{name}");
+    }
+    for name in ["", "pp", "h7", "blockquotes", "averylongnameindeedofanelement", "q1"] {
+        assert!(!is_known_tag(name), "{name}");
     }
 }

@@ -18,21 +18,23 @@ const FUZZ_FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sani
 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
 -Cllvm-args=-sanitizer-coverage-trace-compares -Cdebug-assertions -Coverflow-checks";
 
-/// `tests/tests/kill.rs`, which reads `APP4G_KILLS`.
+/// Every `tests/tests/*_kill.rs`; they read `APP4G_KILLS`.
 pub(super) fn kills(job: &mut Job<'_>) -> Result<Verdict, Stop> {
-    if !job.site.root.join("tests/tests/kill.rs").is_file() {
-        return Err(Stop::Failed("tests/tests/kill.rs is not here".into()));
+    let loops = rust_files(&job.site.root.join("tests/tests")).into_iter().filter(|name| name.ends_with("_kill"));
+    let named: Vec<String> = loops.flat_map(|name| ["--test".to_owned(), name]).collect();
+    if named.is_empty() {
+        return Err(Stop::Failed("no tests/tests/*_kill.rs is here".into()));
     }
-    let test = Step::cargo().args(["test", "--quiet", "-p", "app4g-tests", "--test", "kill"]);
+    let test = Step::cargo().args(["test", "--quiet", "-p", "app4g-tests"]).args(named);
     cargo_test(job, test.env("APP4G_KILLS", KILLS).limit_minutes(60))
 }
 
 /// Every binary of the workspace `tests/fuzz`, from its seeds.
 pub(super) fn fuzz(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     let fuzz = job.site.root.join("tests/fuzz");
-    let targets = rust_files(&fuzz.join("targets"));
+    let targets = rust_files(&fuzz.join("fuzz_targets"));
     if targets.is_empty() {
-        return Err(Stop::Failed("tests/fuzz/targets holds no target".into()));
+        return Err(Stop::Failed("tests/fuzz/fuzz_targets holds no target".into()));
     }
     // With a target named, build scripts are built without the flags, which they could not be linked with.
     let machine = job.run(Step::new("rustc").args(["-vV"]))?.good()?;

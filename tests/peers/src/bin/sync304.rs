@@ -1,158 +1,229 @@
-//! 200 sources that all answer 304: our client against `curl --parallel`, same headers, same parallelism.
+//! A sync in which nothing is new: 200 sources, each on an address of its own, all answering 304; against curl.
 //!
-//! `sync304 [--check] [--rounds N] [--parallel N]` prints the medians and their ratio; with `--check` a ratio over 1.5 is exit
-//! code 1. The portal runs in this process; each measured client is a fresh process (ours is `sync304 --fetch PORT N`), so
-//! that both pay their start. Needs `curl` 7.66 or newer.
+//! Both sides are processes of their own, timed from start to end on the clock. curl asks the same addresses with the
+//! headers the product sent, as many at a time. The profile is looked at before and after: content.db may not change by a
+//! byte, and personal.db may be written in one transaction, counted in its log.
+//!
+//! `sync304 [--check]` runs the bench; `sync304 serve PROFILE` is the product's process: open, sync, close.
 
-use std::error::Error;
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app4g_core::CancelToken;
-use app4g_core::net::{AddressPolicy, Client, ClientConfig, Outcome, Politeness, Purpose, Request, USER_AGENT};
-use app4g_tests::portal::{Portal, Reply};
-use tokio::sync::Semaphore;
+use app4g_core::app::{App, AppConfig};
+use app4g_core::model::{Source, SourceId, SourceState, Tier};
+use app4g_core::net::{AddressPolicy, ClientConfig};
+use app4g_core::store::StoreError;
+use app4g_core::store::personal::source;
+use app4g_core::sync::{FeedOutcome, SyncRequest};
+use app4g_core::{CancelToken, Timestamp};
+use app4g_peers::log::commits;
+use app4g_peers::report::{Bar, Report};
+use app4g_peers::rounds::alternate;
+use app4g_tests::portal::{FixedNames, Portal, Reply};
+use tokio::runtime::Runtime;
 
-/// Sources, one address each: 127.0.1.1 to 127.0.1.200.
+/// Sources, each with an address 127.0.1.x.
 const SOURCES: u8 = 200;
-/// Our wall time may be this many times curl's.
-const BAR: f64 = 1.5;
-const ETAG: &str = "\"sample-1\"";
-const DATE: &str = "Sun, 22 Nov 2026 07:00:00 GMT";
 
-type Outcomes<T> = Result<T, Box<dyn Error + Send + Sync>>;
+/// The product's own parallelism (`sync::engine`), given to curl.
+const PARALLEL: &str = "8";
+
+/// Rounds that count.
+const ROUNDS: usize = 9;
+
+/// Between two rounds: the manners towards a host must not make one wait for the other.
+const PAUSE: Duration = Duration::from_millis(1_100);
+
+const FEED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\"><channel><title>Tin</title>\
+    <link>http://tin.example.vn/</link><item><title>Một tin</title><link>http://tin.example.vn/1</link>\
+    <description>Nội dung.</description><pubDate>Tue, 05 Mar 2024 08:30:00 +0700</pubDate></item></channel></rss>";
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let number = |name: &str, default: usize| {
-        let at = args.iter().position(|arg| arg == name);
-        at.and_then(|at| args.get(at + 1)).and_then(|text| text.parse().ok()).unwrap_or(default)
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|word| word == "serve") {
+        let folder = PathBuf::from(arguments.next().unwrap_or_default());
+        return match sync(&folder) {
+            Ok(unchanged) => {
+                println!("{unchanged}");
+                ExitCode::SUCCESS
+            }
+            Err(reason) => {
+                eprintln!("{reason}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    let mut report = Report::new("sync304");
+    if Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_err() {
+        return report.skip("curl is not installed");
+    }
+    match bench(&mut report) {
+        Ok(()) => report.end(),
+        Err(reason) => report.broke(&reason),
+    }
+}
+
+/// One whole sync as a shell does it; how many sources had nothing new.
+fn sync(folder: &Path) -> Result<usize, String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(words)?;
+    let client = ClientConfig {
+        addresses: AddressPolicy::PublicAndLoopback,
+        names: Arc::new(FixedNames::default()),
+        ..ClientConfig::default()
     };
-    let parallel = number("--parallel", 32);
-    let outcome = match args.first().map(String::as_str) {
-        Some("--fetch") => fetch_all(number("--fetch", 0), parallel).map(|()| true),
-        _ => bench(number("--rounds", 15), parallel)
-            .map(|ratio| ratio <= BAR || !args.iter().any(|arg| arg == "--check")),
-    };
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            eprintln!("sync304: {error}");
-            ExitCode::from(2)
-        }
+    let (app, _) = App::open(folder, AppConfig { client, ..AppConfig::default() }).map_err(|error| error.message.key.to_owned())?;
+    let report = runtime
+        .block_on(app.sync().run(&SyncRequest::asked(), &|_| {}, &CancelToken::new()))
+        .map_err(|error| error.message.key.to_owned())?;
+    let unchanged = report.feeds.iter().filter(|feed| matches!(feed.outcome, FeedOutcome::Unchanged)).count();
+    app.store().pause().map_err(words)?;
+    Ok(unchanged)
+}
+
+fn bench(report: &mut Report) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(words)?;
+    let profile = folder.path().join("profile");
+    let runtime = Runtime::new().map_err(words)?;
+    let addresses: Vec<IpAddr> = (1..=SOURCES).map(|last| IpAddr::V4(Ipv4Addr::new(127, 0, 1, last))).collect();
+    let portal = runtime.block_on(Portal::start_at(&addresses)).map_err(words)?;
+    portal.serve("/rss", Reply::feed(FEED).etag("\"304-bench\"").last_modified("Tue, 05 Mar 2024 01:30:00 GMT"));
+    let urls: Vec<String> = addresses.iter().map(|address| portal.url_at(&address.to_string(), "/rss")).collect();
+    make_profile(&profile, &urls)?;
+
+    // The first sync takes the feeds over, the second meets 304 and shows what is sent.
+    own(&profile)?;
+    std::thread::sleep(PAUSE);
+    let asked = portal.requests().len();
+    let unchanged = own(&profile)?;
+    if unchanged != usize::from(SOURCES) {
+        return Err(format!("only {unchanged} sources answered 304"));
+    }
+    let requests = portal.requests();
+    let headers = &requests.get(asked).ok_or("no request was seen")?.headers;
+    let list = folder.path().join("curl");
+    write_curl_list(&list, &urls, headers)?;
+
+    let commits = watched_sync(&profile)?;
+    report.limit("transactions of personal.db", "", commits.personal as f64, Bar::AtMost(1.0));
+    report.limit("bytes of content.db that changed", "", commits.content_changed as f64, Bar::AtMost(0.0));
+
+    let [product, peer] = alternate(ROUNDS, |side| {
+        std::thread::sleep(PAUSE);
+        let started = Instant::now();
+        if side == 0 { own(&profile).map(drop)? } else { curl(&list)? }
+        Ok(started.elapsed().as_secs_f64())
+    })?;
+    report.compare("200 sources answering 304", "ms", product * 1e3, peer * 1e3, product / peer, Bar::AtMost(1.5));
+    Ok(())
+}
+
+fn make_profile(profile: &Path, urls: &[String]) -> Result<(), String> {
+    let (app, _) = App::open(profile, AppConfig::default()).map_err(|error| error.message.key.to_owned())?;
+    let now = app.clock().now();
+    app.store()
+        .personal()
+        .write(|tx| {
+            for (number, url) in urls.iter().enumerate() {
+                source::put(tx, &feed(number, url, now), now)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .map_err(words)?;
+    app.store().pause().map_err(words)
+}
+
+fn feed(number: usize, url: &str, now: Timestamp) -> Source {
+    Source {
+        id: SourceId::new(format!("nguon-{number}")),
+        name: format!("Nguồn {number}"),
+        url: url.to_owned(),
+        former_urls: Vec::new(),
+        site: None,
+        tier: Tier::Local,
+        poll_seconds: 3_600,
+        fetch_full_text: false,
+        allow_images: false,
+        added: now,
+        state: SourceState::Ok,
+        sample: false,
     }
 }
 
-fn addresses() -> impl Iterator<Item = IpAddr> {
-    (1..=SOURCES).map(|last| IpAddr::V4(Ipv4Addr::new(127, 0, 1, last)))
+/// Runs the product's process.
+fn own(profile: &Path) -> Result<usize, String> {
+    let this = std::env::current_exe().map_err(words)?;
+    let output = Command::new(this).arg("serve").arg(profile).stderr(Stdio::inherit()).output().map_err(words)?;
+    String::from_utf8_lossy(&output.stdout).trim().parse().map_err(|_| "the sync failed".to_owned())
 }
 
-/// The product: one process, one client, every source once.
-fn fetch_all(port: usize, parallel: usize) -> Outcomes<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
-        let client = Client::new(ClientConfig {
-            addresses: AddressPolicy::PublicAndLoopback,
-            politeness: Politeness::default(),
-            ..ClientConfig::default()
-        })?;
-        let places = Arc::new(Semaphore::new(parallel));
-        let tasks: Vec<_> = addresses()
-            .map(|address| {
-                let (client, places) = (client.clone(), Arc::clone(&places));
-                tokio::spawn(async move {
-                    let _place = places.acquire_owned().await?;
-                    let request = Request {
-                        etag: Some(ETAG.into()),
-                        last_modified: Some(DATE.into()),
-                        ..Request::new(format!("http://{address}:{port}/rss.xml"), Purpose::Feed)
-                    };
-                    match client.fetch(&request, &CancelToken::new()).await? {
-                        Outcome::NotModified(_) => Ok(()),
-                        Outcome::Fetched(_) => Err("a body came".into()),
-                    }
-                })
-            })
-            .collect();
-        for task in tasks {
-            task.await?.map_err(|error: Box<dyn Error + Send + Sync>| error)?;
-        }
-        Ok(())
-    })
+fn curl(list: &Path) -> Result<(), String> {
+    let status = Command::new("curl")
+        .args(["--silent", "--parallel", "--parallel-max", PARALLEL, "--config"])
+        .arg(list)
+        .stdout(Stdio::null())
+        .status()
+        .map_err(words)?;
+    if status.success() { Ok(()) } else { Err(format!("curl: {status}")) }
 }
 
-fn bench(rounds: usize, parallel: usize) -> Outcomes<f64> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let portal = runtime.block_on(Portal::start_at(&addresses().collect::<Vec<_>>()))?;
-    portal.serve("/rss.xml", Reply::feed("<rss/>").etag(ETAG).last_modified(DATE));
-
-    let config = curl_config(&portal)?;
-    let ours = || {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.args(["--fetch", &portal.port().to_string(), "--parallel", &parallel.to_string()]);
-        run(command)
-    };
-    let curl = || {
-        let mut command = Command::new("curl");
-        command.args(["--no-progress-meter", "--parallel", "--parallel-max", &parallel.to_string(), "--config"]);
-        command.arg(config.path());
-        run(command)
-    };
-    // In turns, so that a busy moment of the machine hits both; the first round warms up and is not counted.
-    let (mut product, mut peer) = (Vec::new(), Vec::new());
-    for round in 0..=rounds {
-        let (one, other) = (ours()?, curl()?);
-        if round > 0 {
-            product.push(one);
-            peer.push(other);
-        }
+/// The addresses and the headers of our own requests, in curl's form.
+fn write_curl_list(list: &Path, urls: &[String], headers: &[(String, String)]) -> Result<(), String> {
+    let mut out = Vec::new();
+    for (name, value) in headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("host")) {
+        writeln!(out, "header = \"{name}: {}\"", value.replace('\\', "\\\\").replace('"', "\\\"")).map_err(words)?;
     }
-    let expected = (rounds + 1) * usize::from(SOURCES) * 2;
-    if portal.requests().len() != expected {
-        return Err(format!("{} requests instead of {expected}", portal.requests().len()).into());
+    for url in urls {
+        writeln!(out, "url = \"{url}\"\noutput = \"/dev/null\"").map_err(words)?;
     }
-    let (product, peer) = (median(product), median(peer));
-    let ratio = product.as_secs_f64() / peer.as_secs_f64();
-    println!("sync304: {SOURCES} sources, {parallel} at a time, median of {rounds} fresh processes each");
-    println!("  app4g   {:>8.1} ms", product.as_secs_f64() * 1e3);
-    println!("  curl    {:>8.1} ms", peer.as_secs_f64() * 1e3);
-    println!("  ratio   {ratio:>8.2}    (bar {BAR})");
-    Ok(ratio)
+    std::fs::write(list, out).map_err(words)
 }
 
-/// One URL after the other with the headers our client sends.
-fn curl_config(portal: &Portal) -> Outcomes<tempfile::NamedTempFile> {
-    let mut file = tempfile::NamedTempFile::new()?;
-    for address in addresses() {
-        writeln!(file, "url = \"{}\"\noutput = \"/dev/null\"", portal.url_at(&address.to_string(), "/rss.xml"))?;
-    }
-    let quoted = ETAG.replace('"', "\\\"");
-    let headers = [
-        format!("If-None-Match: {quoted}"),
-        format!("If-Modified-Since: {DATE}"),
-        format!("User-Agent: {USER_AGENT}"),
-        "Accept: application/rss+xml, */*;q=0.5".into(),
-        "Accept-Encoding: gzip".into(),
-        "Accept-Language: vi, en;q=0.5".into(),
-    ];
-    for header in headers {
-        writeln!(file, "header = \"{header}\"")?;
-    }
-    file.flush()?;
-    Ok(file)
+/// What a sync wrote.
+struct Written {
+    personal: usize,
+    content_changed: usize,
 }
 
-fn run(mut command: Command) -> Outcomes<Duration> {
-    let begin = Instant::now();
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status()?;
-    if status.success() { Ok(begin.elapsed()) } else { Err(format!("{command:?}: {status}").into()) }
+/// A sync while this process keeps personal.db open, so that its log is still there afterwards.
+fn watched_sync(profile: &Path) -> Result<Written, String> {
+    std::thread::sleep(PAUSE);
+    let (content, personal) = (profile.join("content.db"), profile.join("personal.db"));
+    let conn = rusqlite::Connection::open(&personal).map_err(words)?;
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(words)?;
+    conn.query_row("SELECT count(*) FROM source_check", [], |_| Ok(())).map_err(words)?;
+    let before = State::of(&content)?;
+    own(profile)?;
+    let after = State::of(&content)?;
+    let log = std::fs::read(profile.join("personal.db-wal")).map_err(words)?;
+    Ok(Written { personal: commits(&log), content_changed: before.difference(&after) })
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+/// Bytes and times of content.db and its log.
+struct State {
+    bytes: Vec<u8>,
+    log: Vec<u8>,
+    modified: std::time::SystemTime,
+}
+
+impl State {
+    fn of(content: &Path) -> Result<Self, String> {
+        let modified = content.metadata().and_then(|file| file.modified()).map_err(words)?;
+        let log = std::fs::read(content.with_extension("db-wal")).unwrap_or_default();
+        Ok(Self { bytes: std::fs::read(content).map_err(words)?, log, modified })
+    }
+
+    /// Bytes that differ; one at least if the file was written with what it held.
+    fn difference(&self, other: &Self) -> usize {
+        let differ = |a: &[u8], b: &[u8]| a.iter().zip(b).filter(|(a, b)| a != b).count() + a.len().abs_diff(b.len());
+        let bytes = differ(&self.bytes, &other.bytes) + differ(&self.log, &other.log);
+        bytes.max(usize::from(self.modified != other.modified))
+    }
+}
+
+fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }

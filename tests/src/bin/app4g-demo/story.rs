@@ -14,6 +14,7 @@ use app4g_core::net::{ClientConfig, Connectivity, Network};
 use app4g_core::store::news::{self, Filter};
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::subscribe::Content;
+use app4g_core::text::numbers;
 use tokio::runtime::Runtime;
 
 use crate::{Options, stage};
@@ -58,8 +59,7 @@ pub(crate) fn tell(options: &Options) -> Result<(), Box<dyn Error>> {
         teller.run(&["search", query, "--limit", "3"], Exit::Offline)?;
     }
     teller.run(&["status"], Exit::Offline)?;
-    let seconds =
-        format!("{:.1}", begun.elapsed().as_secs_f64()).replace('.', if lang == Lang::Vi { "," } else { "." });
+    let seconds = numbers::decimal(begun.elapsed().as_secs_f64(), 1, lang);
     teller.say("demo.end", &[("seconds", &seconds)])?;
     for step in ["demo.next_keep", "demo.next_real", "demo.next_verify"] {
         writeln!(stdout(), "  {}", text(step, &[], lang))?;

@@ -1,3 +1,5 @@
+//! What surrounds an article is dropped; sentences and sections that only resemble it stay.
+
 use super::*;
 use crate::reader::blocks;
 

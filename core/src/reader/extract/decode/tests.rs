@@ -1,3 +1,5 @@
+//! Which of byte order mark, header, page and content decides about the encoding, and that no bytes fail.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Gates and error pages are told from articles that write about them.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! HTML rendered from blocks reads back as the same blocks, and no text breaks out of its place.
+
 use crate::reader::block::{Marks, Picture};
 use crate::reader::blocks;
 

@@ -1,3 +1,5 @@
+//! Plain text has a line for each paragraph, item and row, and none for what has no words.
+
 use crate::reader::blocks;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Whole numbers, fractions and Roman numbers are said as people say them in Vietnamese.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! The golden lines of speech, and two laws: no digit is left unspoken, no text fails.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Segments are sentences of bounded length that know their place in the article, and no word is lost between them.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Varints and packed fields come back as written; an oversized number is damage.
+
 use proptest::prelude::*;
 
 use super::*;

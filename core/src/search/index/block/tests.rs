@@ -1,3 +1,5 @@
+//! A block of postings comes back as it was, at the size the design promises, and damaged bytes never panic.
+
 use proptest::prelude::*;
 
 use super::*;

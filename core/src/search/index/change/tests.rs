@@ -1,3 +1,5 @@
+//! Adding, replacing and removing documents keeps counts and totals true; a newer index is left alone.
+
 use super::*;
 use crate::search::index::snapshot::Snapshot;
 

@@ -1,3 +1,6 @@
+//! Key order is what folded look-up and prefixes rest on: all variants of a folded form, and nothing else, stand
+//! together.
+
 use proptest::prelude::*;
 
 use super::*;

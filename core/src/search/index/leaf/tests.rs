@@ -1,3 +1,5 @@
+//! A leaf of the term table gives its terms back in order, never outgrows its row, and survives damaged bytes.
+
 use proptest::prelude::*;
 
 use super::*;

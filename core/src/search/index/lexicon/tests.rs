@@ -1,3 +1,5 @@
+//! One word has one number for the life of a lexicon, and variants of a folded form are kin.
+
 use super::*;
 use crate::search::tokenizer::words;
 

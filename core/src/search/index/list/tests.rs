@@ -1,3 +1,5 @@
+//! A posting list comes back as it was, and a skip never promises less than its block holds.
+
 use proptest::prelude::*;
 
 use super::super::block::tests::ascending;

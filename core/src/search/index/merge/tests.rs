@@ -1,3 +1,5 @@
+//! The law of the index: merged in any order equals rebuilt; a cancelled step loses nothing; an erased word is gone.
+
 use proptest::prelude::*;
 
 use super::*;

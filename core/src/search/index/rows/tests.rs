@@ -1,3 +1,5 @@
+//! A stream cut into rows comes back whichever way it was cut, and one changed byte is noticed.
+
 use super::*;
 use crate::search::index::change::tests::database;
 

@@ -1,3 +1,5 @@
+//! A run in memory counts words and neighbours exactly as counting them one by one does.
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 

@@ -1,3 +1,5 @@
+//! Lists come back from their segment, and looking up a term scans no table.
+
 use super::*;
 use crate::search::index::change::tests::database;
 use crate::search::index::key;

@@ -1,3 +1,5 @@
+//! The life of an article in content.db: first sight, edits, several sources, full text, removal; no doc is used twice.
+
 use super::*;
 use crate::store::Store;
 use crate::store::content::{change_log, source_key, tombstone};

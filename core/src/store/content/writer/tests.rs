@@ -1,3 +1,5 @@
+//! A batch is written whole or not at all, whether it fails, panics or is cancelled, and readers never wait for it.
+
 use super::*;
 use crate::store::{OpenOptions, Store};
 

@@ -1,3 +1,6 @@
+//! Merging states gives the same in any order, a wrong clock freezes nothing, aliases carry states over without
+//! circles.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Reading rows from raw pages finds every row SQL sees, and noise yields no more than noise.
+
 use proptest::prelude::*;
 use rusqlite::Connection;
 

@@ -1,3 +1,5 @@
+//! One verified copy for each day with changes, only the last few kept, a damaged one passed over.
+
 use super::*;
 use crate::store::fixtures::{NOW, id, store_with};
 use crate::store::personal::status::{self, Mark};

@@ -1,3 +1,5 @@
+//! Pages are taken from log and file as SQLite would: committed and checksummed frames only.
+
 use rusqlite::Connection;
 
 use super::*;
