@@ -75,13 +75,18 @@ impl Session {
             })?;
         let cancel = self.cancel.clone();
         runtime.block_on(async move {
-            tokio::pin!(work);
-            loop {
-                tokio::select! {
-                    done = &mut work => return done,
-                    // A second Ctrl-C while the work is ending changes nothing; no handler, no interruption.
-                    pressed = tokio::signal::ctrl_c(), if !cancel.is_cancelled() => if pressed.is_ok() { cancel.cancel() },
+            let pressed = async {
+                match tokio::signal::ctrl_c().await {
+                    Ok(()) => cancel.cancel(),
+                    // Without a handler the process ends as any other does.
+                    Err(_) => std::future::pending().await,
                 }
+            };
+            tokio::pin!(work, pressed);
+            tokio::select! {
+                done = &mut work => done,
+                // Cancelled: the work comes to its end by itself; a second Ctrl-C changes nothing.
+                () = &mut pressed => work.await,
             }
         })
     }

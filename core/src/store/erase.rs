@@ -29,6 +29,19 @@ impl Store {
     }
 }
 
+/// Erases the profile in `folder` without opening it: also one that is too new, damaged beyond repair, or not there.
+///
+/// # Errors
+/// As [`Store::erase`].
+pub fn erase_profile(folder: &Path) -> Result<(), StoreError> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let paths = ProfilePaths::new(folder);
+    let _lock = WriteLock::take(&paths.lock())?;
+    erase_files(&paths)
+}
+
 fn erase_files(paths: &ProfilePaths) -> Result<(), StoreError> {
     let folder = paths.folder();
     // What is lost first matters if the battery ends it: the personal file before what can be fetched again.

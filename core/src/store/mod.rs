@@ -13,7 +13,7 @@
 mod codec;
 mod connection;
 pub mod content;
-mod erase;
+pub mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;

@@ -5,7 +5,9 @@ const FRAME_HEADER: usize = 24;
 
 /// Transactions in a log: frames of its present generation that carry the size of the database after a commit.
 pub fn commits(log: &[u8]) -> usize {
-    let word = |at: usize| log.get(at..at + 4).map(|bytes| bytes.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)));
+    let word = |at: usize| {
+        log.get(at..at + 4).map(|bytes| bytes.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)))
+    };
     let (Some(page), Some(salt)) = (word(8), log.get(16..24)) else {
         return 0;
     };

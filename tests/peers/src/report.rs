@@ -63,7 +63,10 @@ impl Report {
     /// Product and peer in the same unit, and `ratio`, however the bar defines it.
     pub fn compare(&mut self, name: &str, unit: &str, product: f64, peer: f64, ratio: f64, bar: Bar) {
         let met = self.judge(name, ratio, bar);
-        println!("{name:<34} product {product:>9.2} {unit:<6} peer {peer:>9.2} {unit:<6} ratio {ratio:>5.2}  bar {}", bar.words());
+        println!(
+            "{name:<34} product {product:>9.2} {unit:<6} peer {peer:>9.2} {unit:<6} ratio {ratio:>5.2}  bar {}",
+            bar.words()
+        );
         self.findings.push(json!({
             "name": name, "unit": unit, "product": rounded(product), "peer": rounded(peer), "ratio": rounded(ratio),
             "bar": bar.words(), "met": met,

@@ -41,7 +41,8 @@ fn main() -> ExitCode {
 
 fn bench(report: &mut Report, folder: &OsStr) -> Result<(), String> {
     let feeds = read_corpus(folder.as_ref()).map_err(|error| error.to_string())?;
-    let megabytes = |wanted: &str| chosen(&feeds, wanted).iter().map(|feed| feed.bytes.len()).sum::<usize>() as f64 / 1e6;
+    let megabytes =
+        |wanted: &str| chosen(&feeds, wanted).iter().map(|feed| feed.bytes.len()).sum::<usize>() as f64 / 1e6;
     println!("corpus: {:.1} MB, {} feeds, {} styles", megabytes("all"), feeds.len(), STYLES.len());
 
     let this = std::env::current_exe().map_err(|error| error.to_string())?;
@@ -53,6 +54,7 @@ fn bench(report: &mut Report, folder: &OsStr) -> Result<(), String> {
         Worker::start(&build("peers-feedrs-sanitize")?, &[folder])?,
         own("items")?,
         own("index")?,
+        own("compress")?,
     ];
     let mut items = Vec::new();
     for worker in &mut workers {
@@ -71,10 +73,18 @@ fn bench(report: &mut Report, folder: &OsStr) -> Result<(), String> {
         Some(worker) => worker.pass(wanted).map(|timed| timed.seconds),
         None => Err("no such worker".to_owned()),
     };
-    let [text, plain, store, sanitize, parsed, index] = alternate(ROUNDS, |side| pass(side, "all"))?;
+    let [text, plain, store, sanitize, parsed, index, fast] = alternate(ROUNDS, |side| pass(side, "all"))?;
     let speed = |seconds: f64| megabytes("all") / seconds;
     report.compare("parse to text", "MB/s", speed(text), speed(plain), plain / text, Bar::AtLeast(1.5));
-    report.compare("parse, index, compress", "MB/s", speed(store), speed(sanitize), sanitize / store, Bar::AtLeast(1.0));
+    report.compare(
+        "parse, index, compress",
+        "MB/s",
+        speed(store),
+        speed(sanitize),
+        sanitize / store,
+        Bar::AtLeast(1.0),
+    );
+    report.compare("the same, bodies at level 3", "MB/s", speed(fast), speed(sanitize), sanitize / fast, Bar::None);
     let steps =
         [("parse", parsed), ("text", text - parsed), ("index", index - text), ("serialise, compress", store - index)];
     for (step, seconds) in steps {

@@ -75,7 +75,8 @@ fn sync(folder: &Path) -> Result<usize, String> {
         names: Arc::new(FixedNames::default()),
         ..ClientConfig::default()
     };
-    let (app, _) = App::open(folder, AppConfig { client, ..AppConfig::default() }).map_err(|error| error.message.key.to_owned())?;
+    let (app, _) = App::open(folder, AppConfig { client, ..AppConfig::default() })
+        .map_err(|error| error.message.key.to_owned())?;
     let report = runtime
         .block_on(app.sync().run(&SyncRequest::asked(), &|_| {}, &CancelToken::new()))
         .map_err(|error| error.message.key.to_owned())?;
@@ -114,7 +115,11 @@ fn bench(report: &mut Report) -> Result<(), String> {
     let [product, peer] = alternate(ROUNDS, |side| {
         std::thread::sleep(PAUSE);
         let started = Instant::now();
-        if side == 0 { own(&profile).map(drop)? } else { curl(&list)? }
+        if side == 0 {
+            own(&profile).map(drop)?
+        } else {
+            curl(&list)?
+        }
         Ok(started.elapsed().as_secs_f64())
     })?;
     report.compare("200 sources answering 304", "ms", product * 1e3, peer * 1e3, product / peer, Bar::AtMost(1.5));

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::markup::{self, escape, escape_quotes, teaser};
 use super::Entry;
+use super::markup::{self, escape, escape_quotes, teaser};
 
 /// Copies of the entries, whose draws may move.
 fn each<'a>(entries: &'a [Entry<'a>]) -> impl Iterator<Item = Entry<'a>> {
@@ -41,9 +41,11 @@ fn civil(unix: i64) -> (i64, i64, i64, i64) {
 
 /// A name for an address: the ASCII letters of the title.
 fn slug(entry: &Entry<'_>) -> String {
-    let letters = entry.article.title.split(' ').map(|word| {
-        word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-    });
+    let letters = entry
+        .article
+        .title
+        .split(' ')
+        .map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase());
     letters.filter(|word| !word.is_empty()).take(10).collect::<Vec<_>>().join("-")
 }
 
@@ -290,7 +292,10 @@ pub(super) fn newspaper(entries: &[Entry<'_>]) -> String {
     );
     for entry in each(entries) {
         let link = format!("https://bao.example.vn/{}-{}.html", slug(&entry), 4_700_000 + entry.number);
-        let image = format!("https://i1.example.vn/2024/03/05/anh-{0}-17096{0}.jpg?w=1200&h=0&q=100&dpr=1&fit=crop&s=Ab", entry.number);
+        let image = format!(
+            "https://i1.example.vn/2024/03/05/anh-{0}-17096{0}.jpg?w=1200&h=0&q=100&dpr=1&fit=crop&s=Ab",
+            entry.number
+        );
         let _ = write!(
             out,
             "        <item>\n            <title>{}</title>\n            <description><![CDATA[<a href=\"{link}\"><img \
@@ -371,7 +376,10 @@ pub(super) fn xhtml(entries: &[Entry<'_>]) -> String {
         let (first, second) = text.split_at(text.find(' ').map_or(0, |at| text.get(at..).map_or(0, |_| at)));
         let (first, second) = (escape(first), escape(second));
         let picture = if entry.draw.one_in(2) {
-            format!("<p><img src=\"https://phong.example.vn/anh/{}.jpg\" alt=\"\" width=\"300\" height=\"200\" /></p>", entry.number)
+            format!(
+                "<p><img src=\"https://phong.example.vn/anh/{}.jpg\" alt=\"\" width=\"300\" height=\"200\" /></p>",
+                entry.number
+            )
         } else {
             String::new()
         };

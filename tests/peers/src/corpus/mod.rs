@@ -83,7 +83,9 @@ fn build(source: &Path, folder: &Path) -> io::Result<()> {
 /// The articles are absent or cannot be read.
 pub fn large_feed(style: &style::Style, size: usize) -> Result<Vec<u8>, String> {
     let articles = articles::read(&articles::file()?, 500).map_err(|error| error.to_string())?;
-    let entries = |count: usize| -> Vec<Entry<'_>> { (0..count).zip(articles.iter().cycle()).map(|(number, article)| entry(number, article)).collect() };
+    let entries = |count: usize| -> Vec<Entry<'_>> {
+        (0..count).zip(articles.iter().cycle()).map(|(number, article)| entry(number, article)).collect()
+    };
     let of_ten = (style.write)(&entries(10)).len().max(1);
     let mut count = 10 * size / of_ten;
     loop {
