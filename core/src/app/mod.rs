@@ -46,7 +46,8 @@ impl App {
     /// `TooNew` if a newer version wrote it, `StorageFull`, `StorageFailed`, `Busy` while another process upgrades it.
     pub fn open(folder: &Path, config: AppConfig) -> Result<(Self, OpenReport), Error> {
         let Opened { store, report } = Store::open(folder, OpenOptions { clock: Arc::clone(&config.clock) })?;
-        if report.recovered.content.is_some() {
+        // A process may have died between the repair and the order.
+        if report.recovered.content.is_some() || store.content().read(reindex::is_missing)? {
             reindex::order(&store)?;
         }
         match reindex::run(&store, &CancelToken::new()) {

@@ -41,6 +41,15 @@ pub fn is_ordered(conn: &Connection) -> Result<bool, StoreError> {
     Ok(cursor::get(conn, NAME)? > 0)
 }
 
+/// Whether there are articles and no index at all: what a repaired content.db looks like. Two reads of one row.
+///
+/// # Errors
+/// As any read.
+pub fn is_missing(conn: &Connection) -> Result<bool, StoreError> {
+    let missing = "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM search_segment)";
+    Ok(conn.query_row(missing, [], |row| row.get(0))?)
+}
+
 /// Builds what is missing; blocking. Returns how many articles were indexed.
 ///
 /// # Errors
