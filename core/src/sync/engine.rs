@@ -162,7 +162,7 @@ impl Engine {
         let mut loads = Vec::new();
         let later = match storage_trouble(&mut done) {
             Some(trouble) => Err(trouble),
-            None => later_stages(run, briefing, &mut loads).await,
+            None => later_stages(run, briefing, &done, &mut loads).await,
         };
         let finished = run.clock.now();
         let account = Account::of(&done, loads, run.connectivity, self.client.backoff(), briefing, finished);
@@ -222,11 +222,19 @@ struct Later {
 }
 
 /// Full texts, images, tidying. What was loaded is in `loads`, also when something fails.
-async fn later_stages(run: &Run<'_>, briefing: &Briefing, loads: &mut Vec<Load>) -> Result<Later, Error> {
+async fn later_stages(
+    run: &Run<'_>,
+    briefing: &Briefing,
+    done: &[FeedDone],
+    loads: &mut Vec<Load>,
+) -> Result<Later, Error> {
     let sources = briefing.sources();
     let pages = full_text::run(run, &sources, loads).await?;
     let images = pictures::run(run, &sources, loads).await?;
-    let pruned = if run.cancel.is_cancelled() { 0 } else { tidy::run(run).await? };
+    // Where nothing came, nothing is written either: also a merge waits for the next sync that stores something.
+    let has_news = done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. }));
+    let stored = has_news || pages.stored + images.stored > 0;
+    let pruned = if stored && !run.cancel.is_cancelled() { tidy::run(run).await? } else { 0 };
     Ok(Later { pages, images, pruned })
 }
 

@@ -51,13 +51,14 @@ pub(crate) fn tell(options: &Options) -> Result<(), Box<dyn Error>> {
     teller.say("demo.read", &[])?;
     teller.run(&["read", &article_with_a_table(home, &client)?], Exit::Ok)?;
     for (key, query) in [
-        ("demo.search_typed", "sở hữu trí tuệ"),
-        ("demo.search_unmarked", "so huu tri tue"),
-        ("demo.search_prefix", "sở hữu trí t"),
+        ("demo.search_typed", "truy xuất nguồn gốc"),
+        ("demo.search_unmarked", "truy xuat nguon goc"),
+        ("demo.search_prefix", "truy xuất nguồn g"),
     ] {
         teller.say(key, &[])?;
         teller.run(&["search", query, "--limit", "3"], Exit::Offline)?;
     }
+    teller.say("demo.status", &[])?;
     teller.run(&["status"], Exit::Offline)?;
     let seconds = numbers::decimal(begun.elapsed().as_secs_f64(), 1, lang);
     teller.say("demo.end", &[("seconds", &seconds)])?;
