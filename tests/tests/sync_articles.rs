@@ -239,7 +239,7 @@ async fn a_source_removed_during_its_sync_stays_removed() {
     for _ in 0..3 {
         device.clock.pass(86_400);
         let remove = |progress: Progress<'_>| {
-            if matches!(progress, Progress::Tidying) {
+            if matches!(progress, Progress::FeedDone { .. }) {
                 app.store().personal().write(|tx| source::remove(tx, &id, app.clock().now())).unwrap();
             }
         };
@@ -248,4 +248,22 @@ async fn a_source_removed_during_its_sync_stays_removed() {
         // Added again, to fail until it would be called dead.
         stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_that_brings_nothing_tidies_nothing() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use app4g_core::sync::{Progress, SyncRequest};
+    let (_portal, device, app) = reading(&[story(1)]).await;
+    let tidied = AtomicBool::new(false);
+    let watch = |progress: Progress<'_>| {
+        tidied.fetch_or(matches!(progress, Progress::Tidying), Ordering::SeqCst);
+    };
+    let cancel = app4g_core::CancelToken::new();
+    app.sync().run(&SyncRequest::asked(), &watch, &cancel).await.unwrap();
+    assert!(tidied.swap(false, Ordering::SeqCst), "the first sync stored an article");
+    device.clock.pass(86_400);
+    app.sync().run(&SyncRequest::asked(), &watch, &cancel).await.unwrap();
+    assert!(!tidied.load(Ordering::SeqCst), "an index merge would write where nothing came");
 }
