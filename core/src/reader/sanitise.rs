@@ -53,9 +53,21 @@ impl Sanitiser {
         if !html.contains(['<', '&', '\0']) {
             return html.to_owned();
         }
-        self.policy.clean(&bounded::bounded(html)).to_string()
+        let mut cleaned = self.policy.clean(&bounded::bounded(html)).to_string();
+        for _ in 0..SETTLING_PASSES {
+            let again = self.policy.clean(&bounded::bounded(&cleaned)).to_string();
+            if again == cleaned {
+                break;
+            }
+            cleaned = again;
+        }
+        cleaned
     }
 }
+
+/// A tree and the text written of it may disagree (a link that a table pushes out stands inside another link): what a
+/// browser reads is judged, so the text is read again until it says the same. One pass more is enough for nearly all.
+const SETTLING_PASSES: usize = 4;
 
 /// Elements that go with all they contain.
 const CONTENT_TOO: [&str; 14] = [

@@ -76,6 +76,12 @@ fn markup_hidden_in_raw_text_stays_hidden() {
     assert!(!clean("<svg></p><style><a id=\"</style><img src=1 onerror=x>\">").contains("onerror"));
 }
 
+#[test]
+fn a_link_that_a_table_pushes_out_of_a_link_is_settled() {
+    let once = clean("<a href=y><table><a href=y>");
+    assert_eq!(clean(&once), once);
+}
+
 proptest! {
     #[test]
     fn sanitising_twice_changes_nothing(html in "(</?(p|div|a|b|table|tr|td|svg|math|style|title|select|template|noscript|img src=x|a href=y)>|x|&lt;|<!--|-->|\"|<){0,30}") {
