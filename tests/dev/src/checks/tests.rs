@@ -21,8 +21,14 @@ pub(super) fn dev(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g-dev")
 }
 
+/// Seed of the property tests where the same tree must give the same answer.
+const SEED: &str = "20261122";
+
+/// `--full` looks further: eight times as many cases of every property, other ones each time.
 fn package(job: &mut Job<'_>, name: &str) -> Result<Verdict, Stop> {
-    cargo_test(job, Step::cargo().args(["test", "--quiet", "--no-fail-fast", "-p", name]).limit_minutes(30))
+    let step = Step::cargo().args(["test", "--quiet", "--no-fail-fast", "-p", name]).limit_minutes(30);
+    let step = if job.full { step.env("PROPTEST_CASES", "2000") } else { step.env("PROPTEST_RNG_SEED", SEED) };
+    cargo_test(job, step)
 }
 
 /// Runs a `cargo test` and makes sure that it ran tests: a filter that matches nothing succeeds, too.
