@@ -32,9 +32,9 @@ pub(super) fn kills(job: &mut Job<'_>) -> Result<Verdict, Stop> {
 /// Every binary of the workspace `tests/fuzz`, from its seeds.
 pub(super) fn fuzz(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     let fuzz = job.site.root.join("tests/fuzz");
-    let targets = rust_files(&fuzz.join("fuzz_targets"));
+    let targets = rust_files(&fuzz.join("targets"));
     if targets.is_empty() {
-        return Err(Stop::Failed("tests/fuzz/fuzz_targets holds no target".into()));
+        return Err(Stop::Failed("tests/fuzz/targets holds no target".into()));
     }
     // With a target named, build scripts are built without the flags, which they could not be linked with.
     let machine = job.run(Step::new("rustc").args(["-vV"]))?.good()?;
