@@ -4,3 +4,4 @@ pub mod portal;
 pub mod profiles;
 pub mod samples;
 pub mod scenario;
+pub mod small_disk;

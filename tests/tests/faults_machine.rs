@@ -9,8 +9,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use app4g_core::app::App;
 use app4g_core::model::{ArticleId, SourceId};
@@ -20,6 +19,7 @@ use app4g_core::{Clock as _, Error, ErrorKind, Timestamp};
 use app4g_tests::portal::{Portal, Reply};
 use app4g_tests::profiles::Draw;
 use app4g_tests::scenario::{Device, Story, rss, stage, view, wholeness};
+use app4g_tests::small_disk::SmallDisk;
 
 /// A portal with `feeds` feeds of ten long articles each.
 async fn portal(feeds: u32) -> Portal {
@@ -46,38 +46,9 @@ fn subscribe(app: &App, portal: &Portal, feeds: u32) {
     }
 }
 
-/// A small file system in memory, if we may mount one.
-struct SmallDisk {
-    path: PathBuf,
-    _folder: tempfile::TempDir,
-}
-
-impl SmallDisk {
-    fn mount(size: &str) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("disk");
-        fs::create_dir(&path).unwrap();
-        let options = format!("size={size}");
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&path).output();
-        mounted.is_ok_and(|output| output.status.success()).then(|| Self { path, _folder: folder })
-    }
-
-    fn remount(&self, option: &str) {
-        let options = format!("remount,{option}");
-        let output = Command::new("mount").args(["-o", &options]).arg(&self.path).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.path).output();
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_fills_during_a_sync_is_named_blames_no_source_and_loses_nothing() {
-    let Some(disk) = SmallDisk::mount("3m") else {
+    let Some(disk) = SmallDisk::mount("3m").unwrap() else {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
@@ -107,7 +78,7 @@ async fn a_disk_that_fills_during_a_sync_is_named_blames_no_source_and_loses_not
     // Opened again without room: everything is still read. With room again, the next sync goes on where this one stopped.
     let app = device.open().unwrap();
     assert!(view::body(&app, &kept.id).unwrap().contains("k"));
-    disk.remount("size=64m");
+    disk.remount("size=64m").unwrap();
     device.clock.pass(7200);
     let report = view::sync(&app).await.unwrap();
     assert_eq!(report.failures().count(), 0, "{report:?}");
@@ -118,7 +89,7 @@ async fn a_disk_that_fills_during_a_sync_is_named_blames_no_source_and_loses_not
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_profile_that_may_not_be_written_says_so_and_changes_nothing() {
-    let Some(disk) = SmallDisk::mount("16m") else {
+    let Some(disk) = SmallDisk::mount("16m").unwrap() else {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
@@ -128,7 +99,7 @@ async fn a_profile_that_may_not_be_written_says_so_and_changes_nothing() {
     subscribe(&app, &portal, 1);
     view::sync(&app).await.unwrap();
     drop(app);
-    disk.remount("ro");
+    disk.remount("ro").unwrap();
     let outcome: Result<SyncReport, Error> = match device.open() {
         Ok(app) => view::sync(&app).await,
         Err(error) => Err(error),
@@ -139,7 +110,7 @@ async fn a_profile_that_may_not_be_written_says_so_and_changes_nothing() {
     assert!(["error.store.read_only", "error.store.cannot_open"].contains(&error.message.key), "{error}");
     view::said(&error).unwrap();
     assert_eq!(portal.requests().len(), 1, "nothing is loaded that could not be stored");
-    disk.remount("rw");
+    disk.remount("rw").unwrap();
     let app = device.open().unwrap();
     device.clock.pass(7200);
     assert_eq!(view::sync(&app).await.unwrap().failures().count(), 0);

@@ -13,8 +13,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use app4g_core::model::{Article, ArticleId, Change, Envelope, Fulltext, Kind, Record, SourceId};
 use app4g_core::store::content::ContentWriter;
@@ -25,6 +24,7 @@ use app4g_core::store::recovery::Recovered;
 use app4g_core::store::{OpenOptions, Store, StoreError};
 use app4g_core::{CancelToken, Error, ErrorKind, Timestamp};
 use app4g_tests::profiles::Draw;
+use app4g_tests::small_disk::SmallDisk;
 
 const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
 
@@ -70,36 +70,6 @@ fn count(store: &Store) -> u64 {
     page.rows.len() as u64
 }
 
-/// A small file system in memory, if we may mount one.
-struct SmallDisk {
-    path: PathBuf,
-    /// Holds the mount point.
-    _folder: tempfile::TempDir,
-}
-
-impl SmallDisk {
-    fn mount(size: &str) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("disk");
-        fs::create_dir(&path).unwrap();
-        let options = format!("size={size}");
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&path).output();
-        mounted.is_ok_and(|output| output.status.success()).then(|| Self { path, _folder: folder })
-    }
-
-    fn remount(&self, option: &str) {
-        let options = format!("remount,{option}");
-        let output = Command::new("mount").args(["-o", &options]).arg(&self.path).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.path).output();
-    }
-}
-
 /// Writes until the disk is full; then what was acknowledged is there and reading goes on.
 fn fill(folder: &Path, limit: impl Fn(&ContentWriter)) {
     let store = Store::open(folder, OpenOptions::default()).unwrap().store;
@@ -136,7 +106,7 @@ fn a_full_disk_is_called_full_and_loses_nothing() {
         });
         assert_eq!(limited.unwrap(), 120);
     });
-    let Some(disk) = SmallDisk::mount("6m") else {
+    let Some(disk) = SmallDisk::mount("6m").unwrap() else {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
@@ -145,7 +115,7 @@ fn a_full_disk_is_called_full_and_loses_nothing() {
 
 #[test]
 fn a_star_on_a_full_disk_fails_as_full_and_is_not_half_set() {
-    let Some(disk) = SmallDisk::mount("3m") else {
+    let Some(disk) = SmallDisk::mount("3m").unwrap() else {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
@@ -177,9 +147,9 @@ fn a_star_on_a_full_disk_fails_as_full_and_is_not_half_set() {
 
 #[test]
 fn a_folder_that_may_not_be_written_is_said_to_be_so() {
-    let (folder, _disk) = match SmallDisk::mount("8m") {
+    let (folder, _disk) = match SmallDisk::mount("8m").unwrap() {
         Some(disk) => {
-            disk.remount("ro");
+            disk.remount("ro").unwrap();
             (disk.path.clone(), Some(disk))
         }
         None => {
@@ -196,7 +166,7 @@ fn a_folder_that_may_not_be_written_is_said_to_be_so() {
 
 #[test]
 fn a_profile_on_a_disk_that_became_read_only_is_not_recreated() {
-    let Some(disk) = SmallDisk::mount("16m") else {
+    let Some(disk) = SmallDisk::mount("16m").unwrap() else {
         eprintln!("skipped: no right to mount a file system");
         return;
     };
@@ -205,7 +175,7 @@ fn a_profile_on_a_disk_that_became_read_only_is_not_recreated() {
     put(&writer, 0..50).unwrap();
     writer.close();
     store.close().unwrap();
-    disk.remount("ro");
+    disk.remount("ro").unwrap();
     match Store::open(&disk.path, OpenOptions::default()) {
         Ok(opened) => {
             assert_eq!(opened.report.recovered, Recovered::default());
@@ -213,7 +183,7 @@ fn a_profile_on_a_disk_that_became_read_only_is_not_recreated() {
         }
         Err(error) => assert!(matches!(error, StoreError::ReadOnly(_) | StoreError::CannotOpen(_)), "{error:?}"),
     }
-    disk.remount("rw");
+    disk.remount("rw").unwrap();
     let opened = Store::open(&disk.path, OpenOptions::default()).unwrap();
     assert_eq!(opened.report.recovered, Recovered::default());
     assert_eq!(count(&opened.store), 50);

@@ -5,8 +5,6 @@
 //!
 //! Invariant: while the cursor is set the index may lack articles, but never holds one that is not stored.
 
-use std::sync::Arc;
-
 use rusqlite::Connection;
 
 use crate::cancel::CancelToken;
@@ -58,11 +56,9 @@ pub fn run(store: &Store, cancel: &CancelToken) -> Result<usize, SyncError> {
     if !store.content().read(is_ordered)? {
         return Ok(0);
     }
-    let writer = Arc::new(store.writer()?);
+    let writer = store.writer()?;
     let indexed = batches(store, &writer, cancel);
-    if let Some(writer) = Arc::into_inner(writer) {
-        writer.close();
-    }
+    writer.close();
     indexed
 }
 
