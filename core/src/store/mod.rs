@@ -10,14 +10,14 @@
 //! Invariants: no transaction writes both files (decision 9); `content.db` has one writing process, the holder of a
 //! [`content::ContentWriter`] (decision 12); nothing here starts a runtime.
 
-mod codec;
+pub mod codec;
+pub mod coding;
 mod connection;
 pub mod content;
 pub mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
-pub mod letters;
 mod lock;
 pub mod maintenance;
 mod migration;
