@@ -4,4 +4,5 @@ pub mod portal;
 pub mod profiles;
 pub mod samples;
 pub mod scenario;
+pub mod search_store;
 pub mod small_disk;
