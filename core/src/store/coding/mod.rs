@@ -2,7 +2,7 @@
 //!
 //! UTF-8 spends two or three bytes on every Vietnamese letter with a mark, and an article is too short for a compressor to
 //! learn that text consists of syllables. Written this way a line is half as long before zstd sees it, which makes the
-//! result smaller than a much slower level would (`docs/adr/0010-one-byte-a-letter.md`, `docs/measurements.md`).
+//! result smaller than a much slower level would (`docs/adr/0010-syllables-before-compression.md`, `docs/measurements.md`).
 //!
 //! Bytes of the coded form:
 //!
