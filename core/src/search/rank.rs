@@ -7,9 +7,13 @@
 //! Scores are whole numbers (1/65,536 of a unit), so that sums do not depend on the order of their parts: pruned and
 //! exhaustive search, one segment or many, give the same ranking to the last bit.
 
+mod features;
+mod function_words;
 mod weights;
 
 use super::index::{DocEntry, Posting, Skip, Snapshot, lengths};
+pub use features::Features;
+pub(crate) use function_words::is_function_word;
 pub use weights::Weights;
 
 const UNIT: f32 = 65_536.0;

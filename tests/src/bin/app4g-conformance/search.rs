@@ -20,6 +20,7 @@ struct Question {
 struct Reply {
     ids: Vec<String>,
     us: u128,
+    understood: String,
 }
 
 /// Runs the sub-command.
@@ -48,7 +49,7 @@ fn answer(store: &Path) -> Result<(), Box<dyn Error>> {
         let found = searcher.search(&conn, &request, &Texts, &CancelToken::new())?;
         let us = start.elapsed().as_micros();
         let ids = found.hits.iter().map(|hit| search_store::id_of(&conn, hit.doc));
-        let reply = Reply { ids: ids.collect::<Result<_, _>>()?, us };
+        let reply = Reply { ids: ids.collect::<Result<_, _>>()?, us, understood: found.understood.understood };
         writeln!(out, "{}", serde_json::to_string(&reply)?)?;
         out.flush()?;
     }

@@ -1,8 +1,11 @@
-//! `app4g-tune-search [--max N] [--sets a,b] [--variants a,b] [WEIGHT=VALUE…]` ranks the development half of the search
+//! `app4g-tune-search [--max N] [--sets a,b] [--variants a,b] [--show] [--altered] [--fit] [WEIGHT=VALUE…]` ranks the development half of the search
 //! benchmark with other weights and prints nDCG@10 by set and variant, and the losses against what was typed in full.
 //!
 //! The same measure as `score.py` of the benchmark, in one process and on both cores, so that a weight is tried in seconds.
+//! `--fit` looks for the weights of the second look that rank what was found best (`fit`).
 //! Stores are kept in `target/tune` and made again when the index changes: remove them then.
+
+mod fit;
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -26,12 +29,26 @@ struct Question {
     v: HashMap<String, String>,
 }
 
+impl Question {
+    fn text(&self, variant: &str) -> Option<&str> {
+        if variant == "asis" { Some(&self.q) } else { self.v.get(variant).map(String::as_str) }
+    }
+
+    fn ideal(&self) -> f64 {
+        let mut grades: Vec<u32> = self.rel.values().copied().collect();
+        grades.sort_unstable_by_key(|grade| std::cmp::Reverse(*grade));
+        gain(&grades)
+    }
+}
+
 struct Options {
     most: usize,
     sets: Vec<String>,
     variants: Vec<String>,
     weights: Weights,
     show: bool,
+    altered: bool,
+    fit: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -40,6 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let shared = std::env::var_os("APP4G_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
     let data = shared.join("bench/search/dev");
     let mut losses: HashMap<String, Vec<f64>> = HashMap::new();
+    let mut cases = Vec::new();
     for set in &options.sets {
         let docs = if set == "newsk" { "news" } else { set };
         let store = root.join("target/tune").join(docs);
@@ -48,11 +66,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             search_store::build(&store, lines(&data.join(format!("{docs}.docs.jsonl.zst")))?)?;
         }
         let questions = questions(&data.join(format!("{set}.queries.jsonl.zst")), options.most)?;
+        if options.fit {
+            for variant in &options.variants {
+                cases.push((
+                    format!("{set}/{variant}"),
+                    in_halves(&questions, |part| found(&store, part, variant, &options))?,
+                ));
+            }
+            continue;
+        }
         let mut out = std::io::stdout().lock();
         write!(out, "{set:6}")?;
         let mut typed = Vec::new();
         for variant in &options.variants {
-            let scored = scores(&store, &questions, variant, &options)?;
+            let scored = in_halves(&questions, |part| part_scores(&store, part, variant, &options))?;
             let known: Vec<f64> = scored.iter().flatten().copied().collect();
             write!(out, " {variant} {:.4}", mean(&known))?;
             if variant == "asis" {
@@ -70,6 +97,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(out)?;
     }
+    if options.fit {
+        return fit::fit(&cases, &options.weights);
+    }
     for variant in &options.variants {
         if let Some(losses) = losses.get(variant) {
             writeln!(std::io::stdout(), "loss {variant}: {:.2}", 100.0 * mean(losses))?;
@@ -86,6 +116,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
         variants: list("asis,nodiac,typo,nodiac_typo,prefix,nodiac_prefix"),
         weights: Weights::SHIPPED,
         show: false,
+        altered: false,
+        fit: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -95,6 +127,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--sets" => options.sets = list(&value()?),
             "--variants" => options.variants = list(&value()?),
             "--show" => options.show = true,
+            "--fit" => options.fit = true,
+            "--altered" => options.altered = true,
             other => {
                 let (name, number) = other.split_once('=').ok_or(format!("what is {other}?"))?;
                 if !options.weights.set(name, number.parse()?) {
@@ -121,26 +155,50 @@ fn questions(file: &Path, most: usize) -> Result<Vec<Question>, Box<dyn Error>> 
     Ok((0..most).filter_map(|at| all.get(at * all.len() / most)).cloned().collect())
 }
 
-/// nDCG@10 of each question that has the variant, on two threads.
-fn scores(
+/// What `work` makes of the questions, on two threads.
+fn in_halves<T: Send>(
+    questions: &[Question],
+    work: impl Fn(&[Question]) -> Result<Vec<T>, Box<dyn Error>> + Sync,
+) -> Result<Vec<T>, Box<dyn Error>> {
+    let half = questions.len().div_ceil(2).max(1);
+    let work = &work;
+    let parts: Vec<Result<Vec<T>, String>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = questions
+            .chunks(half)
+            .map(|part| scope.spawn(move || work(part).map_err(|error| error.to_string())))
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err("a thread died".into()))).collect()
+    });
+    Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// What was found for each question that has the variant, for [`fit`].
+fn found(
     store: &Path,
     questions: &[Question],
     variant: &str,
     options: &Options,
-) -> Result<Vec<Option<f64>>, Box<dyn Error>> {
-    let half = questions.len().div_ceil(2).max(1);
-    let parts: Vec<Result<Vec<Option<f64>>, String>> = std::thread::scope(|scope| {
-        let threads: Vec<_> = questions
-            .chunks(half)
-            .map(|part| {
-                scope.spawn(move || part_scores(store, part, variant, options).map_err(|error| error.to_string()))
-            })
-            .collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err("a thread died".into()))).collect()
-    });
-    Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+) -> Result<Vec<fit::Case>, Box<dyn Error>> {
+    let conn = search_store::open(store)?;
+    let searcher = Searcher::with_weights(options.weights);
+    let mut cases = Vec::with_capacity(questions.len());
+    for question in questions {
+        let Some(text) = question.text(variant) else { continue };
+        let query = Query::parse(text);
+        let limit = options.weights.depth as usize;
+        let request = Request { query: &query, filter: None, page: Page { offset: 0, limit } };
+        let answer = searcher.search(&conn, &request, &Texts, &CancelToken::new())?;
+        let mut found = Vec::with_capacity(limit);
+        for hit in &answer.hits {
+            let grade = question.rel.get(&search_store::id_of(&conn, hit.doc)?).copied().unwrap_or(0);
+            found.push((hit.base, hit.features, grade));
+        }
+        cases.push(fit::Case { found, ideal: question.ideal() });
+    }
+    Ok(cases)
 }
 
+/// nDCG@10 of each question that has the variant.
 fn part_scores(
     store: &Path,
     questions: &[Question],
@@ -151,8 +209,7 @@ fn part_scores(
     let searcher = Searcher::with_weights(options.weights);
     let mut scores = Vec::with_capacity(questions.len());
     for question in questions {
-        let text = if variant == "asis" { Some(&question.q) } else { question.v.get(variant) };
-        let Some(text) = text else {
+        let Some(text) = question.text(variant) else {
             scores.push(None);
             continue;
         };
@@ -163,12 +220,13 @@ fn part_scores(
         for hit in found.hits.iter().take(10) {
             gains.push(question.rel.get(&search_store::id_of(&conn, hit.doc)?).copied().unwrap_or(0));
         }
-        let mut ideal: Vec<u32> = question.rel.values().copied().collect();
-        ideal.sort_unstable_by_key(|grade| std::cmp::Reverse(*grade));
-        let best = gain(&ideal);
+        let best = question.ideal();
         let score = if best > 0.0 { gain(&gains) / best } else { 0.0 };
         if options.show && score < 0.5 {
-            writeln!(std::io::stderr(), "{variant}\t{score:.2}\t{text}")?;
+            writeln!(std::io::stderr(), "{variant}\t{score:.2}\t{text}\t{}", found.understood.understood)?;
+        }
+        if options.altered && variant == "asis" && found.understood.differs() {
+            writeln!(std::io::stderr(), "altered\t{text}\t{}", found.understood.understood)?;
         }
         scores.push(Some(score));
     }
