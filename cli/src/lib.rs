@@ -5,7 +5,8 @@
 //! `docs/cli-json.md` has the shape of every command, and changes with it.
 //!
 //! Reading order: [`arguments`] (the command line) → [`host`] (the world) → [`session`] (an open profile) → [`commands`] (one file
-//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`]; [`log`].
+//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`]; `seal` (exports under a passphrase),
+//! [`log`].
 
 pub mod answer;
 pub mod arguments;
@@ -13,6 +14,7 @@ mod commands;
 mod draw;
 pub mod host;
 pub mod log;
+mod seal;
 mod session;
 pub mod terminal;
 

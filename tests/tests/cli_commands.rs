@@ -147,6 +147,49 @@ fn a_star_survives_export_erase_and_import() {
 }
 
 #[test]
+fn an_export_under_a_passphrase_comes_back_with_it_and_changes_nothing_without() {
+    let person = Person::subscribed();
+    let id = person.asks("news")["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(person.types(&format!("star {id}")).exit, Exit::Ok);
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    let (file, right, wrong) = (place("a.tar.age"), place("right"), place("wrong"));
+    std::fs::write(&right, "mật khẩu của tôi\n").unwrap();
+    std::fs::write(&wrong, "đoán mò\n").unwrap();
+    let exported = person.asks(&format!("export {file} --passphrase-file {right}"));
+    assert_eq!(exported["data"]["encrypted"], true, "{exported}");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"age-encryption.org/v1"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing unfinished is left");
+    assert_eq!(person.types("erase --yes").exit, Exit::Ok);
+
+    let plain = place("a.tar");
+    assert_eq!(person.asks(&format!("export {plain}"))["data"]["encrypted"], false);
+    let absent = place("absent");
+    let other_end = place("cut");
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&other_end, &whole[..whole.len() - 1]).unwrap();
+    for (line, says) in [
+        (format!("import {file}"), "--passphrase-file"),
+        (format!("import {file} --passphrase-file {wrong}"), "Mật khẩu không mở được"),
+        (format!("import {file} --passphrase-file {absent}"), "Không đọc được"),
+        (format!("import {plain} --passphrase-file {right}"), "không được mã hoá"),
+        (format!("export {file} --passphrase-file {absent}"), "Không đọc được"),
+    ] {
+        let seen = person.types(&line);
+        assert_eq!(seen.exit, Exit::Usage, "{line}: {}{}", seen.out, seen.err);
+        assert!(seen.err.contains(says), "{line}: {}", seen.err);
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), whole, "a failed export leaves the earlier one");
+    assert_eq!(person.asks("news")["data"]["rows"].as_array().unwrap().len(), 0, "nothing stored changed");
+
+    let cut = person.types(&format!("import {other_end} --passphrase-file {right}"));
+    assert!(cut.exit == Exit::Usage && cut.err.contains("thiếu phần cuối"), "{}{}", cut.out, cut.err);
+    let imported = person.types(&format!("import {file} --passphrase-file {right}"));
+    assert_eq!(imported.exit, Exit::Ok, "{}", imported.err);
+    assert_eq!(person.asks("news --starred")["data"]["rows"][0]["id"], id.as_str());
+}
+
+#[test]
 fn a_second_sync_costs_one_conditional_request_and_the_ledger_knows() {
     let person = Person::subscribed();
     let synced = person.asks("sync");

@@ -61,6 +61,7 @@ const FOREIGN_TO_CORE: &[(&str, &str)] = &[
 /// Dependencies by which a crate would go around its floor: crate, dependency, reason.
 const FOREIGN_DEPENDENCIES: &[(&str, &str, &str)] = &[
     ("core", "uniffi", "exported types live in the bindings"),
+    ("core", "age", "only the terminal shell encrypts exports: its cost on a phone is not known (decision 10)"),
     ("core", "clap", "arguments belong to the terminal shell"),
     ("core", "tracing-subscriber", "the shell decides where logs go"),
     ("cli", "rusqlite", "the shell asks the core, not its database"),
