@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("clock", 0),
     ("config", 0),
     ("error", 0),
+    ("panics", 0),
     ("redact", 0),
     ("model", 1),
     ("strings", 1),
@@ -43,6 +44,7 @@ enum Scope {
 const NEIGHBOURS: &[(&str, &str, Scope, &str)] = &[
     ("error", "cancel", Scope::Everywhere, "a cancelled run is one of the public kinds"),
     ("error", "redact", Scope::Everywhere, "an error that is logged shows the names of its arguments only"),
+    ("panics", "clock", Scope::Everywhere, "a report says when"),
     ("text", "strings", Scope::Everywhere, "ages, dates and numbers are said in words of the catalogue"),
     ("feed", "reader", Scope::TestsOnly, "what a feed delivers is sanitised; the parser itself never needs it"),
 ];
