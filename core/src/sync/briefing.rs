@@ -62,7 +62,7 @@ impl Briefing {
             .map(|known| SourceView {
                 source: known.source.clone(),
                 last_checked: known.check.as_ref().map(|check| check.checked),
-                not_before: self.resting_until(&known.source),
+                host: self.host_of(&known.source),
                 failures: known.check.as_ref().map_or(0, |check| check.failures),
                 has_validator: known
                     .state
@@ -98,16 +98,16 @@ impl Briefing {
         self.known.iter().find(|known| known.source.id == *id)
     }
 
-    fn resting_until(&self, source: &Source) -> Option<Timestamp> {
-        let url = url::Url::parse(&source.url).ok()?;
-        let host = url.host_str()?;
-        let with_port = url.port().map(|port| format!("{host}:{port}"));
-        let name = with_port.as_deref().unwrap_or(host);
-        self.backoff.iter().find(|(known, _)| known == name).map(|(_, state)| state.not_before)
+    /// How the source's host fares; the default state if nothing is known.
+    fn host_of(&self, source: &Source) -> HostState {
+        let Ok(url) = url::Url::parse(&source.url) else { return HostState::default() };
+        let host = url.host_str().unwrap_or_default();
+        let name = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        self.backoff.iter().find(|(known, _)| *known == name).map(|(_, state)| *state).unwrap_or_default()
     }
 }
 
 /// The store keeps the same facts under its own type, because neither floor-2 module knows the other.
 fn from_stored(state: host_state::HostState) -> HostState {
-    HostState { failures: state.failures, not_before: state.not_before }
+    HostState { failures: state.failures, not_before: state.not_before, asked_until: state.asked_until }
 }
