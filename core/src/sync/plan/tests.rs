@@ -1,6 +1,5 @@
 //! What is asked, in which order, and what is left out with which reason.
 use super::*;
-use crate::model::Tier;
 use crate::sync::budget::Limits;
 
 const NOW: Timestamp = Timestamp::from_unix(1_710_000_000);
@@ -10,20 +9,7 @@ const OFFLINE: Connectivity = Connectivity::Offline;
 
 fn view(id: &str, checked_ago: Option<i64>) -> SourceView {
     SourceView {
-        source: Source {
-            id: SourceId::new(id),
-            name: id.into(),
-            url: format!("https://{id}.example/rss"),
-            former_urls: Vec::new(),
-            site: None,
-            tier: Tier::Local,
-            poll_seconds: 3600,
-            fetch_full_text: false,
-            allow_images: false,
-            added: NOW,
-            state: SourceState::Ok,
-            sample: false,
-        },
+        source: Source::new(SourceId::new(id), id, format!("https://{id}.example/rss"), NOW),
         last_checked: checked_ago.map(|ago| NOW.plus(-ago)),
         host: HostState::default(),
         failures: 0,
