@@ -242,6 +242,27 @@ fn sources_travel_as_opml() {
 }
 
 #[test]
+fn the_list_of_sources_fits_into_one_json_object() {
+    let person = Person::subscribed();
+    let seen = person.types("--json feeds opml export -");
+    assert_eq!((seen.exit, seen.out.lines().count(), seen.err.as_str()), (Exit::Ok, 1, ""));
+    let answer: Value = serde_json::from_str(&seen.out).unwrap();
+    assert_eq!((&answer["ok"], &answer["command"]), (&Value::from(true), &Value::from("feeds opml")));
+    assert_eq!((&answer["data"]["file"], &answer["data"]["sources"]), (&Value::from("-"), &Value::from(1)));
+    let opml = answer["data"]["opml"].as_str().unwrap();
+    assert!(opml.starts_with("<?xml") && opml.contains(&person.portal.url("/rss.xml")), "{opml}");
+    assert!(!std::path::Path::new("-").exists(), "`-` is no file");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("nguon.opml");
+    let written = person.asks(&format!("feeds opml export {}", file.display()));
+    assert!(written["data"].get("opml").is_none(), "a file is not said again: {written}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap().trim_end(), opml.trim_end());
+    let known = person.asks(&format!("feeds opml import {}", file.display()));
+    assert_eq!((&known["data"]["known"], &known["data"]["new"]), (&Value::from(1), &serde_json::json!([])));
+}
+
+#[test]
 fn the_feed_doctor_writes_a_letter() {
     let person = Person::new();
     person.portal.serve("/bad.xml", Reply::feed(FEED.replace("Lớp tập huấn", "A & B")));

@@ -205,3 +205,6 @@ fn uses<'a>(
     }
     lines.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests;
