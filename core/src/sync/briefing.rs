@@ -21,7 +21,12 @@ pub(super) struct Briefing {
     /// Bytes left of the monthly cap.
     pub(super) month_left: u64,
     known: Vec<Known>,
+    /// What a request costs on average, by source and host.
+    usual: HashMap<(String, String), u64>,
 }
+
+/// The ledger is asked for the usual cost of a request since the month of this many seconds ago.
+const USUAL_SECONDS: i64 = 31 * 24 * 3600;
 
 struct Known {
     source: Source,
@@ -32,11 +37,12 @@ struct Known {
 impl Briefing {
     /// Reads it all; blocking.
     pub(super) fn read(store: &Store, now: Timestamp) -> Result<Self, SyncError> {
-        let (settings, sources, mut checks, hosts, used) = store.personal().read(|conn| {
+        let (settings, sources, mut checks, hosts, used, usual) = store.personal().read(|conn| {
             let settings = setting::in_force(conn)?;
             let checks: HashMap<SourceId, check::Check> = check::all(conn)?.into_iter().collect();
             let used = ledger::total(conn, &ledger::month_of(now), ledger::Network::Metered)?;
-            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used))
+            let usual = ledger::usual(conn, &ledger::month_of(now.plus(-USUAL_SECONDS)))?;
+            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used, usual))
         })?;
         let known = store.content().read(|conn| {
             sources
@@ -52,6 +58,7 @@ impl Briefing {
             backoff: hosts.into_iter().map(|(host, state)| (host, from_stored(state))).collect(),
             month_left: settings.monthly_cap.saturating_sub(used),
             known,
+            usual: usual.into_iter().map(|(source, host, bytes)| ((source, host), bytes)).collect(),
         })
     }
 
@@ -68,7 +75,7 @@ impl Briefing {
                     .state
                     .as_ref()
                     .is_some_and(|state| state.etag.is_some() || state.last_modified.is_some()),
-                last_bytes: None,
+                usual_bytes: self.usual_bytes(&known.source),
             })
             .collect()
     }
@@ -98,6 +105,12 @@ impl Briefing {
         self.known.iter().find(|known| known.source.id == *id)
     }
 
+    /// Full texts of the same host count too: what is on account is the host, not the page.
+    fn usual_bytes(&self, source: &Source) -> Option<u64> {
+        let host = url::Url::parse(&source.url).ok()?.host_str()?.to_owned();
+        self.usual.get(&(source.id.to_string(), host)).copied()
+    }
+
     /// How the source's host fares; the default state if nothing is known.
     fn host_of(&self, source: &Source) -> HostState {
         let Ok(url) = url::Url::parse(&source.url) else { return HostState::default() };
@@ -111,3 +124,6 @@ impl Briefing {
 fn from_stored(state: host_state::HostState) -> HostState {
     HostState { failures: state.failures, not_before: state.not_before, asked_until: state.asked_until }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,8 +66,8 @@ pub struct SourceView {
     pub failures: u32,
     /// Whether a validator is stored, so that "nothing new" is cheap.
     pub has_validator: bool,
-    /// Bytes of its last full answer.
-    pub last_bytes: Option<u64>,
+    /// What a request to it usually costs, by the ledger; `None` if none is on account.
+    pub usual_bytes: Option<u64>,
 }
 
 /// Why a source or a load is left out.
@@ -167,7 +167,7 @@ fn seed(id: &SourceId) -> u64 {
 
 /// Bytes that asking a feed will probably cost.
 pub(super) fn expected_bytes(view: &SourceView) -> u64 {
-    match (view.has_validator, view.last_bytes) {
+    match (view.has_validator, view.usual_bytes) {
         (true, _) => UNCHANGED_FEED_BYTES,
         (false, Some(bytes)) => bytes,
         (false, None) => UNKNOWN_FEED_BYTES,

@@ -14,7 +14,7 @@ fn view(id: &str, checked_ago: Option<i64>) -> SourceView {
         host: HostState::default(),
         failures: 0,
         has_validator: false,
-        last_bytes: None,
+        usual_bytes: None,
     }
 }
 
@@ -86,6 +86,20 @@ fn what_does_not_fit_the_budget_is_named_with_its_size() {
     let plan = feeds(&Scope::All, &sources, ONLINE, &budget, NOW);
     assert_eq!(asked(&plan), ["a"]);
     assert_eq!(plan.skipped, [(SourceId::new("b"), Skip::Exhausted(Exhausted::Bytes), UNKNOWN_FEED_BYTES)]);
+}
+
+#[test]
+fn what_a_source_usually_costs_is_expected_unless_it_can_say_that_nothing_is_new() {
+    let (mut plain, mut polite) = (view("a", Some(9000)), view("b", Some(9000)));
+    (plain.usual_bytes, polite.usual_bytes) = (Some(250_000), Some(250_000));
+    polite.has_validator = true;
+    assert_eq!(expected_bytes(&plain), 250_000);
+    assert_eq!(expected_bytes(&polite), UNCHANGED_FEED_BYTES);
+    assert_eq!(expected_bytes(&view("c", None)), UNKNOWN_FEED_BYTES);
+    let budget = Budget::new(Limits { bytes: Some(200_000), ..Limits::default() }, ONLINE);
+    let plan = feeds(&Scope::All, &[plain, polite], ONLINE, &budget, NOW);
+    assert_eq!(asked(&plan), ["b"]);
+    assert_eq!(plan.skipped, [(SourceId::new("a"), Skip::Exhausted(Exhausted::Bytes), 250_000)]);
 }
 
 #[test]
