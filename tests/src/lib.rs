@@ -5,5 +5,6 @@ pub mod portal;
 pub mod profiles;
 pub mod samples;
 pub mod scenario;
+pub mod search_store;
 pub mod small_disk;
 pub mod stock;

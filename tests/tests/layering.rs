@@ -45,6 +45,7 @@ const NEIGHBOURS: &[(&str, &str, Scope, &str)] = &[
     ("error", "cancel", Scope::Everywhere, "a cancelled run is one of the public kinds"),
     ("error", "redact", Scope::Everywhere, "an error that is logged shows the names of its arguments only"),
     ("panics", "clock", Scope::Everywhere, "a report says when"),
+    ("model", "text", Scope::Everywhere, "a line is NFC, and there is one NFC"),
     ("text", "strings", Scope::Everywhere, "ages, dates and numbers are said in words of the catalogue"),
     ("feed", "reader", Scope::TestsOnly, "what a feed delivers is sanitised; the parser itself never needs it"),
 ];

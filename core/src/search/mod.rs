@@ -29,6 +29,7 @@ pub use filter::DocSet;
 pub use highlight::{Highlight, highlight};
 pub use matcher::{Closeness, Matcher};
 pub use query::Query;
+pub use rank::Weights;
 pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
 pub use session::Session;
 pub use snippet::{MAX_CHARS as SNIPPET_CHARS, Snippet, snippet};

@@ -16,7 +16,7 @@ use super::SearchError;
 use super::filter::DocSet;
 use super::index::Snapshot;
 use super::query::Query;
-use super::rank::Norms;
+use super::rank::{Norms, Weights};
 use crate::cancel::CancelToken;
 
 pub(crate) use top::Ranked;
@@ -51,11 +51,12 @@ pub(crate) fn retrieve(
     query: &Query,
     filter: Option<&DocSet>,
     most: usize,
+    weights: &Weights,
     pruning: Pruning,
     cancel: &CancelToken,
 ) -> Result<Found, SearchError> {
-    let clauses = resolve::all(conn, snapshot, clause::plan(query), cancel)?;
-    let norms = Norms::new(snapshot);
+    let clauses = resolve::all(conn, snapshot, clause::plan(query, weights), weights, cancel)?;
+    let norms = Norms::new(snapshot, weights);
     let mut top = Top::new(most);
     let mut complete = true;
     for (at, segment) in snapshot.segments.iter().enumerate() {

@@ -12,7 +12,7 @@ use super::index::Snapshot;
 use super::index::snapshot::generation;
 use super::matcher::Matcher;
 use super::query::{Query, Spelling};
-use super::rank;
+use super::rank::{self, Weights};
 use super::retrieve::{Pruning, Ranked, retrieve};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
@@ -115,15 +115,26 @@ pub struct Answer {
 }
 
 /// Searches the index of the connection it is lent.
-#[derive(Default)]
 pub struct Searcher {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
+    weights: Weights,
+}
+
+impl Default for Searcher {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Searcher {
     /// One that has read nothing yet.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self::with_weights(Weights::SHIPPED)
+    }
+
+    /// One that ranks with other weights, to measure what they bring.
+    pub const fn with_weights(weights: Weights) -> Self {
+        Self { snapshot: Mutex::new(None), weights }
     }
 
     /// Searches. Everything is read in one transaction, so a sync that commits meanwhile changes nothing.
@@ -167,10 +178,11 @@ impl Searcher {
         let wanted = request.page.offset.saturating_add(request.page.limit);
         let verifier = Verifier::new(query);
         let found = match &verifier {
-            None => retrieve(conn, snapshot, query, request.filter, wanted, Pruning::On, cancel)?,
+            None => retrieve(conn, snapshot, query, request.filter, wanted, &self.weights, Pruning::On, cancel)?,
             Some(verifier) => {
                 let most = MAX_VERIFIED.max(wanted);
-                let mut found = retrieve(conn, snapshot, query, request.filter, most, Pruning::Off, cancel)?;
+                let mut found =
+                    retrieve(conn, snapshot, query, request.filter, most, &self.weights, Pruning::Off, cancel)?;
                 let seen = found.ranked.len();
                 found.ranked = verifier.keep(conn, found.ranked, texts, cancel)?;
                 found.complete = found.complete && found.matched == seen;

@@ -10,7 +10,8 @@
 //! Invariants: no transaction writes both files (decision 9); `content.db` has one writing process, the holder of a
 //! [`content::ContentWriter`] (decision 12); nothing here starts a runtime.
 
-mod codec;
+pub mod codec;
+pub mod coding;
 mod connection;
 pub mod content;
 mod damage;
@@ -18,7 +19,6 @@ pub mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
-pub mod letters;
 mod lock;
 pub mod maintenance;
 mod migration;

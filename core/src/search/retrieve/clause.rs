@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::search::index::Term;
 use crate::search::index::key::{self, completions, pair_completions, pair_variants, variants};
 use crate::search::query::{LastWord, Query, QueryWord};
-use crate::search::rank::weights::{self, OTHER_MARKS, PAIR};
+use crate::search::rank::Weights;
 
 /// One question to the index.
 pub(super) struct Clause {
@@ -28,6 +28,17 @@ pub(super) struct Typed {
 impl Typed {
     fn weight(&self, marks: &[u8]) -> f32 {
         if marks == self.term.marks { 1.0 } else { self.others }
+    }
+
+    /// 1 if `found` begins with exactly what was typed or that was typed without marks, else the weight of other marks.
+    fn begins_like(&self, found: &Term) -> f32 {
+        if self.term.marks.is_empty() {
+            return 1.0;
+        }
+        match (self.term.exact(), found.exact()) {
+            (Some(typed), Some(found)) if found.starts_with(&typed) => 1.0,
+            _ => self.others,
+        }
     }
 }
 
@@ -76,33 +87,22 @@ impl Sought {
             }
             Self::Longer(word) => {
                 let found = key::parse_syllable(key)?;
-                (found.folded != word.term.folded).then(|| Match::Completion(begins_like(&word.term, &found)))
+                (found.folded != word.term.folded).then(|| Match::Completion(word.begins_like(&found)))
             }
             Self::PairLonger(first, second) => {
                 let (a, b) = key::parse_pair(key)?;
-                let like = begins_like(&second.term, &b);
+                let like = second.begins_like(&b);
                 (b.folded != second.term.folded).then(|| Match::Completion(first.weight(&a.marks) * like))
             }
         }
     }
 }
 
-/// 1 if the word begins with exactly what was typed or was typed without marks, else the weight of other marks.
-fn begins_like(typed: &Term, found: &Term) -> f32 {
-    if typed.marks.is_empty() {
-        return 1.0;
-    }
-    match (typed.exact(), found.exact()) {
-        (Some(typed), Some(found)) if found.starts_with(&typed) => 1.0,
-        _ => OTHER_MARKS,
-    }
-}
-
 /// The clauses of a query; none for an empty one.
-pub(super) fn plan(query: &Query) -> Vec<Clause> {
-    let left_out = weights::marks_left_out(query.marked_share());
+pub(super) fn plan(query: &Query, weights: &Weights) -> Vec<Clause> {
+    let left_out = weights.marks_left_out(query.marked_share());
     let typed = |word: &QueryWord| {
-        let others = if word.is_marked() { OTHER_MARKS } else { left_out };
+        let others = if word.is_marked() { weights.other_marks } else { left_out };
         Typed { term: word.term.clone(), others }
     };
     let mut clauses = Vec::new();
@@ -120,7 +120,7 @@ pub(super) fn plan(query: &Query) -> Vec<Clause> {
             if open {
                 sought.push(Sought::PairLonger(typed(first), typed(word)));
             }
-            clauses.push(Clause { class: PAIR, sought });
+            clauses.push(Clause { class: weights.pair, sought });
         }
         previous = Some(word);
     }

@@ -12,8 +12,7 @@ use super::clause::{Clause, Match, Sought};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::{Entry, List, Segment, Snapshot, Terms};
-use crate::search::rank::weights::{COMPLETION, LONGER_WORD, MAX_COMPLETIONS};
-use crate::search::rank::{Worth, idf};
+use crate::search::rank::{Weights, Worth, idf};
 
 /// One form of a clause: what its occurrences count, and its list in each segment that has it.
 pub(super) struct Form {
@@ -42,22 +41,28 @@ pub(super) fn all(
     conn: &Connection,
     snapshot: &Snapshot,
     clauses: Vec<Clause>,
+    weights: &Weights,
     cancel: &CancelToken,
 ) -> Result<Vec<Resolved>, SearchError> {
     let mut resolved = Vec::with_capacity(clauses.len());
     for clause in clauses {
         cancel.check()?;
-        resolved.extend(one(conn, snapshot, &clause)?);
+        resolved.extend(one(conn, snapshot, &clause, weights)?);
     }
     Ok(resolved)
 }
 
-fn one(conn: &Connection, snapshot: &Snapshot, clause: &Clause) -> Result<Option<Resolved>, SearchError> {
+fn one(
+    conn: &Connection,
+    snapshot: &Snapshot,
+    clause: &Clause,
+    weights: &Weights,
+) -> Result<Option<Resolved>, SearchError> {
     let mut candidates = Vec::new();
     for sought in &clause.sought {
         candidates.extend(find(conn, snapshot, sought)?.into_values().filter(|candidate| candidate.count > 0));
     }
-    let complete = keep_best_completions(&mut candidates);
+    let complete = keep_best_completions(&mut candidates, weights);
     let (mut forms, mut count, mut guess) = (Vec::new(), 0.0, 0.0_f32);
     for candidate in candidates {
         let weight = match candidate.found {
@@ -75,7 +80,8 @@ fn one(conn: &Connection, snapshot: &Snapshot, clause: &Clause) -> Result<Option
         forms.push(Form { guess: weight, lists });
     }
     let weight = clause.class * idf(snapshot.docs, count);
-    Ok((!forms.is_empty()).then_some(Resolved { worth: Worth { weight, guess }, forms }))
+    Ok((!forms.is_empty())
+        .then_some(Resolved { worth: Worth { weight, guess, k1: weights.k1, delta: weights.delta }, forms }))
 }
 
 fn segment_id(snapshot: &Snapshot, at: usize) -> i64 {
@@ -83,17 +89,17 @@ fn segment_id(snapshot: &Snapshot, at: usize) -> i64 {
 }
 
 /// Keeps the most frequent completions and returns what they weigh: little if what was typed is a word itself.
-fn keep_best_completions(candidates: &mut Vec<Candidate>) -> f32 {
+fn keep_best_completions(candidates: &mut Vec<Candidate>, weights: &Weights) -> f32 {
     let is_word = candidates.iter().any(|candidate| !matches!(candidate.found, Match::Completion(_)));
     let mut counts: Vec<u32> = candidates
         .iter()
         .filter(|candidate| matches!(candidate.found, Match::Completion(_)))
         .map(|candidate| candidate.count)
         .collect();
-    if counts.len() > MAX_COMPLETIONS {
+    if counts.len() > weights.max_completions {
         counts.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
-        let least = counts.get(MAX_COMPLETIONS - 1).copied().unwrap_or_default();
-        let mut room = MAX_COMPLETIONS;
+        let least = counts.get(weights.max_completions - 1).copied().unwrap_or_default();
+        let mut room = weights.max_completions;
         candidates.retain(|candidate| {
             let kept = !matches!(candidate.found, Match::Completion(_)) || (candidate.count >= least && room > 0);
             if kept && matches!(candidate.found, Match::Completion(_)) {
@@ -102,7 +108,7 @@ fn keep_best_completions(candidates: &mut Vec<Candidate>) -> f32 {
             kept
         });
     }
-    if is_word { LONGER_WORD } else { COMPLETION }
+    if is_word { weights.longer_word } else { weights.completion }
 }
 
 fn find(conn: &Connection, snapshot: &Snapshot, sought: &Sought) -> Result<BTreeMap<Vec<u8>, Candidate>, SearchError> {

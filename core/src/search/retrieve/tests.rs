@@ -23,7 +23,7 @@ fn text(seed: u64) -> String {
 fn ranked(conn: &Connection, query: &str, most: usize, pruning: Pruning) -> Vec<Ranked> {
     let snapshot = Snapshot::read(conn).unwrap();
     let query = Query::parse(query);
-    retrieve(conn, &snapshot, &query, None, most, pruning, &CancelToken::new()).unwrap().ranked
+    retrieve(conn, &snapshot, &query, None, most, &Weights::SHIPPED, pruning, &CancelToken::new()).unwrap().ranked
 }
 
 const QUERIES: [&str; 7] =
@@ -75,8 +75,17 @@ fn leaving_out_what_cannot_matter_changes_nothing() {
             assert!(!expected.is_empty(), "{query}");
         }
         let snapshot = Snapshot::read(&conn).unwrap();
-        let found =
-            retrieve(&conn, &snapshot, &Query::parse(query), None, 10, Pruning::On, &CancelToken::new()).unwrap();
+        let found = retrieve(
+            &conn,
+            &snapshot,
+            &Query::parse(query),
+            None,
+            10,
+            &Weights::SHIPPED,
+            Pruning::On,
+            &CancelToken::new(),
+        )
+        .unwrap();
         saved += usize::from(!found.complete);
     }
     assert!(saved > 0, "pruning was at work at all");
