@@ -197,8 +197,7 @@ impl Wanted {
     /// Neighbours in the text that are neighbours in the query, in the same order.
     fn runs(&self, occurrences: &[Occurrence]) -> Runs {
         let mut runs = Runs::default();
-        // By word of the query: how many words of its run end with it, and their worth.
-        let (mut before, mut here): (Vec<(usize, usize, f32)>, Vec<(usize, usize, f32)>) = (Vec::new(), Vec::new());
+        let (mut before, mut here): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());
         let mut place = usize::MAX;
         for occurrence in occurrences {
             if occurrence.place != place {
@@ -207,8 +206,8 @@ impl Wanted {
                 place = occurrence.place;
             }
             let worth = self.worth(occurrence.word);
-            let joined = before.iter().find(|(word, ..)| word + 1 == occurrence.word);
-            let (length, value) = joined.map_or((1, worth), |(_, length, value)| (length + 1, value + worth));
+            let joined = before.iter().find(|run| run.last + 1 == occurrence.word);
+            let (length, value) = joined.map_or((1, worth), |run| (run.length + 1, run.worth + worth));
             if length > 1 {
                 runs.longest = runs.longest.max(value);
             }
@@ -216,10 +215,17 @@ impl Wanted {
                 runs.triples.extend(occurrence.word - 2..=occurrence.word);
             }
             runs.whole |= length == self.worth.len();
-            here.push((occurrence.word, length, value));
+            here.push(Run { last: occurrence.word, length, worth: value });
         }
         runs
     }
+}
+
+/// Words of the query that stand one after the other in the text.
+struct Run {
+    last: usize,
+    length: usize,
+    worth: f32,
 }
 
 /// What stands in runs of two and more words.

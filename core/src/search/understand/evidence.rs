@@ -36,6 +36,9 @@ impl Evidence {
     }
 }
 
+/// Two neighbouring words.
+pub(crate) type Pair = (Term, Term);
+
 /// The index at one moment, as a query asks it.
 #[derive(Clone, Copy)]
 pub(crate) struct Index<'a> {
@@ -68,7 +71,7 @@ impl Index<'_> {
     ///
     /// # Errors
     /// As any read of the index.
-    pub(crate) fn pairs(&self, first: &str, second: &str) -> Result<Vec<((Term, Term), Evidence)>, SearchError> {
+    pub(crate) fn pairs(&self, first: &str, second: &str) -> Result<Vec<(Pair, Evidence)>, SearchError> {
         self.range(pair_variants(first, second), usize::MAX, key::parse_pair)
     }
 
@@ -81,7 +84,7 @@ impl Index<'_> {
         first: &str,
         prefix: &str,
         most: usize,
-    ) -> Result<Vec<((Term, Term), Evidence)>, SearchError> {
+    ) -> Result<Vec<(Pair, Evidence)>, SearchError> {
         self.range(pair_completions(first, prefix), most, key::parse_pair)
     }
 
