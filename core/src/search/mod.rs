@@ -3,7 +3,7 @@
 //! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
 //! was asked) → [`understand`] (what it means) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`rerank`] and [`phrase`] (what only the text can
 //! tell) →
-//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together) →
+//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`suggest`] and [`session`] (as you type) → [`searcher`] (all of it together) →
 //! [`stored`] and [`find`] (articles of the store, rows ready to draw).
 //!
 //! Everything is a function of a connection and a query; this module opens no database and begins no writing transaction.
@@ -24,6 +24,7 @@ mod searcher;
 mod session;
 mod snippet;
 pub mod stored;
+mod suggest;
 mod tokenizer;
 mod understand;
 

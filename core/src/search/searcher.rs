@@ -15,6 +15,7 @@ use super::query::{Query, Spelling};
 use super::rank::{Features, Weights};
 use super::rerank::rerank;
 use super::retrieve::{Look, Pruning, Ranked, retrieve};
+use super::suggest::suggest;
 use super::understand::{Index, Understood, phrase as phrase_of, understand};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
@@ -163,6 +164,26 @@ impl Searcher {
         let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
         let snapshot = self.snapshot(conn)?;
         self.answer(conn, &snapshot, request, texts, cancel)
+    }
+
+    /// At most `most` texts that what was typed may become, the likeliest first; each of them finds something.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn suggest(
+        &self,
+        conn: &Connection,
+        query: &Query,
+        most: usize,
+        cancel: &CancelToken,
+    ) -> Result<Vec<String>, SearchError> {
+        let handle = conn.get_interrupt_handle();
+        let _interrupt = cancel.on_cancel(move || handle.interrupt());
+        cancel.check()?;
+        let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
+        let snapshot = self.snapshot(conn)?;
+        let index = Index { conn, snapshot: &snapshot, cancel };
+        suggest(&index, query, &understand(&index, query, &self.weights)?, most)
     }
 
     fn answer(

@@ -28,6 +28,8 @@ pub struct Weights {
     pub least_posterior: f32,
     /// How likely marks are typed that are not the right ones, where the word as typed does not occur.
     pub wrong_marks: f32,
+    /// How likely a word is typed by the keys of Telex or VNI with no input method.
+    pub keys: f32,
     /// How likely a word is typed with one given slip of the finger.
     pub slip: f32,
     /// A word that stands beside its neighbours in a smaller share of the documents is suspected of a slip.
@@ -60,6 +62,7 @@ impl Weights {
         supplement: 0.6,
         least_posterior: 0.0005,
         wrong_marks: 0.05,
+        keys: 0.005,
         slip: 0.0005,
         repair_below: 0.02,
         half_typed: 0.05,
@@ -83,6 +86,7 @@ impl Weights {
             "supplement" => &mut self.supplement,
             "least_posterior" => &mut self.least_posterior,
             "wrong_marks" => &mut self.wrong_marks,
+            "keys" => &mut self.keys,
             "slip" => &mut self.slip,
             "repair_below" => &mut self.repair_below,
             "half_typed" => &mut self.half_typed,
