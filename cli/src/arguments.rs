@@ -108,6 +108,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..))
             .args(filters(lang))
             .arg(limit(lang, "20")),
+        make("suggest", "cli.help.suggest").arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..)),
         make("star", "cli.help.star").arg(id()),
         make("unstar", "cli.help.unstar").arg(id()),
         make("mark", "cli.help.mark").arg(id()).arg(flag("unread", say("cli.help.mark_unread"))),
