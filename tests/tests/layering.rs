@@ -44,6 +44,7 @@ const NEIGHBOURS: &[(&str, &str, Scope, &str)] = &[
     ("error", "cancel", Scope::Everywhere, "a cancelled run is one of the public kinds"),
     ("error", "redact", Scope::Everywhere, "an error that is logged shows the names of its arguments only"),
     ("text", "strings", Scope::Everywhere, "ages, dates and numbers are said in words of the catalogue"),
+    ("search", "extract", Scope::Everywhere, "numbers of documents are terms of the index and clauses of a query"),
     ("feed", "reader", Scope::TestsOnly, "what a feed delivers is sanitised; the parser itself never needs it"),
 ];
 

@@ -20,6 +20,15 @@ pub(crate) const DELTA: f32 = 0.25;
 /// A pair of neighbouring words against a single word.
 pub(crate) const PAIR: f32 = 0.6;
 
+/// A document's number against a word: it means one document, so what has it stands above what only has its digits.
+pub(crate) const NUMBER: f32 = 2.0;
+/// A number that may be something else (`12/2018`), or of which most is left out.
+pub(crate) const NUMBER_PARTIAL: f32 = 1.0;
+/// The number without the year that was asked for. At most [`DELTA`], so that a full citation stays first.
+pub(crate) const NUMBER_WITHOUT_YEAR: f32 = 0.2;
+/// The number without the kind or issuer that was asked for. At most [`DELTA`].
+pub(crate) const NUMBER_WITHOUT_SYMBOL: f32 = 0.25;
+
 /// Other marks than the typed ones: the person meant what they typed. At most [`DELTA`].
 pub(crate) const OTHER_MARKS: f32 = 0.15;
 /// Marks on a word typed without any, in a query without any.

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use super::number::SoughtNumber;
+use crate::extract::number::Evidence;
 use crate::search::index::Term;
 use crate::search::index::key::{self, completions, pair_completions, pair_variants, variants};
 use crate::search::query::{LastWord, Query, QueryWord};
-use crate::search::rank::weights::{self, OTHER_MARKS, PAIR};
+use crate::search::rank::weights::{self, NUMBER, NUMBER_PARTIAL, OTHER_MARKS, PAIR};
 
 /// One question to the index.
 pub(super) struct Clause {
@@ -41,6 +43,8 @@ pub(super) enum Sought {
     Longer(Typed),
     /// Pairs of a word and a longer word.
     PairLonger(Typed, Typed),
+    /// Numbers of documents.
+    Number(SoughtNumber),
 }
 
 /// What a key is to a clause.
@@ -62,6 +66,7 @@ impl Sought {
             Self::Pair(first, second) => pair_variants(&first.term.folded, &second.term.folded),
             Self::Longer(word) => completions(&word.term.folded),
             Self::PairLonger(first, second) => pair_completions(&first.term.folded, &second.term.folded),
+            Self::Number(number) => number.range(),
         }
     }
 
@@ -83,6 +88,7 @@ impl Sought {
                 let like = begins_like(&second.term, &b);
                 (b.folded != second.term.folded).then(|| Match::Completion(first.weight(&a.marks) * like))
             }
+            Self::Number(number) => number.judge(key),
         }
     }
 }
@@ -124,5 +130,9 @@ pub(super) fn plan(query: &Query) -> Vec<Clause> {
         }
         previous = Some(word);
     }
+    clauses.extend(query.numbers.iter().map(|asked| Clause {
+        class: if asked.evidence == Evidence::Named { NUMBER } else { NUMBER_PARTIAL },
+        sought: vec![Sought::Number(SoughtNumber::new(&asked.number))],
+    }));
     clauses
 }

@@ -1,0 +1,72 @@
+//! Numbers of documents that a query asks for, and how well a number of the index answers.
+//!
+//! What the query leaves out, any answer may have; what it says must not be contradicted. A citation that leaves out what
+//! the query says (`NĐ 76/2018`, `kế hoạch 128` without a year) is a guess.
+
+use std::ops::Range;
+
+use super::clause::Match;
+use crate::extract::DocumentNumber;
+use crate::search::index::numbers::{self, Parts};
+use crate::search::rank::weights::{NUMBER_WITHOUT_SYMBOL, NUMBER_WITHOUT_YEAR};
+use crate::text::fold::fold;
+
+/// A number that is looked for.
+#[derive(Clone, Debug)]
+pub(super) struct SoughtNumber {
+    range: Range<Vec<u8>>,
+    year: Option<String>,
+    kind: String,
+    body: String,
+}
+
+impl SoughtNumber {
+    pub(super) fn new(number: &DocumentNumber) -> Self {
+        Self {
+            range: numbers::range(number),
+            year: number.year().map(|year| year.to_string()),
+            kind: fold(number.kind().unwrap_or_default()),
+            body: fold(number.body().unwrap_or_default()),
+        }
+    }
+
+    /// The keys to look through.
+    pub(super) fn range(&self) -> Range<Vec<u8>> {
+        self.range.clone()
+    }
+
+    /// What `key`, which is in the range, is to the query. `None` if it is another document's number.
+    pub(super) fn judge(&self, key: &[u8]) -> Option<Match> {
+        let Parts { year, kind, body } = numbers::parse(key)?;
+        let mut weight = 1.0;
+        if self.year.as_deref().is_some_and(|asked| asked != year) {
+            if !year.is_empty() {
+                return None;
+            }
+            weight *= NUMBER_WITHOUT_YEAR;
+        }
+        let asked_symbol = !self.kind.is_empty() || !self.body.is_empty();
+        if asked_symbol && kind.is_empty() && body.is_empty() {
+            // `số 111/2008`: the text does not say of what kind. Without a year that would be any number.
+            weight *= (!year.is_empty() && weight == 1.0).then_some(NUMBER_WITHOUT_SYMBOL)?;
+        } else if asked_symbol {
+            if !self.kind.is_empty() && self.kind != kind {
+                return None;
+            }
+            if !self.body.is_empty() && !same_issuer(&self.body, body) {
+                weight *= body.is_empty().then_some(NUMBER_WITHOUT_SYMBOL)?;
+            }
+        }
+        Some(if weight == 1.0 { Match::Exact } else { Match::Guess(weight) })
+    }
+}
+
+/// `qh` is the National Assembly of any term.
+fn same_issuer(asked: &str, found: &str) -> bool {
+    asked == found
+        || (matches!(asked, "qh" | "ubtvqh")
+            && found.strip_prefix(asked).is_some_and(|term| term.bytes().all(|digit| digit.is_ascii_digit())))
+}
+
+#[cfg(test)]
+mod tests;
