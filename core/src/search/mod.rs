@@ -1,7 +1,7 @@
 //! Vietnamese search over what is on the device.
 //!
 //! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
-//! was asked) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`phrase`] (what only the text can tell) →
+//! was asked) → [`synonyms`] (what else it is called) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`phrase`] (what only the text can tell) →
 //! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together) →
 //! [`stored`] and [`find`] (articles of the store, rows ready to draw).
 //!
@@ -22,6 +22,7 @@ mod searcher;
 mod session;
 mod snippet;
 pub mod stored;
+mod synonyms;
 mod tokenizer;
 
 pub use error::SearchError;
@@ -32,3 +33,4 @@ pub use query::Query;
 pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
 pub use session::Session;
 pub use snippet::{MAX_CHARS as SNIPPET_CHARS, Snippet, snippet};
+pub use synonyms::{Fault as SynonymFault, LoadError as SynonymError, Synonyms};

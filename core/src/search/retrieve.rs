@@ -1,7 +1,7 @@
 //! From a query to ranked documents.
 //!
 //! Reading order: [`clause`] (what the query asks for, as ranges of keys), [`number`] (the same for numbers of
-//! documents) → [`resolve`] (the lists that are there, and what each
+//! documents), [`synonym`] (for other names) → [`resolve`] (the lists that are there, and what each
 //! clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a
 //! time, blocks that cannot matter left out) → [`top`] (the best of them).
 
@@ -9,6 +9,7 @@ mod clause;
 mod mask;
 mod number;
 mod resolve;
+mod synonym;
 mod top;
 mod window;
 

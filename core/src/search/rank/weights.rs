@@ -29,6 +29,10 @@ pub(crate) const NUMBER_WITHOUT_YEAR: f32 = 0.2;
 /// The number without the kind or issuer that was asked for. At most [`DELTA`].
 pub(crate) const NUMBER_WITHOUT_SYMBOL: f32 = 0.25;
 
+/// What a span of the query is called elsewhere, for each word of the span: such a name stands in for all of them. Each
+/// name has a weight of its own besides.
+pub(crate) const SYNONYM: f32 = 0.8;
+
 /// Other marks than the typed ones: the person meant what they typed. At most [`DELTA`].
 pub(crate) const OTHER_MARKS: f32 = 0.15;
 /// Marks on a word typed without any, in a query without any.

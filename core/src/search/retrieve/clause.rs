@@ -6,11 +6,13 @@
 use std::ops::Range;
 
 use super::number::SoughtNumber;
+use super::synonym::{self, SoughtPhrase};
 use crate::extract::number::Evidence;
 use crate::search::index::Term;
 use crate::search::index::key::{self, completions, pair_completions, pair_variants, variants};
 use crate::search::query::{LastWord, Query, QueryWord};
 use crate::search::rank::weights::{self, NUMBER, NUMBER_PARTIAL, OTHER_MARKS, PAIR};
+use crate::search::synonyms::Synonyms;
 
 /// One question to the index.
 pub(super) struct Clause {
@@ -45,6 +47,8 @@ pub(super) enum Sought {
     PairLonger(Typed, Typed),
     /// Numbers of documents.
     Number(SoughtNumber),
+    /// Words in one piece; [`synonym::find`] makes their list, no range of keys is it.
+    Phrase(SoughtPhrase),
 }
 
 /// What a key is to a clause.
@@ -67,6 +71,7 @@ impl Sought {
             Self::Longer(word) => completions(&word.term.folded),
             Self::PairLonger(first, second) => pair_completions(&first.term.folded, &second.term.folded),
             Self::Number(number) => number.range(),
+            Self::Phrase(_) => Vec::new()..Vec::new(),
         }
     }
 
@@ -89,6 +94,7 @@ impl Sought {
                 (b.folded != second.term.folded).then(|| Match::Completion(first.weight(&a.marks) * like))
             }
             Self::Number(number) => number.judge(key),
+            Self::Phrase(_) => None,
         }
     }
 }
@@ -130,6 +136,7 @@ pub(super) fn plan(query: &Query) -> Vec<Clause> {
         }
         previous = Some(word);
     }
+    clauses.extend(synonym::clauses(query, Synonyms::shipped()));
     clauses.extend(query.numbers.iter().map(|asked| Clause {
         class: if asked.evidence == Evidence::Named { NUMBER } else { NUMBER_PARTIAL },
         sought: vec![Sought::Number(SoughtNumber::new(&asked.number))],

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rusqlite::Connection;
 
 use super::clause::{Clause, Match, Sought};
+use super::synonym;
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::{Entry, List, Segment, Snapshot, Terms};
@@ -30,11 +31,11 @@ pub(super) struct Resolved {
 }
 
 /// A key with its entries in all segments.
-struct Candidate {
-    found: Match,
-    entries: Vec<(usize, Entry)>,
+pub(super) struct Candidate {
+    pub(super) found: Match,
+    pub(super) entries: Vec<(usize, Entry)>,
     /// Documents that have it, removed ones left out.
-    count: u32,
+    pub(super) count: u32,
 }
 
 /// Reads the lists of all clauses; a clause that nothing answers is left out.
@@ -55,7 +56,11 @@ pub(super) fn all(
 fn one(conn: &Connection, snapshot: &Snapshot, clause: &Clause) -> Result<Option<Resolved>, SearchError> {
     let mut candidates = Vec::new();
     for sought in &clause.sought {
-        candidates.extend(find(conn, snapshot, sought)?.into_values().filter(|candidate| candidate.count > 0));
+        let found = match sought {
+            Sought::Phrase(phrase) => synonym::find(conn, snapshot, phrase)?,
+            keys => find(conn, snapshot, keys)?,
+        };
+        candidates.extend(found.into_values().filter(|candidate| candidate.count > 0));
     }
     let complete = keep_best_completions(&mut candidates);
     let (mut forms, mut count, mut guess) = (Vec::new(), 0.0, 0.0_f32);
@@ -124,7 +129,7 @@ fn find(conn: &Connection, snapshot: &Snapshot, sought: &Sought) -> Result<BTree
     Ok(candidates)
 }
 
-fn live_count(conn: &Connection, segment: &Segment, entry: &Entry) -> Result<u32, SearchError> {
+pub(super) fn live_count(conn: &Connection, segment: &Segment, entry: &Entry) -> Result<u32, SearchError> {
     if segment.dead.is_empty() {
         return Ok(entry.count);
     }
