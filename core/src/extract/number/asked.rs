@@ -98,7 +98,7 @@ fn guessed(units: &Units, start: usize) -> Option<(Range<usize>, DocumentNumber,
             (alone && plausible).then(|| (from..end, with_symbol(&number, named.symbol), Evidence::Partial))
         }
         Context::Bare | Context::Numbered | Context::Inside => {
-            let goes_on = units.is(strict.end, '/');
+            let goes_on = units.is(strict.end, '/') && units.is_digit(strict.end + 1);
             let bare = strict.has_slash && strict.year.is_some() && !goes_on;
             bare.then(|| (start..strict.end, number_of(&strict), Evidence::Partial))
         }

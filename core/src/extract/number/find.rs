@@ -34,7 +34,7 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut units = Units::default();
     let mut done = 0;
     for slash in slashes(text) {
-        if slash < done || !can_precede(text, slash) {
+        if slash < done || !may_belong(text, slash) {
             continue;
         }
         units.read(text, surroundings(text, slash));
@@ -70,10 +70,40 @@ fn slashes(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// A quick look at the byte before a slash: most slashes of addresses and markup are passed over here.
-fn can_precede(text: &str, slash: usize) -> bool {
-    let before = slash.checked_sub(1).and_then(|at| text.as_bytes().get(at));
-    before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b' ' || *byte >= 0x80)
+/// A quick look at the bytes around a slash: most slashes of dates, addresses and units are passed over here. In doubt, and
+/// wherever a byte is not ASCII, the answer is yes.
+fn may_belong(text: &str, slash: usize) -> bool {
+    let (before, from_slash) = text.as_bytes().split_at(slash);
+    let behind = match from_slash.strip_prefix(b"/") {
+        Some(behind) => is_plausible_start(behind.trim_ascii_start()),
+        None => true,
+    };
+    behind && is_plausible_end(before.trim_ascii_end())
+}
+
+/// Behind a slash: letters, or four characters that can be a year.
+fn is_plausible_start(behind: &[u8]) -> bool {
+    let word = behind.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match behind.first() {
+        Some(first) if first.is_ascii_digit() => word == 4 || behind.get(word).is_some_and(|byte| !byte.is_ascii()),
+        Some(first) => first.is_ascii_alphabetic() || !first.is_ascii(),
+        None => false,
+    }
+}
+
+/// Before a slash: digits that no slash precedes, or a kind behind a hyphen (`57-NQ`).
+fn is_plausible_end(before: &[u8]) -> bool {
+    let ends_in = |wanted: fn(&u8) -> bool| before.iter().rev().take_while(|byte| wanted(byte)).count();
+    let byte_before = |count: usize| before.len().checked_sub(count + 1).and_then(|at| before.get(at)).copied();
+    match before.last() {
+        Some(last) if last.is_ascii_digit() => byte_before(ends_in(u8::is_ascii_digit)) != Some(b'/'),
+        Some(last) if last.is_ascii_alphabetic() => {
+            let byte = byte_before(ends_in(|byte| byte.is_ascii_alphabetic() || *byte == b' '));
+            byte.is_some_and(|byte| byte == b'-' || !byte.is_ascii())
+        }
+        Some(last) => !last.is_ascii(),
+        None => false,
+    }
 }
 
 fn surroundings(text: &str, at: usize) -> Range<usize> {

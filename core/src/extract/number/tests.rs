@@ -50,6 +50,9 @@ fn every_usual_spelling_has_the_canonical_form_of_its_office() {
     ] {
         assert_eq!(canonical(written).as_deref(), Some(expected), "{written}");
         assert_eq!(canonical(expected).as_deref(), Some(expected));
+        let text = format!("Theo {written}, và");
+        let found: Vec<String> = find(&text).into_iter().map(|found| found.number.canonical()).collect();
+        assert_eq!(found, [expected], "{text}");
     }
 }
 

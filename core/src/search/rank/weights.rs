@@ -26,7 +26,7 @@ pub(crate) const NUMBER: f32 = 2.0;
 pub(crate) const NUMBER_PARTIAL: f32 = 1.0;
 /// The number without the year that was asked for. At most [`DELTA`], so that a full citation stays first.
 pub(crate) const NUMBER_WITHOUT_YEAR: f32 = 0.2;
-/// The number without the kind or issuer that was asked for. At most [`DELTA`].
+/// The number without the kind or issuer that was asked for, or with one that begins like it. At most [`DELTA`].
 pub(crate) const NUMBER_WITHOUT_SYMBOL: f32 = 0.25;
 
 /// What a span of the query is called elsewhere, for each word of the span: such a name stands in for all of them. Each

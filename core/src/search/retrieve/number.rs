@@ -54,7 +54,9 @@ impl SoughtNumber {
                 return None;
             }
             if !self.body.is_empty() && !same_issuer(&self.body, body) {
-                weight *= body.is_empty().then_some(NUMBER_WITHOUT_SYMBOL)?;
+                // Left out by the text, or half typed by the person.
+                let may_be = body.is_empty() || body.starts_with(&self.body);
+                weight *= may_be.then_some(NUMBER_WITHOUT_SYMBOL)?;
             }
         }
         Some(if weight == 1.0 { Match::Exact } else { Match::Guess(weight) })

@@ -25,6 +25,7 @@ fn a_number_is_understood_with_any_separators() {
 #[test]
 fn what_is_left_out_stays_unknown() {
     assert_eq!(forms("28/2018"), [("28/2018".to_owned(), Evidence::Partial)]);
+    assert_eq!(forms("28/2018/q"), [("28/2018".to_owned(), Evidence::Partial)], "half typed");
     assert_eq!(forms("nghị định 28 năm 2018"), [("28/2018/NĐ-CP".to_owned(), Evidence::Named)]);
     assert_eq!(forms("nghi dinh 28 2018 ve"), [("28/2018/NĐ-CP".to_owned(), Evidence::Named)]);
     assert_eq!(forms("nghị định 100"), [("100/NĐ-CP".to_owned(), Evidence::Partial)]);
@@ -43,6 +44,7 @@ fn counts_dates_and_models_ask_for_no_document() {
         "điện thoại 15 2024 vn",
         "0912 345 678",
         "24/7",
+        "12/2018/11",
         "thông tư 5",
         "nghỉ lễ 2/9",
         "",

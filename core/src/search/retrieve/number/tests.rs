@@ -39,6 +39,7 @@ fn another_year_kind_or_issuer_is_another_document() {
 fn a_citation_that_leaves_something_out_is_a_guess() {
     assert_eq!(judged("128/2025/KH-UBND", "128/KH-UBND"), Some(Match::Guess(NUMBER_WITHOUT_YEAR)));
     assert_eq!(judged("28/2018/QĐ-TTg", "ban hành kèm số 28/2018"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)));
+    assert_eq!(judged("28/2018/QĐ-T", "28/2018/QĐ-TTg"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)), "half typed");
     assert_eq!(judged("24/2025/TT-BKHCN", "thông tư 24/2025"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)));
     assert_eq!(judged("128/KH-UBND", "ban hành kèm số 128/2018"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)));
 }
