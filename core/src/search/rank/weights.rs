@@ -29,9 +29,11 @@ pub(crate) const NUMBER_WITHOUT_YEAR: f32 = 0.2;
 /// The number without the kind or issuer that was asked for, or with one that begins like it. At most [`DELTA`].
 pub(crate) const NUMBER_WITHOUT_SYMBOL: f32 = 0.25;
 
-/// What a span of the query is called elsewhere, for each word of the span: such a name stands in for all of them. Each
-/// name has a weight of its own besides.
+/// What a span of the query is called elsewhere, for each of its first [`SYNONYM_WORDS`] words: such a name stands in for them.
+/// Each name has a weight of its own besides. Against none, first 300 questions of dev: proc +1.2 points, law ±0, wiki −.1.
 pub(crate) const SYNONYM: f32 = 0.8;
+/// Words of a span that count: more make a typed official name outweigh the rest of the question (law −.15 without a limit).
+pub(crate) const SYNONYM_WORDS: usize = 2;
 
 /// Other marks than the typed ones: the person meant what they typed. At most [`DELTA`].
 pub(crate) const OTHER_MARKS: f32 = 0.15;

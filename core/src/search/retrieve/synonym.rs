@@ -16,7 +16,7 @@ use super::resolve::{Candidate, just, live_count};
 use crate::search::SearchError;
 use crate::search::index::{Entry, Posting, Segment, Snapshot, Term, Terms};
 use crate::search::query::{Query, QueryWord};
-use crate::search::rank::weights::SYNONYM;
+use crate::search::rank::weights::{SYNONYM, SYNONYM_WORDS};
 use crate::search::synonyms::Synonyms;
 
 /// Words that stand for a span of the query.
@@ -33,11 +33,13 @@ pub(super) fn clauses(query: &Query, synonyms: &Synonyms) -> Vec<Clause> {
     spans
         .filter_map(|span| {
             let typed = query.words.get(span.first()?.words.clone())?.iter().map(|word: &QueryWord| word.term.clone());
-            let class = SYNONYM * span.first()?.words.len() as f32;
+            let class = SYNONYM * span.first()?.words.len().min(SYNONYM_WORDS) as f32;
             let typed = SoughtPhrase { words: typed.collect(), found: Match::Exact };
-            let others = span
-                .iter()
-                .map(|other| SoughtPhrase { words: other.phrase.clone(), found: Match::Guess(other.weight) });
+            let others = span.iter().map(|other| SoughtPhrase {
+                words: other.phrase.clone(),
+                // The name itself with the marks that were left out is what was typed.
+                found: if other.weight >= 1.0 { Match::Exact } else { Match::Guess(other.weight) },
+            });
             Some(Clause { class, sought: std::iter::once(typed).chain(others).map(Sought::Phrase).collect() })
         })
         .collect()

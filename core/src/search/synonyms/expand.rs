@@ -14,10 +14,9 @@ use crate::search::query::QueryWord;
 const MAX_EXPANSIONS: usize = 24;
 /// What another everyday name of the same thing is worth against the official one.
 const SIBLING: f32 = 0.8;
-/// What a name typed without its marks is worth as the marked name.
-const UNMARKED: f32 = 0.9;
-/// The same for two syllables or less, which may be other words: `so do` is also sơ đồ and số đo.
-const UNMARKED_SHORT: f32 = 0.5;
+/// What a name of up to two syllables is worth if it was typed without its marks: `so do` is also sơ đồ and số đo. Three
+/// syllables in a row are hardly ever another three.
+const UNMARKED_SHORT: f32 = 0.4;
 
 /// Another name for some words of a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,11 +94,10 @@ impl Synonyms {
     fn others<'a>(&'a self, name: &'a Name, likeness: Likeness) -> Vec<(&'a [Term], f32)> {
         let Some(entry) = self.entries.get(name.entry as usize) else { return Vec::new() };
         let factor = match likeness {
-            Likeness::Exact => 1.0,
             Likeness::Unmarked if name.words.len() <= 2 && name.words.iter().all(|word| has_vowel(&word.folded)) => {
                 UNMARKED_SHORT
             }
-            Likeness::Unmarked => UNMARKED,
+            Likeness::Exact | Likeness::Unmarked => 1.0,
         };
         let mut others = Vec::new();
         if likeness == Likeness::Unmarked {

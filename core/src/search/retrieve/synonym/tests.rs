@@ -21,7 +21,7 @@ fn library() -> Connection {
         &[
             (1, "Cấp giấy chứng nhận quyền sử dụng đất", "Trình tự cấp giấy chứng nhận quyền sử dụng đất lần đầu."),
             (2, "Sổ đỏ trao tận tay", "Người dân nhận sổ đỏ."),
-            (3, "Hoa phượng đỏ", "Hoa đỏ bên sổ, giấy tốt, đất nước, quyền lợi, chứng nhận chất lượng."),
+            (3, "Hoa phượng đỏ", "Hoa đỏ bên sổ, giấy tốt."),
             (4, "Lễ hội vải thiều", "Năm nay được mùa."),
         ],
     );
