@@ -10,7 +10,7 @@ use super::query::Query;
 use super::searcher::{Answer, DocText, Empty, Page, Request, Searcher, Total};
 use super::snippet::snippet;
 use super::stored::{StoredTexts, text_of};
-use super::{DocSet, SearchError};
+use super::{DocSet, SearchError, Understood};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::{ArticleId, Offline, SourceId};
@@ -55,6 +55,8 @@ pub struct Found {
     pub total: Total,
     /// Why there are none, if there are none.
     pub empty: Option<Empty>,
+    /// How the query was read.
+    pub understood: Understood,
 }
 
 /// The best `limit` articles for what was typed, among those the filter lets through.
@@ -77,12 +79,13 @@ pub fn articles(
         };
         let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
         let request = Request { query: &query, filter: allowed.as_ref(), page };
-        let Answer { hits, total, empty, matcher } = searcher.search(conn, &request, &StoredTexts, cancel)?;
+        let Answer { hits, total, empty, matcher, understood } =
+            searcher.search(conn, &request, &StoredTexts, cancel)?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             found.extend(row(conn, hit.doc, &matcher)?);
         }
-        Ok(Found { hits: found, total, empty })
+        Ok(Found { hits: found, total, empty, understood })
     })
 }
 

@@ -1,11 +1,9 @@
 //! From a query to ranked documents.
 //!
-//! Reading order: [`clause`] (what the query asks for, as ranges of keys), [`number`] (the same for numbers of
-//! documents), [`synonym`] (for other names) → [`resolve`] (the lists that are there, and what each
-//! clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a
-//! time, blocks that cannot matter left out) → [`top`] (the best of them).
+//! Reading order: [`number`], [`synonym`] (what is asked for beside words and pairs) → [`resolve`] (the lists that are there, and
+//! what each clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a time,
+//! blocks that cannot matter left out) → [`top`] (the best of them).
 
-mod clause;
 mod mask;
 mod number;
 mod resolve;
@@ -13,14 +11,11 @@ mod synonym;
 mod top;
 mod window;
 
-use rusqlite::Connection;
-
 use super::SearchError;
 use super::filter::DocSet;
-use super::index::Snapshot;
 use super::query::Query;
-use super::rank::Norms;
-use crate::cancel::CancelToken;
+use super::rank::{Norms, Weights};
+use super::understand::{Index, Meaning};
 
 pub(crate) use top::Ranked;
 use top::Top;
@@ -34,6 +29,21 @@ pub(crate) enum Pruning {
     Off,
 }
 
+/// What is looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'a> {
+    /// As typed: its phrases and exclusions decide what may be returned.
+    pub(crate) query: &'a Query,
+    /// What its words are taken for.
+    pub(crate) meaning: &'a Meaning,
+    /// Documents that may be returned; `None` for all.
+    pub(crate) filter: Option<&'a DocSet>,
+    /// How many of the best.
+    pub(crate) most: usize,
+    /// Whether the rest may be left out.
+    pub(crate) pruning: Pruning,
+}
+
 /// What was found.
 pub(crate) struct Found {
     /// The best, best first; of equal ones the newer first.
@@ -44,21 +54,15 @@ pub(crate) struct Found {
     pub(crate) complete: bool,
 }
 
-/// Ranks the `most` best documents for `query`.
+/// Ranks the best documents.
 ///
 /// # Errors
 /// [`SearchError::Cancelled`] when `cancel` fires, [`SearchError::Damaged`], [`SearchError::Database`].
-pub(crate) fn retrieve(
-    conn: &Connection,
-    snapshot: &Snapshot,
-    query: &Query,
-    filter: Option<&DocSet>,
-    most: usize,
-    pruning: Pruning,
-    cancel: &CancelToken,
-) -> Result<Found, SearchError> {
-    let clauses = resolve::all(conn, snapshot, clause::plan(query), cancel)?;
-    let norms = Norms::new(snapshot);
+pub(crate) fn retrieve(index: &Index<'_>, look: &Look<'_>, weights: &Weights) -> Result<Found, SearchError> {
+    let Look { query, meaning, filter, most, pruning } = *look;
+    let Index { conn, snapshot, cancel } = *index;
+    let clauses = resolve::all(index, query, meaning, weights)?;
+    let norms = Norms::new(snapshot, weights);
     let mut top = Top::new(most);
     let mut complete = true;
     for (at, segment) in snapshot.segments.iter().enumerate() {

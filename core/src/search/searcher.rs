@@ -12,8 +12,11 @@ use super::index::Snapshot;
 use super::index::snapshot::generation;
 use super::matcher::Matcher;
 use super::query::{Query, Spelling};
-use super::rank;
-use super::retrieve::{Pruning, Ranked, retrieve};
+use super::rank::{Features, Weights};
+use super::rerank::rerank;
+use super::retrieve::{Look, Pruning, Ranked, retrieve};
+use super::suggest::suggest;
+use super::understand::{Index, Understood, phrase as phrase_of, understand};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
 
@@ -65,6 +68,10 @@ pub struct Hit {
     pub doc: i64,
     /// Its score: larger is better, comparable within one answer only.
     pub score: f32,
+    /// The index's part of it, as a share of what a perfect match would have.
+    pub base: f32,
+    /// What its text told; all 0 for those that were not looked at a second time.
+    pub features: Features,
 }
 
 /// How many documents match.
@@ -112,18 +119,31 @@ pub struct Answer {
     pub empty: Option<Empty>,
     /// For highlighting and snippets.
     pub matcher: Matcher,
+    /// How the query was read.
+    pub understood: Understood,
 }
 
 /// Searches the index of the connection it is lent.
-#[derive(Default)]
 pub struct Searcher {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
+    weights: Weights,
+}
+
+impl Default for Searcher {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Searcher {
     /// One that has read nothing yet.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self::with_weights(Weights::SHIPPED)
+    }
+
+    /// One that ranks with other weights, to measure what they bring.
+    pub const fn with_weights(weights: Weights) -> Self {
+        Self { snapshot: Mutex::new(None), weights }
     }
 
     /// Searches. Everything is read in one transaction, so a sync that commits meanwhile changes nothing.
@@ -146,6 +166,26 @@ impl Searcher {
         self.answer(conn, &snapshot, request, texts, cancel)
     }
 
+    /// At most `most` texts that what was typed may become, the likeliest first; each of them finds something.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn suggest(
+        &self,
+        conn: &Connection,
+        query: &Query,
+        most: usize,
+        cancel: &CancelToken,
+    ) -> Result<Vec<String>, SearchError> {
+        let handle = conn.get_interrupt_handle();
+        let _interrupt = cancel.on_cancel(move || handle.interrupt());
+        cancel.check()?;
+        let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
+        let snapshot = self.snapshot(conn)?;
+        let index = Index { conn, snapshot: &snapshot, cancel };
+        suggest(&index, query, &understand(&index, query, &self.weights)?, most)
+    }
+
     fn answer(
         &self,
         conn: &Connection,
@@ -155,22 +195,32 @@ impl Searcher {
         cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
         let query = request.query;
-        let matcher = Matcher::new(query);
-        let nothing =
-            |empty| Answer { hits: Vec::new(), total: Total::Exactly(0), empty: Some(empty), matcher: matcher.clone() };
+        let index = Index { conn, snapshot, cancel };
+        let meaning = understand(&index, query, &self.weights)?;
+        let matcher = Matcher::of(query, &meaning);
+        let understood = phrase_of(query, &meaning);
+        let nothing = |empty| Answer {
+            hits: Vec::new(),
+            total: Total::Exactly(0),
+            empty: Some(empty),
+            matcher: matcher.clone(),
+            understood: understood.clone(),
+        };
         if query.is_empty() {
             return Ok(nothing(if query.excluded.is_empty() { Empty::NoWords } else { Empty::OnlyExclusions }));
         }
         if snapshot.docs == 0 {
             return Ok(nothing(Empty::NoDocuments));
         }
-        let wanted = request.page.offset.saturating_add(request.page.limit);
+        // Never fewer than are looked at again, so that the order of a page does not depend on its length.
+        let wanted = request.page.offset.saturating_add(request.page.limit).max(self.weights.depth as usize);
         let verifier = Verifier::new(query);
+        let look = Look { query, meaning: &meaning, filter: request.filter, most: wanted, pruning: Pruning::On };
         let found = match &verifier {
-            None => retrieve(conn, snapshot, query, request.filter, wanted, Pruning::On, cancel)?,
+            None => retrieve(&index, &look, &self.weights)?,
             Some(verifier) => {
-                let most = MAX_VERIFIED.max(wanted);
-                let mut found = retrieve(conn, snapshot, query, request.filter, most, Pruning::Off, cancel)?;
+                let look = Look { most: MAX_VERIFIED.max(wanted), pruning: Pruning::Off, ..look };
+                let mut found = retrieve(&index, &look, &self.weights)?;
                 let seen = found.ranked.len();
                 found.ranked = verifier.keep(conn, found.ranked, texts, cancel)?;
                 found.complete = found.complete && found.matched == seen;
@@ -181,10 +231,10 @@ impl Searcher {
         if found.matched == 0 {
             return Ok(nothing(Empty::NoMatch));
         }
-        let page = found.ranked.iter().skip(request.page.offset).take(request.page.limit);
-        let hits = page.map(|ranked| Hit { doc: i64::from(ranked.doc), score: rank::units(ranked.score) }).collect();
+        let ranked = rerank(&index, query, &meaning, found.ranked, texts, &self.weights)?;
+        let hits = ranked.into_iter().skip(request.page.offset).take(request.page.limit).collect();
         let total = if found.complete { Total::Exactly(found.matched) } else { Total::AtLeast(found.matched) };
-        Ok(Answer { hits, total, empty: None, matcher })
+        Ok(Answer { hits, total, empty: None, matcher, understood })
     }
 
     fn snapshot(&self, conn: &Connection) -> Result<Arc<Snapshot>, SearchError> {

@@ -5,11 +5,25 @@
 
 use std::ops::Range;
 
-use super::clause::Match;
+use super::resolve::Clause;
 use crate::extract::DocumentNumber;
+use crate::extract::number::Evidence;
+use crate::search::SearchError;
 use crate::search::index::numbers::{self, Parts};
-use crate::search::rank::weights::{NUMBER_WITHOUT_SYMBOL, NUMBER_WITHOUT_YEAR};
+use crate::search::query::Query;
+use crate::search::rank::Weights;
+use crate::search::understand::Index;
 use crate::text::fold::fold;
+
+/// A clause for each number that the query asks for.
+pub(super) fn clauses(index: &Index<'_>, query: &Query, weights: &Weights) -> Result<Vec<Clause>, SearchError> {
+    let clause = |(number, evidence): (&DocumentNumber, Evidence)| {
+        let sought = SoughtNumber::new(number);
+        let class = if evidence == Evidence::Named { weights.number } else { weights.number_partial };
+        Ok(Clause { class, answers: index.judged(sought.range(), |key| sought.judge(key, weights))? })
+    };
+    query.numbers.iter().map(|asked| (&asked.number, asked.evidence)).map(clause).collect()
+}
 
 /// A number that is looked for.
 #[derive(Clone, Debug)]
@@ -35,20 +49,20 @@ impl SoughtNumber {
         self.range.clone()
     }
 
-    /// What `key`, which is in the range, is to the query. `None` if it is another document's number.
-    pub(super) fn judge(&self, key: &[u8]) -> Option<Match> {
+    /// What `key`, which is in the range, counts; 1 if it is what was asked for. `None` if it is another document's number.
+    pub(super) fn judge(&self, key: &[u8], weights: &Weights) -> Option<f32> {
         let Parts { year, kind, body } = numbers::parse(key)?;
         let mut weight = 1.0;
         if self.year.as_deref().is_some_and(|asked| asked != year) {
             if !year.is_empty() {
                 return None;
             }
-            weight *= NUMBER_WITHOUT_YEAR;
+            weight *= weights.number_without_year;
         }
         let asked_symbol = !self.kind.is_empty() || !self.body.is_empty();
         if asked_symbol && kind.is_empty() && body.is_empty() {
             // `số 111/2008`: the text does not say of what kind. Without a year that would be any number.
-            weight *= (!year.is_empty() && weight == 1.0).then_some(NUMBER_WITHOUT_SYMBOL)?;
+            weight *= (!year.is_empty() && weight == 1.0).then_some(weights.number_without_symbol)?;
         } else if asked_symbol {
             if !self.kind.is_empty() && self.kind != kind {
                 return None;
@@ -56,10 +70,10 @@ impl SoughtNumber {
             if !self.body.is_empty() && !same_issuer(&self.body, body) {
                 // Left out by the text, or half typed by the person.
                 let may_be = body.is_empty() || body.starts_with(&self.body);
-                weight *= may_be.then_some(NUMBER_WITHOUT_SYMBOL)?;
+                weight *= may_be.then_some(weights.number_without_symbol)?;
             }
         }
-        Some(if weight == 1.0 { Match::Exact } else { Match::Guess(weight) })
+        Some(weight)
     }
 }
 

@@ -7,58 +7,50 @@
 //! A name of one or two words has a list of its own. A longer one is the conjunction of its pairs (decision 7): its list is
 //! made here, from the shortest list on, so that a rare pair leaves little to read of the common ones.
 
-use std::collections::BTreeMap;
-
 use rusqlite::Connection;
 
-use super::clause::{Clause, Match, Sought};
-use super::resolve::{Candidate, just, live_count};
+use super::resolve::{Clause, just};
 use crate::search::SearchError;
-use crate::search::index::{Entry, Posting, Segment, Snapshot, Term, Terms};
-use crate::search::query::{Query, QueryWord};
-use crate::search::rank::weights::{SYNONYM, SYNONYM_WORDS};
+use crate::search::index::{Entry, Posting, Segment, Term, Terms};
+use crate::search::query::Query;
+use crate::search::rank::Weights;
 use crate::search::synonyms::Synonyms;
+use crate::search::understand::{Evidence, Index};
 
-/// Words that stand for a span of the query.
-#[derive(Clone, Debug)]
-pub(super) struct SoughtPhrase {
-    words: Vec<Term>,
-    found: Match,
-}
+/// Words of a span that count: more make a typed official name outweigh the rest of the question.
+const MOST_WORDS: usize = 2;
 
 /// A clause for each span of the query that has other names.
-pub(super) fn clauses(query: &Query, synonyms: &Synonyms) -> Vec<Clause> {
+pub(super) fn clauses(
+    index: &Index<'_>,
+    query: &Query,
+    synonyms: &Synonyms,
+    weights: &Weights,
+) -> Result<Vec<Clause>, SearchError> {
     let expansions = synonyms.expand(&query.words);
-    let spans = expansions.chunk_by(|a, b| a.words == b.words);
-    spans
-        .filter_map(|span| {
-            let typed = query.words.get(span.first()?.words.clone())?.iter().map(|word: &QueryWord| word.term.clone());
-            let class = SYNONYM * span.first()?.words.len().min(SYNONYM_WORDS) as f32;
-            let typed = SoughtPhrase { words: typed.collect(), found: Match::Exact };
-            let others = span.iter().map(|other| SoughtPhrase {
-                words: other.phrase.clone(),
-                // The name itself with the marks that were left out is what was typed.
-                found: if other.weight >= 1.0 { Match::Exact } else { Match::Guess(other.weight) },
-            });
-            Some(Clause { class, sought: std::iter::once(typed).chain(others).map(Sought::Phrase).collect() })
-        })
-        .collect()
+    let mut clauses = Vec::new();
+    for span in expansions.chunk_by(|a, b| a.words == b.words) {
+        let Some(words) = span.first().and_then(|first| query.words.get(first.words.clone())) else { continue };
+        let typed: Vec<Term> = words.iter().map(|word| word.term.clone()).collect();
+        // The name itself with the marks that were left out weighs 1: it is what was typed.
+        let names = span.iter().map(|other| (other.weight, other.phrase.as_slice()));
+        let mut answers = Vec::new();
+        for (weight, phrase) in std::iter::once((1.0, typed.as_slice())).chain(names) {
+            answers.extend(evidence(index, phrase)?.map(|evidence| (weight, evidence)));
+        }
+        clauses.push(Clause { class: weights.synonym * words.len().min(MOST_WORDS) as f32, answers });
+    }
+    Ok(clauses)
 }
 
-/// The list of a phrase in every segment that has it, as one candidate under a key that no term has.
-pub(super) fn find(
-    conn: &Connection,
-    snapshot: &Snapshot,
-    phrase: &SoughtPhrase,
-) -> Result<BTreeMap<Vec<u8>, Candidate>, SearchError> {
-    let mut candidate = Candidate { found: phrase.found, entries: Vec::new(), count: 0 };
-    for (at, segment) in snapshot.segments.iter().enumerate() {
-        if let Some(entry) = entry(conn, segment, &phrase.words)? {
-            candidate.count += live_count(conn, segment, &entry)?;
-            candidate.entries.push((at, entry));
-        }
+/// The documents that have the phrase.
+fn evidence(index: &Index<'_>, phrase: &[Term]) -> Result<Option<Evidence>, SearchError> {
+    index.cancel.check()?;
+    let mut entries = Vec::new();
+    for (at, segment) in index.snapshot.segments.iter().enumerate() {
+        entries.extend(entry(index.conn, segment, phrase)?.map(|entry| (at, entry)));
     }
-    Ok(BTreeMap::from([(Vec::new(), candidate)]))
+    index.evidence(entries)
 }
 
 /// The documents of a segment that have the phrase.

@@ -2,10 +2,10 @@
 
 use super::*;
 
-fn judged(query: &str, found: &str) -> Option<Match> {
+fn judged(query: &str, found: &str) -> Option<f32> {
     let sought = SoughtNumber::new(&crate::extract::number::asked(query)[0].number);
     let key = numbers::key(&crate::extract::number::find(found)[0].number);
-    if sought.range().contains(&key) { sought.judge(&key) } else { None }
+    if sought.range().contains(&key) { sought.judge(&key, &Weights::SHIPPED) } else { None }
 }
 
 #[test]
@@ -19,11 +19,11 @@ fn any_usual_form_asks_for_the_same_number() {
         "28/qđ-ttg",
         "28/2018/TTg",
     ] {
-        assert_eq!(judged(query, "28/2018/QĐ-TTg"), Some(Match::Exact), "{query}");
+        assert_eq!(judged(query, "28/2018/QĐ-TTg"), Some(1.0), "{query}");
     }
-    assert_eq!(judged("128/kh-ubnd", "128/KH-UBND"), Some(Match::Exact));
-    assert_eq!(judged("luật 07/2017", "07/2017/QH14"), Some(Match::Exact));
-    assert_eq!(judged("nghị định 76/2018", "NĐ 76/2018"), Some(Match::Exact));
+    assert_eq!(judged("128/kh-ubnd", "128/KH-UBND"), Some(1.0));
+    assert_eq!(judged("luật 07/2017", "07/2017/QH14"), Some(1.0));
+    assert_eq!(judged("nghị định 76/2018", "NĐ 76/2018"), Some(1.0));
 }
 
 #[test]
@@ -37,9 +37,9 @@ fn another_year_kind_or_issuer_is_another_document() {
 
 #[test]
 fn a_citation_that_leaves_something_out_is_a_guess() {
-    assert_eq!(judged("128/2025/KH-UBND", "128/KH-UBND"), Some(Match::Guess(NUMBER_WITHOUT_YEAR)));
-    assert_eq!(judged("28/2018/QĐ-TTg", "ban hành kèm số 28/2018"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)));
-    assert_eq!(judged("28/2018/QĐ-T", "28/2018/QĐ-TTg"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)), "half typed");
-    assert_eq!(judged("24/2025/TT-BKHCN", "thông tư 24/2025"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)));
-    assert_eq!(judged("128/KH-UBND", "ban hành kèm số 128/2018"), Some(Match::Guess(NUMBER_WITHOUT_SYMBOL)));
+    assert_eq!(judged("128/2025/KH-UBND", "128/KH-UBND"), Some(Weights::SHIPPED.number_without_year));
+    assert_eq!(judged("28/2018/QĐ-TTg", "ban hành kèm số 28/2018"), Some(Weights::SHIPPED.number_without_symbol));
+    assert_eq!(judged("28/2018/QĐ-T", "28/2018/QĐ-TTg"), Some(Weights::SHIPPED.number_without_symbol), "half typed");
+    assert_eq!(judged("24/2025/TT-BKHCN", "thông tư 24/2025"), Some(Weights::SHIPPED.number_without_symbol));
+    assert_eq!(judged("128/KH-UBND", "ban hành kèm số 128/2018"), Some(Weights::SHIPPED.number_without_symbol));
 }

@@ -5,12 +5,16 @@ use proptest::prelude::*;
 use super::*;
 use crate::cancel::CancelToken;
 use crate::search::index::change::tests::{add_all, database};
-use crate::search::index::{merge, remove};
-use crate::search::retrieve::{Pruning, retrieve};
+use crate::search::index::{Snapshot, merge, remove};
+use crate::search::retrieve::{Look, Pruning, retrieve};
+use crate::search::understand::understand;
 
 fn ranked(conn: &Connection, query: &str, pruning: Pruning) -> Vec<u32> {
-    let snapshot = Snapshot::read(conn).unwrap();
-    let found = retrieve(conn, &snapshot, &Query::parse(query), None, 50, pruning, &CancelToken::new()).unwrap();
+    let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(query));
+    let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+    let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
+    let look = Look { query: &query, meaning: &meaning, filter: None, most: 50, pruning };
+    let found = retrieve(&index, &look, &Weights::SHIPPED).unwrap();
     found.ranked.iter().map(|ranked| ranked.doc).collect()
 }
 
@@ -68,11 +72,11 @@ proptest! {
         for chunk in docs.chunks(cut) {
             add_all(&mut conn, chunk);
         }
-        let words = Query::parse("ủy ban nhân dân").words.into_iter().map(|word| word.term).collect();
-        let phrase = SoughtPhrase { words, found: Match::Exact };
+        let phrase: Vec<Term> = Query::parse("ủy ban nhân dân").words.into_iter().map(|word| word.term).collect();
         let count = |conn: &Connection| {
-            let snapshot = Snapshot::read(conn).unwrap();
-            find(conn, &snapshot, &phrase).unwrap().into_values().map(|candidate| candidate.count).sum::<u32>()
+            let (snapshot, cancel) = (Snapshot::read(conn).unwrap(), CancelToken::new());
+            let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+            evidence(&index, &phrase).unwrap().map_or(0, |evidence| evidence.count)
         };
         let has_all = |body: &str| ["ủy ban", "ban nhân", "nhân dân"].iter().all(|pair| body.contains(pair));
         let expected = bodies.iter().filter(|body| has_all(body)).count() as u32;
