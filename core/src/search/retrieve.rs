@@ -1,10 +1,13 @@
 //! From a query to ranked documents.
 //!
-//! Reading order: [`resolve`] (the lists that are there, and what each clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a
-//! time, blocks that cannot matter left out) → [`top`] (the best of them).
+//! Reading order: [`number`], [`synonym`] (what is asked for beside words and pairs) → [`resolve`] (the lists that are there, and
+//! what each clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a time,
+//! blocks that cannot matter left out) → [`top`] (the best of them).
 
 mod mask;
+mod number;
 mod resolve;
+mod synonym;
 mod top;
 mod window;
 
@@ -58,7 +61,7 @@ pub(crate) struct Found {
 pub(crate) fn retrieve(index: &Index<'_>, look: &Look<'_>, weights: &Weights) -> Result<Found, SearchError> {
     let Look { query, meaning, filter, most, pruning } = *look;
     let Index { conn, snapshot, cancel } = *index;
-    let clauses = resolve::all(index, meaning, weights)?;
+    let clauses = resolve::all(index, query, meaning, weights)?;
     let norms = Norms::new(snapshot, weights);
     let mut top = Top::new(most);
     let mut complete = true;

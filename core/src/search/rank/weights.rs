@@ -20,6 +20,18 @@ pub struct Weights {
     pub delta: f32,
     /// A pair of neighbouring words against a single word.
     pub pair: f32,
+    /// A document's number against a word: it means one document, so what has it stands above what only has its digits.
+    pub number: f32,
+    /// A number that may be something else (`12/2018`), or of which most is left out.
+    pub number_partial: f32,
+    /// The number without the year that was asked for. At most `delta`, so that a full citation stays first.
+    pub number_without_year: f32,
+    /// The number without the kind or issuer that was asked for, or with one that begins like it. At most `delta`.
+    pub number_without_symbol: f32,
+    /// What a span of the query is called elsewhere, for each of its first two words: such a name stands in for them. Each
+    /// name has a weight of its own besides. Before there was a second look: proc +1.2 points, law ±0, wiki −.1; with more
+    /// than two words law −.15 (`docs/search-numbers-and-names.md`).
+    pub synonym: f32,
     /// A function word (`gì`, `của`) against another word of the same rarity.
     pub function_word: f32,
     /// What a guess beside a word that counts as typed is worth, times its posterior.
@@ -58,6 +70,11 @@ impl Weights {
         title: 3.0,
         delta: 0.25,
         pair: 0.6,
+        number: 2.0,
+        number_partial: 1.0,
+        number_without_year: 0.2,
+        number_without_symbol: 0.25,
+        synonym: 0.8,
         function_word: 0.5,
         supplement: 0.6,
         least_posterior: 0.0005,
@@ -82,6 +99,11 @@ impl Weights {
             "title" => &mut self.title,
             "delta" => &mut self.delta,
             "pair" => &mut self.pair,
+            "number" => &mut self.number,
+            "number_partial" => &mut self.number_partial,
+            "number_without_year" => &mut self.number_without_year,
+            "number_without_symbol" => &mut self.number_without_symbol,
+            "synonym" => &mut self.synonym,
             "function_word" => &mut self.function_word,
             "supplement" => &mut self.supplement,
             "least_posterior" => &mut self.least_posterior,
