@@ -16,6 +16,7 @@ use crate::clock::Timestamp;
 use crate::model::{ArticleId, Offline, SourceId};
 use crate::store::content::article;
 use crate::store::news::{self, Filter};
+use crate::store::personal::cursor;
 use crate::store::{Store, StoreError};
 
 /// A text with the places to mark, as byte ranges `(start, end)` on character boundaries, ascending.
@@ -57,6 +58,8 @@ pub struct Found {
     pub empty: Option<Empty>,
     /// How the query was read.
     pub understood: Understood,
+    /// Whether a part of the index is damaged: these are from the rest; the next opening builds the index again.
+    pub damaged: bool,
 }
 
 /// The best `limit` articles for what was typed, among those the filter lets through.
@@ -72,21 +75,37 @@ pub fn articles(
     cancel: &CancelToken,
 ) -> Result<Found, SearchError> {
     let query = Query::parse(typed);
-    store.content().read_cancellable(cancel, |conn| {
+    let found = store.content().read_cancellable(cancel, |conn| {
         let allowed: Option<DocSet> = match filter {
             filter if *filter == Filter::default() => None,
             filter => Some(news::docs(conn, filter)?.into_iter().collect()),
         };
         let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
         let request = Request { query: &query, filter: allowed.as_ref(), page };
-        let Answer { hits, total, empty, matcher, understood } =
+        let Answer { hits, total, empty, matcher, understood, damaged } =
             searcher.search(conn, &request, &StoredTexts, cancel)?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             found.extend(row(conn, hit.doc, &matcher)?);
         }
-        Ok(Found { hits: found, total, empty, understood })
-    })
+        Ok(Found { hits: found, total, empty, understood, damaged })
+    });
+    if matches!(&found, Ok(Found { damaged: true, .. }) | Err(SearchError::Damaged(_))) {
+        order_rebuild(store)?;
+    }
+    found
+}
+
+/// The next opening or sync builds the index again from the stored lines, unless one is at it already.
+fn order_rebuild(store: &Store) -> Result<(), SearchError> {
+    tracing::warn!("the index is damaged and will be built again");
+    store.personal().write(|tx| {
+        if cursor::get(tx, cursor::REINDEX)? == 0 {
+            cursor::set(tx, cursor::REINDEX, 1)?;
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(())
 }
 
 /// At most `most` texts that what was typed may become, the likeliest first.

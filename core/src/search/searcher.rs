@@ -121,6 +121,8 @@ pub struct Answer {
     pub matcher: Matcher,
     /// How the query was read.
     pub understood: Understood,
+    /// Whether a part of the index is damaged: what was found came from the rest, and the index should be built again.
+    pub damaged: bool,
 }
 
 /// Searches the index of the connection it is lent.
@@ -205,6 +207,7 @@ impl Searcher {
             empty: Some(empty),
             matcher: matcher.clone(),
             understood: understood.clone(),
+            damaged: snapshot.is_damaged(),
         };
         if query.is_empty() {
             return Ok(nothing(if query.excluded.is_empty() { Empty::NoWords } else { Empty::OnlyExclusions }));
@@ -234,7 +237,7 @@ impl Searcher {
         let ranked = rerank(&index, query, &meaning, found.ranked, texts, &self.weights)?;
         let hits = ranked.into_iter().skip(request.page.offset).take(request.page.limit).collect();
         let total = if found.complete { Total::Exactly(found.matched) } else { Total::AtLeast(found.matched) };
-        Ok(Answer { hits, total, empty: None, matcher, understood })
+        Ok(Answer { hits, total, empty: None, matcher, understood, damaged: snapshot.is_damaged() })
     }
 
     fn snapshot(&self, conn: &Connection) -> Result<Arc<Snapshot>, SearchError> {

@@ -17,9 +17,6 @@ use crate::store::{ContentWriter, Store, StoreError};
 use super::error::SyncError;
 use super::feed_job::index_texts;
 
-/// Name of the cursor: 0 when nothing is to be done, else the next doc.
-const NAME: &str = "reindex";
-
 /// Articles in one transaction.
 const STEP: u32 = 500;
 
@@ -28,7 +25,7 @@ const STEP: u32 = 500;
 /// # Errors
 /// As any write of personal.db.
 pub fn order(store: &Store) -> Result<(), SyncError> {
-    Ok(store.personal().write(|tx| cursor::set(tx, NAME, 1))?)
+    Ok(store.personal().write(|tx| cursor::set(tx, cursor::REINDEX, 1))?)
 }
 
 /// Whether the index is being built again. Call with a reader of content.db, which has personal.db attached.
@@ -36,7 +33,7 @@ pub fn order(store: &Store) -> Result<(), SyncError> {
 /// # Errors
 /// As any read.
 pub fn is_ordered(conn: &Connection) -> Result<bool, StoreError> {
-    Ok(cursor::get(conn, NAME)? > 0)
+    Ok(cursor::get(conn, cursor::REINDEX)? > 0)
 }
 
 /// Whether there are articles and no index at all: what a repaired content.db looks like. Two reads of one row.
@@ -64,7 +61,7 @@ pub fn run(store: &Store, cancel: &CancelToken) -> Result<usize, SyncError> {
 
 fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Result<usize, SyncError> {
     let mut indexed = 0;
-    let mut next = store.personal().read(|conn| cursor::get(conn, NAME))?;
+    let mut next = store.personal().read(|conn| cursor::get(conn, cursor::REINDEX))?;
     if next == 1 {
         writer.write(|tx| Ok::<_, SyncError>(index::clear(tx)?))?;
     }
@@ -88,7 +85,7 @@ fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Resul
         let (last, count) = batch;
         indexed += count;
         next = last.map_or(0, |last| last + 1);
-        store.personal().write(|tx| cursor::set(tx, NAME, next))?;
+        store.personal().write(|tx| cursor::set(tx, cursor::REINDEX, next))?;
         if next == 0 {
             return Ok(indexed);
         }

@@ -235,12 +235,20 @@ fn marked(base: char, code: u8) -> Option<char> {
         return (base == 'd').then_some('đ');
     }
     let quality = match code / 6 {
-        0 => base,
-        quality => compose(base, *QUALITIES.get(usize::from(quality) - 1)?)?,
+        0 => None,
+        quality => Some(*QUALITIES.get(usize::from(quality) - 1)?),
     };
-    match code % 6 {
-        0 => Some(quality),
-        tone => compose(quality, *TONES.get(usize::from(tone) - 1)?),
+    let tone = match code % 6 {
+        0 => None,
+        tone => Some(*TONES.get(usize::from(tone) - 1)?),
+    };
+    match (quality, tone) {
+        (None, None) => Some(base),
+        (Some(mark), None) | (None, Some(mark)) => compose(base, mark),
+        // Unicode composes ậ from ạ and the hat, ấ from â and the acute.
+        (Some(quality), Some(tone)) => compose(base, quality)
+            .and_then(|letter| compose(letter, tone))
+            .or_else(|| compose(compose(base, tone)?, quality)),
     }
 }
 

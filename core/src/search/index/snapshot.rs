@@ -4,6 +4,8 @@
 //! every change, so a reader sees with one small query whether its snapshot still holds (decision 12: cached vocabulary goes
 //! when the database changes; a status written elsewhere in the file costs nothing).
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::change::{FORMAT, dead};
@@ -34,6 +36,8 @@ pub(crate) struct Snapshot {
     pub(crate) mean_title: f32,
     /// Mean length of their bodies in words, at least 1.
     pub(crate) mean_body: f32,
+    /// Whether a part of it turned out not to be what was written.
+    damaged: AtomicBool,
 }
 
 impl Snapshot {
@@ -47,18 +51,43 @@ impl Snapshot {
             "SELECT segment, docs, live, title_words, body_words FROM search_segment WHERE state = 0 ORDER BY segment",
         )?;
         let mut rows = statement.query(())?;
-        let (mut segments, mut totals) = (Vec::new(), [0_i64; 3]);
+        let (mut segments, mut totals, mut damaged) = (Vec::new(), [0_i64; 3], false);
         while let Some(row) = rows.next()? {
             let (id, count): (i64, u32) = (row.get(0)?, row.get(1)?);
             for (total, column) in totals.iter_mut().zip(2..) {
                 *total += row.get::<_, i64>(column)?;
             }
-            segments.push(Segment { id, docs: read_docs(conn, id, count)?, dead: dead(conn, id)? });
+            match read_docs(conn, id, count) {
+                Ok(docs) => segments.push(Segment { id, docs, dead: dead(conn, id)? }),
+                Err(SearchError::Damaged(_)) => damaged = true,
+                Err(error) => return Err(error),
+            }
         }
         let [docs, title, body] = totals;
         let mean = |words: i64| if docs > 0 { (words as f64 / docs as f64).max(1.0) as f32 } else { 1.0 };
         let docs_count = u32::try_from(docs).map_err(|_| SearchError::Damaged("negative number of documents"))?;
-        Ok(Self { generation, segments, docs: docs_count, mean_title: mean(title), mean_body: mean(body) })
+        let damaged = AtomicBool::new(damaged);
+        Ok(Self { generation, segments, docs: docs_count, mean_title: mean(title), mean_body: mean(body), damaged })
+    }
+
+    /// Passes `read` on; what is damaged is `None`, so that a search goes on with what is healthy.
+    ///
+    /// # Errors
+    /// All but [`SearchError::Damaged`].
+    pub(crate) fn healthy<T>(&self, read: Result<T, SearchError>) -> Result<Option<T>, SearchError> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(SearchError::Damaged(_)) => {
+                self.damaged.store(true, Ordering::Relaxed);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether damage was met so far.
+    pub(crate) fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 }
 

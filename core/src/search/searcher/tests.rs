@@ -219,3 +219,17 @@ fn a_document_is_found_by_any_usual_form_of_its_number_before_those_that_cite_it
     assert!(library.set("99/2018/QĐ-TTg").contains(&4), "no such number: its words remain");
     assert!(!library.set("quyết định -28/2018/QĐ-TTg").contains(&2), "an excluded number excludes");
 }
+
+#[test]
+fn what_is_healthy_is_found_while_another_part_is_damaged() {
+    let mut library = library();
+    add_all(&mut library.conn, &[(9, "Sổ tay sấy lạnh", "Máy sấy lạnh cho trái vải.")]);
+    assert_eq!(library.set("sấy lạnh"), [6, 9]);
+    assert!(!library.answer("sấy lạnh", None).damaged);
+    let spoil = "UPDATE search_row SET data = CAST(x'0000000000' || substr(data, 6) AS BLOB) \
+                 WHERE id >> 32 = (SELECT min(segment) FROM search_segment)";
+    library.conn.execute(spoil, ()).unwrap();
+    let answer = library.answer("sấy lạnh", None);
+    assert!(answer.damaged);
+    assert_eq!(answer.hits.iter().map(|hit| hit.doc).collect::<Vec<_>>(), [9]);
+}

@@ -28,11 +28,12 @@ impl Evidence {
     /// # Errors
     /// As any read of the index.
     pub(crate) fn lists(&self, index: &Index<'_>) -> Result<Vec<(usize, List)>, SearchError> {
-        let read = |(at, entry): &(usize, Entry)| {
+        let mut lists = Vec::with_capacity(self.entries.len());
+        for (at, entry) in &self.entries {
             let segment = index.snapshot.segments.get(*at).map_or(0, |segment| segment.id);
-            Ok((*at, entry.list(index.conn, segment)?))
-        };
-        self.entries.iter().map(read).collect()
+            lists.extend(index.snapshot.healthy(entry.list(index.conn, segment))?.map(|list| (*at, list)));
+        }
+        Ok(lists)
     }
 }
 
@@ -123,12 +124,12 @@ impl Index<'_> {
         for (at, segment) in self.snapshot.segments.iter().enumerate() {
             let mut terms = Terms::new(self.conn, segment.id, range.clone())?;
             let mut seen = 0;
-            while let Some(entry) = terms.next()? {
+            while let Some(entry) = self.snapshot.healthy(terms.next())?.flatten() {
                 seen += 1;
                 if seen > most {
                     break;
                 }
-                let count = self.live_count(segment, &entry)?;
+                let count = self.snapshot.healthy(self.live_count(segment, &entry))?.unwrap_or(0);
                 if count == 0 {
                     continue;
                 }

@@ -4,6 +4,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::store::error::StoreError;
 
+/// The cursor of re-indexing: 0 when nothing is to be done, else the next doc. `search` sets it to 1 when it meets damage,
+/// `sync::reindex` follows it.
+pub const REINDEX: &str = "reindex";
+
 const GET: &str = "SELECT seq FROM cursor WHERE name = ?1";
 const SET: &str = "INSERT OR REPLACE INTO cursor (name, seq) VALUES (?1, ?2)";
 

@@ -64,15 +64,16 @@ fn documents(store: &Store) -> u32 {
 
 /// From now on the cursor takes no value but `allowed`: whoever writes another dies there.
 fn dies_unless(store: &Store, allowed: i64) {
+    let name = cursor::REINDEX;
     let trigger = format!(
         "DROP TRIGGER IF EXISTS death; CREATE TRIGGER death BEFORE INSERT ON cursor \
-         WHEN NEW.name = '{NAME}' AND NEW.seq <> {allowed} BEGIN SELECT RAISE(ABORT, 'killed'); END"
+         WHEN NEW.name = '{name}' AND NEW.seq <> {allowed} BEGIN SELECT RAISE(ABORT, 'killed'); END"
     );
     store.personal().write(|tx| tx.execute_batch(&trigger).map_err(StoreError::from)).unwrap();
 }
 
 fn cursor_of(store: &Store) -> i64 {
-    store.personal().read(|conn| cursor::get(conn, NAME)).unwrap()
+    store.personal().read(|conn| cursor::get(conn, cursor::REINDEX)).unwrap()
 }
 
 #[test]
@@ -130,4 +131,24 @@ fn nobody_builds_while_another_writes_and_the_order_stands() {
     assert!(matches!(run(&open(&folder), &CancelToken::new()), Err(SyncError::Store(StoreError::Busy))));
     writer.close();
     assert_eq!(cursor_of(&store), 1);
+}
+
+#[test]
+fn a_search_that_meets_damage_has_the_index_built_again() {
+    let folder = profile();
+    let store = open(&folder);
+    let before = hits(&store, "vụ mùa");
+    let writer = store.writer().unwrap();
+    let spoil = "UPDATE search_row SET data = CAST(x'0000000000' || substr(data, 6) AS BLOB)";
+    writer.write(|tx| tx.execute(spoil, []).map_err(StoreError::from)).unwrap();
+    writer.close();
+    let search = || {
+        let (filter, cancel) = (crate::store::news::Filter::default(), CancelToken::new());
+        crate::search::find::articles(&store, &Searcher::new(), "vụ mùa", &filter, 5, &cancel).unwrap()
+    };
+    assert!(search().damaged);
+    assert_eq!(cursor_of(&store), 1, "ordered");
+    assert_eq!(run(&store, &CancelToken::new()).unwrap(), ARTICLES as usize);
+    assert!(!search().damaged);
+    assert_eq!(hits(&store, "vụ mùa"), before);
 }

@@ -15,6 +15,9 @@ fn a_vietnamese_syllable_costs_a_byte_for_each_marked_letter() {
     assert_eq!(term("tiếng").marks.len(), 1);
     assert_eq!(term("đường").marks.len(), 3);
     assert_eq!(term("cho").marks.len(), 0);
+    for letter in ["ậ", "ặ", "ệ", "ộ", "ợ", "ự", "ấ", "ẵ", "ể", "ỗ"] {
+        assert_eq!(term(letter).marks.len(), 1, "{letter}");
+    }
 }
 
 #[test]
