@@ -7,16 +7,20 @@ use rusqlite::Connection;
 use super::highlight::highlight;
 use super::matcher::Matcher;
 use super::query::Query;
-use super::searcher::{Answer, DocText, Empty, Page, Request, Searcher, Total};
+use super::searcher::{Answer, DocText, Empty, Hit, Page, Request, Searcher, Total};
 use super::snippet::snippet;
 use super::stored::{StoredTexts, text_of};
-use super::{DocSet, SearchError};
+use super::{DocSet, SearchError, facet};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::{ArticleId, Offline, SourceId};
 use crate::store::content::article;
 use crate::store::news::{self, Filter};
 use crate::store::{Store, StoreError};
+
+mod faceted;
+
+pub use faceted::{Search, faceted};
 
 /// A text with the places to mark, as byte ranges `(start, end)` on character boundaries, ascending.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -55,6 +59,19 @@ pub struct Found {
     pub total: Total,
     /// Why there are none, if there are none.
     pub empty: Option<Empty>,
+    /// What their fields count.
+    pub facets: Facets,
+}
+
+/// What the fields of a search count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Facets {
+    /// Nobody asked.
+    NotAsked,
+    /// These.
+    Counted(Vec<facet::FieldCounts>),
+    /// Nothing can be counted before the columns are built again, which the next opening of the profile does.
+    Damaged,
 }
 
 /// The best `limit` articles for what was typed, among those the filter lets through.
@@ -71,19 +88,28 @@ pub fn articles(
 ) -> Result<Found, SearchError> {
     let query = Query::parse(typed);
     store.content().read_cancellable(cancel, |conn| {
-        let allowed: Option<DocSet> = match filter {
-            filter if *filter == Filter::default() => None,
-            filter => Some(news::docs(conn, filter)?.into_iter().collect()),
-        };
+        let allowed = allowed(conn, filter)?;
         let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
         let request = Request { query: &query, filter: allowed.as_ref(), page };
         let Answer { hits, total, empty, matcher } = searcher.search(conn, &request, &StoredTexts, cancel)?;
-        let mut found = Vec::with_capacity(hits.len());
-        for hit in hits {
-            found.extend(row(conn, hit.doc, &matcher)?);
-        }
-        Ok(Found { hits: found, total, empty })
+        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, facets: Facets::NotAsked })
     })
+}
+
+/// The documents a list's filter lets through; `None` for all.
+fn allowed(conn: &Connection, filter: &Filter) -> Result<Option<DocSet>, SearchError> {
+    match filter {
+        filter if *filter == Filter::default() => Ok(None),
+        filter => Ok(Some(news::docs(conn, filter)?.into_iter().collect())),
+    }
+}
+
+fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Article>, SearchError> {
+    let mut rows = Vec::with_capacity(hits.len());
+    for hit in hits {
+        rows.extend(row(conn, hit.doc, matcher)?);
+    }
+    Ok(rows)
 }
 
 /// The row of one hit; `None` if it went while the page was drawn.

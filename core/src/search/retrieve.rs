@@ -1,11 +1,12 @@
 //! From a query to ranked documents.
 //!
 //! Reading order: [`clause`] (what the query asks for, as ranges of keys) → [`resolve`] (the lists that are there, and what each
-//! clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a
+//! clause is worth) → [`matching`] (what a match is at all) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a
 //! time, blocks that cannot matter left out) → [`top`] (the best of them).
 
 mod clause;
 mod mask;
+mod matching;
 mod resolve;
 mod top;
 mod window;
@@ -31,6 +32,12 @@ pub(crate) enum Pruning {
     Off,
 }
 
+/// Sees every document that matches and may be returned, each once, in no order.
+pub(crate) trait Observer {
+    /// `false` takes the document out of the results.
+    fn see(&mut self, doc: u32) -> bool;
+}
+
 /// What was found.
 pub(crate) struct Found {
     /// The best, best first; of equal ones the newer first.
@@ -54,15 +61,55 @@ pub(crate) fn retrieve(
     pruning: Pruning,
     cancel: &CancelToken,
 ) -> Result<Found, SearchError> {
+    ranked(conn, snapshot, query, filter, Top::new(most), Seen::Nobody(pruning), cancel)
+}
+
+/// The same without pruning, of the documents that the observer keeps: it sees every match.
+///
+/// # Errors
+/// As [`retrieve`].
+pub(crate) fn retrieve_observed(
+    conn: &Connection,
+    snapshot: &Snapshot,
+    query: &Query,
+    filter: Option<&DocSet>,
+    most: usize,
+    observer: &mut dyn Observer,
+    cancel: &CancelToken,
+) -> Result<Found, SearchError> {
+    ranked(conn, snapshot, query, filter, Top::new(most), Seen::By(observer), cancel)
+}
+
+/// Who sees matches besides the best.
+enum Seen<'o> {
+    Nobody(Pruning),
+    By(&'o mut dyn Observer),
+}
+
+fn ranked(
+    conn: &Connection,
+    snapshot: &Snapshot,
+    query: &Query,
+    filter: Option<&DocSet>,
+    mut top: Top,
+    seen: Seen<'_>,
+    cancel: &CancelToken,
+) -> Result<Found, SearchError> {
+    let (pruning, mut observer) = match seen {
+        Seen::Nobody(pruning) => (pruning, None),
+        Seen::By(observer) => (Pruning::Off, Some(observer)),
+    };
     let clauses = resolve::all(conn, snapshot, clause::plan(query), cancel)?;
+    let matching = matching::Matching::new(&clauses);
     let norms = Norms::new(snapshot);
-    let mut top = Top::new(most);
     let mut complete = true;
     for (at, segment) in snapshot.segments.iter().enumerate() {
         cancel.check()?;
         let allowed = mask::allowed(conn, segment, query, filter)?;
         let mut scan = window::Scan::new(segment, allowed.as_ref(), &norms, &clauses, at);
-        complete &= scan.run(&mut top, pruning, cancel)?;
+        let observer = observer.as_mut().map(|observer| &mut **observer);
+        let mut sink = window::Sink { top: &mut top, matching: &matching, observer };
+        complete &= scan.run(&mut sink, pruning, cancel)?;
     }
     let matched = top.seen();
     Ok(Found { ranked: top.into_sorted(), matched, complete })

@@ -7,13 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
+use super::facet::Shelf;
 use super::filter::DocSet;
 use super::index::Snapshot;
 use super::index::snapshot::generation;
 use super::matcher::Matcher;
 use super::query::{Query, Spelling};
 use super::rank;
-use super::retrieve::{Pruning, Ranked, retrieve};
+use super::retrieve::{Observer, Pruning, Ranked, retrieve, retrieve_observed};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
 
@@ -118,6 +119,8 @@ pub struct Answer {
 #[derive(Default)]
 pub struct Searcher {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
+    /// Columns of the facet store.
+    pub(super) shelf: Shelf,
 }
 
 impl Searcher {
@@ -138,20 +141,32 @@ impl Searcher {
         texts: &dyn DocTexts,
         cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
+        self.within(conn, cancel, |snapshot| self.answer(conn, snapshot, request, texts, None, cancel))
+    }
+
+    /// Runs `work` on the index as it is now, in one transaction, interrupted when `cancel` fires.
+    pub(super) fn within<T>(
+        &self,
+        conn: &Connection,
+        cancel: &CancelToken,
+        work: impl FnOnce(&Snapshot) -> Result<T, SearchError>,
+    ) -> Result<T, SearchError> {
         let handle = conn.get_interrupt_handle();
         let _interrupt = cancel.on_cancel(move || handle.interrupt());
         cancel.check()?;
         let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
         let snapshot = self.snapshot(conn)?;
-        self.answer(conn, &snapshot, request, texts, cancel)
+        work(&snapshot)
     }
 
-    fn answer(
+    /// Answers; an observer sees every match that phrases and exclusions leave, and decides which stay.
+    pub(super) fn answer(
         &self,
         conn: &Connection,
         snapshot: &Snapshot,
         request: &Request<'_>,
         texts: &dyn DocTexts,
+        mut observer: Option<&mut dyn Observer>,
         cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
         let query = request.query;
@@ -166,14 +181,20 @@ impl Searcher {
         }
         let wanted = request.page.offset.saturating_add(request.page.limit);
         let verifier = Verifier::new(query);
-        let found = match &verifier {
-            None => retrieve(conn, snapshot, query, request.filter, wanted, Pruning::On, cancel)?,
-            Some(verifier) => {
+        let found = match (&verifier, &mut observer) {
+            (None, None) => retrieve(conn, snapshot, query, request.filter, wanted, Pruning::On, cancel)?,
+            (None, Some(observer)) => {
+                retrieve_observed(conn, snapshot, query, request.filter, wanted, *observer, cancel)?
+            }
+            (Some(verifier), observer) => {
                 let most = MAX_VERIFIED.max(wanted);
                 let mut found = retrieve(conn, snapshot, query, request.filter, most, Pruning::Off, cancel)?;
                 let seen = found.ranked.len();
                 found.ranked = verifier.keep(conn, found.ranked, texts, cancel)?;
                 found.complete = found.complete && found.matched == seen;
+                if let Some(observer) = observer {
+                    found.ranked.retain(|ranked| observer.see(ranked.doc));
+                }
                 found.matched = found.ranked.len();
                 found
             }

@@ -6,7 +6,7 @@
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
 
-mod bits;
+pub(super) mod bits;
 mod block;
 pub(crate) mod change;
 pub(crate) mod key;
@@ -16,7 +16,7 @@ mod lexicon;
 mod list;
 pub mod merge;
 mod radix;
-mod rows;
+pub(super) mod rows;
 mod run;
 mod segment;
 pub(crate) mod snapshot;
