@@ -1,5 +1,6 @@
-//! What crosses crates: the loopback portal, sample content and profile generator behind the demo and the tests.
+//! What crosses crates: the loopback portal, sample content, profile and listing generators behind the demo and the tests.
 
+pub mod listings;
 pub mod portal;
 pub mod profiles;
 pub mod samples;

@@ -107,7 +107,7 @@ fn ranked(
         cancel.check()?;
         let allowed = mask::allowed(conn, segment, query, filter)?;
         let mut scan = window::Scan::new(segment, allowed.as_ref(), &norms, &clauses, at);
-        let observer = observer.as_mut().map(|observer| &mut **observer);
+        let observer = observer.as_deref_mut();
         let mut sink = window::Sink { top: &mut top, matching: &matching, observer };
         complete &= scan.run(&mut sink, pruning, cancel)?;
     }

@@ -3,7 +3,7 @@
 //! Reading order: [`field`] and [`kinds`] (what is declared) → [`value`] (what a document has) → `chunk`, `rows`, `dictionary`
 //! (how it is stored) → [`change`], [`sweep`] (documents come and go) → `column` (what a search reads) → [`choice`], `lens` (what was
 //! chosen, what a value counts for) → `collect`, [`count`], [`sort`] (the pass over the matches) → [`ask`] (all of it together) →
-//! [`article`] (the articles of the store).
+//! [`article`] (the articles of the store), [`label`] (what people read).
 //!
 //! Invariants: the store derives from records and is written in their transaction (decision 5); a count equals the rows that
 //! choosing its value shows; a filter never changes the order of what stays. Bytes and measurements: `docs/search-facets.md`.
@@ -19,6 +19,7 @@ mod count;
 mod dictionary;
 pub mod field;
 pub mod kinds;
+pub mod label;
 mod lens;
 mod rows;
 mod sort;

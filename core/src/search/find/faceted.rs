@@ -70,7 +70,8 @@ pub fn faceted(
         Err(error) => matches!(error, SearchError::Damaged(_)),
     };
     if is_damaged {
-        store.personal().write(|tx| cursor::set(tx, CURSOR, 1))?;
+        // If it cannot be written now, the next search that meets the damage orders it.
+        let _ = store.personal().write(|tx| cursor::set(tx, CURSOR, 1));
     }
     found
 }
