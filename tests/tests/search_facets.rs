@@ -232,6 +232,21 @@ fn measure() {
     let facets: Vec<_> = late.iter().map(Listing::facets).collect();
     writer.write(move |tx| facet::put(tx, &facets)).unwrap();
     println!("100 more, facets only, committed: {:?}", start.elapsed());
+    // The other way: a row for each document, to be merged into columns later.
+    writer
+        .write(|tx| Ok::<_, StoreError>(tx.execute_batch("CREATE TABLE pending (doc INTEGER PRIMARY KEY, data BLOB)")?))
+        .unwrap();
+    let start = Instant::now();
+    writer
+        .write(move |tx| {
+            for listing in &late {
+                let data = format!("{:?}", listing.facets().values.len()).repeat(12);
+                tx.prepare_cached("INSERT INTO pending VALUES (?1, ?2)")?.execute((listing.doc, data))?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    println!("100 more as rows to be merged later: {:?}", start.elapsed());
     let scattered: Vec<i64> = (1..=100).map(|at| at * 997).collect();
     let start = Instant::now();
     writer.write(move |tx| facet::remove(tx, &scattered)).unwrap();

@@ -119,3 +119,6 @@ pub(super) fn remove_all(conn: &Connection, field: u32) -> Result<(), SearchErro
     conn.prepare_cached(REMOVE_FIELD)?.execute((row_id(field, 0), row_id(field, u32::MAX)))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,3 +69,18 @@ fn a_number_that_was_never_given_is_damage() {
     let field = find(&conn, &UNIT).unwrap().unwrap();
     assert!(matches!(Names::read(&conn, field), Err(SearchError::Damaged(_))));
 }
+
+#[test]
+fn no_dictionary_is_read_by_a_scan() {
+    let conn = database();
+    for sql in [FIND_FIELD, FIND, PARENT, NUMBERS, ALL] {
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let count = statement.parameter_count();
+        let plan: Vec<String> = statement
+            .query_map(rusqlite::params_from_iter((0..count).map(|_| 1)), |row| row.get(3))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert!(plan.iter().all(|step| step.starts_with("SEARCH")), "{sql}: {plan:?}");
+    }
+}
