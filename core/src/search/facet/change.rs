@@ -109,16 +109,20 @@ fn rewrite(tx: &Transaction<'_>, field: u32, chunk: u32, slots: Values) -> Resul
         }
         Err(error) => return Err(error),
     };
-    let before = stored.unwrap_or_default();
-    let mut after = before.clone();
+    let mut after = stored.unwrap_or_default();
+    let mut changed = false;
     for (slot, own) in slots {
+        changed |= match after.get(&slot) {
+            Some(before) => *before != own,
+            None => !own.is_empty(),
+        };
         if own.is_empty() {
             after.remove(&slot)
         } else {
             after.insert(slot, own)
         };
     }
-    if after == before {
+    if !changed {
         return Ok(false);
     }
     if after.is_empty() {

@@ -47,6 +47,8 @@ pub(super) struct Chunk {
     starts: (usize, u32),
     /// Bit where codes begin, and the width of one.
     codes: (usize, u32),
+    /// What code stands for the first value: 1 if 0 says "none".
+    gap: u32,
 }
 
 /// Bits that `count` different codes need.
@@ -65,31 +67,27 @@ const fn unzigzag(value: u64) -> i64 {
     (value >> 1) as i64 ^ -((value & 1) as i64)
 }
 
-/// The stored form of `values`; the smaller of listing documents and giving each number of the span a place.
+/// The stored form of `values`: documents are listed where that is shorter than giving each number of the span a place.
 pub(super) fn encode(values: &Values) -> Vec<u8> {
-    let listed = encode_as(values, true);
-    let spread = encode_as(values, false);
-    if listed.len() < spread.len() { listed } else { spread }
-}
-
-fn encode_as(values: &Values, listed: bool) -> Vec<u8> {
-    let slots: Vec<u16> = values.keys().copied().collect();
-    let (first, last) = (slots.first().copied().unwrap_or(0), slots.last().copied().unwrap_or(0));
-    let span = if slots.is_empty() { 0 } else { u32::from(last - first) + 1 };
+    let slots = values.keys().copied();
+    let (first, last) = (slots.clone().next().unwrap_or(0), slots.clone().next_back().unwrap_or(0));
+    let span = if values.is_empty() { 0 } else { u32::from(last - first) + 1 };
     let mut distinct: Vec<i64> = values.values().flatten().copied().collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let code_of = |value: &i64| distinct.binary_search(value).unwrap_or(0) as u32;
     let several = values.values().any(|own| own.len() != 1);
-    let full = listed || slots.len() == span as usize;
+    let wide = width(distinct.len() as u32 + 1);
+    // A listed document costs at least a byte.
+    let listed = values.len() as u32 * (8 + wide) < span * wide;
+    let full = listed || values.len() == span as usize;
     let form = u8::from(several) * SEVERAL + u8::from(listed) * LISTED + u8::from(full) * FULL;
 
     let mut out = vec![form];
     put_varint(&mut out, u64::from(first));
     put_varint(&mut out, u64::from(span));
     if listed {
-        put_varint(&mut out, slots.len() as u64);
-        for (slot, next) in slots.iter().zip(slots.iter().skip(1)) {
+        put_varint(&mut out, values.len() as u64);
+        for (slot, next) in slots.clone().zip(slots.skip(1)) {
             put_varint(&mut out, u64::from(next - slot - 1));
         }
     }
@@ -99,36 +97,43 @@ fn encode_as(values: &Values, listed: bool) -> Vec<u8> {
         put_varint(&mut out, base.map_or(zigzag(*value), |base: i64| value.wrapping_sub(base) as u64));
         base = Some(*value);
     }
-    let places: Vec<&[i64]> = if listed {
-        values.values().map(Vec::as_slice).collect()
-    } else {
-        let own = |slot: u32| values.get(&(slot as u16)).map_or(&[][..], Vec::as_slice);
-        (0..span).map(|place| own(u32::from(first) + place)).collect()
-    };
+    let mut places: Vec<&[i64]> = Vec::with_capacity(span as usize);
+    for (slot, own) in values {
+        if !listed {
+            places.resize(usize::from(slot - first), &[]);
+        }
+        places.push(own);
+    }
+    put_codes(&mut out, &places, &distinct, several);
+    out
+}
+
+/// Appends the codes of all places, with where each begins if there are several.
+fn put_codes(out: &mut Vec<u8>, places: &[&[i64]], distinct: &[i64], several: bool) {
+    let code_of = |value: &i64| distinct.binary_search(value).unwrap_or(0) as u32;
     let mut bits = BitWriter::default();
     if several {
         let total: usize = places.iter().map(|own| own.len()).sum();
-        put_varint(&mut out, total as u64);
+        put_varint(out, total as u64);
         let wide = width(total as u32 + 1);
         let mut start = 0;
-        for own in &places {
-            bits.put(&mut out, start, wide);
+        for own in places {
+            bits.put(out, start, wide);
             start += own.len() as u32;
         }
-        bits.put(&mut out, start, wide);
+        bits.put(out, start, wide);
         let wide = width(distinct.len() as u32);
         for value in places.iter().flat_map(|own| own.iter()) {
-            bits.put(&mut out, code_of(value), wide);
+            bits.put(out, code_of(value), wide);
         }
     } else {
-        let gap = u32::from(!full);
+        let gap = u32::from(places.iter().any(|own| own.is_empty()));
         let wide = width(distinct.len() as u32 + gap);
-        for own in &places {
-            bits.put(&mut out, own.first().map_or(0, |value| code_of(value) + gap), wide);
+        for own in places {
+            bits.put(out, own.first().map_or(0, |value| code_of(value) + gap), wide);
         }
     }
-    bits.finish(&mut out);
-    out
+    bits.finish(out);
 }
 
 impl Chunk {
@@ -190,7 +195,7 @@ impl Chunk {
         if (start_bits + total as usize * wide as usize).div_ceil(8) != reader.remaining() {
             return Err(DAMAGED);
         }
-        let chunk = Self { bytes, form, first, slots, places, values, starts, codes };
+        let chunk = Self { bytes, form, first, slots, places, values, starts, codes, gap };
         if form & SEVERAL != 0 {
             let mut start = 0;
             for place in 0..=places {
@@ -214,16 +219,20 @@ impl Chunk {
         self.positions(slot).filter_map(|position| self.code(position))
     }
 
-    /// The one code of the document in `slot`; the first if there are several.
+    /// The code of the document in `slot`; the first if there are several.
+    #[inline]
     pub(super) fn first_code(&self, slot: u32) -> Option<usize> {
-        self.codes(slot).next()
+        let positions = self.positions(slot);
+        if positions.is_empty() { None } else { self.code(positions.start) }
     }
 
-    fn positions(&self, slot: u32) -> Range<u32> {
-        let place = if self.form & LISTED != 0 {
-            u16::try_from(slot).ok().and_then(|slot| self.slots.binary_search(&slot).ok()).map(|place| place as u32)
-        } else {
+    /// Where the codes of the document in `slot` stand.
+    #[inline]
+    pub(super) fn positions(&self, slot: u32) -> Range<u32> {
+        let place = if self.form & LISTED == 0 {
             slot.checked_sub(self.first).filter(|place| *place < self.places)
+        } else {
+            u16::try_from(slot).ok().and_then(|slot| self.slots.binary_search(&slot).ok()).map(|place| place as u32)
         };
         match place {
             None => 0..0,
@@ -232,15 +241,18 @@ impl Chunk {
         }
     }
 
+    #[inline]
     fn start(&self, place: u32) -> u32 {
         let (begin, wide) = self.starts;
         field(&self.bytes, begin + place as usize * wide as usize, wide)
     }
 
-    fn code(&self, position: u32) -> Option<usize> {
-        let written = field(&self.bytes, self.codes.0 + position as usize * self.codes.1 as usize, self.codes.1);
-        let gap = u32::from(self.form & (FULL | SEVERAL) == 0);
-        written.checked_sub(gap).map(|code| code as usize).filter(|code| *code < self.values.len())
+    /// The code that stands there. `None` for none.
+    #[inline]
+    pub(super) fn code(&self, position: u32) -> Option<usize> {
+        let (begin, wide) = self.codes;
+        let written = field(&self.bytes, begin + position as usize * wide as usize, wide);
+        written.checked_sub(self.gap).map(|code| code as usize).filter(|code| *code < self.values.len())
     }
 
     /// Everything in it, to be changed.

@@ -52,7 +52,8 @@ impl Counter {
         let (chunks, buckets) = (lens.column.len(), lens.len());
         let mut locals = Vec::new();
         locals.resize_with(chunks, || None);
-        let last = if lens.field.arity == Arity::Many { vec![u32::MAX; buckets] } else { Vec::new() };
+        let several = lens.field.arity == Arity::Many && lens.overlaps();
+        let last = if several { vec![u32::MAX; buckets] } else { Vec::new() };
         Self { lens, place: None, locals, rows: vec![0; buckets], beside: vec![0; buckets], last }
     }
 
@@ -79,26 +80,30 @@ impl Counter {
         chunk.codes(slot).any(|code| local.passes.get(code).copied().unwrap_or(false))
     }
 
-    fn count(&mut self, doc: u32, slot: u32, tally: Tally) {
+    /// Counts documents of the present chunk, which begins with document `base`.
+    fn count(&mut self, base: u32, slots: &[u16], tally: Tally) {
         let Some(place) = self.place else { return };
         let (Some(chunk), Some(Some(local))) = (self.lens.column.chunk(place), self.locals.get_mut(place)) else {
             return;
         };
-        if self.lens.field.arity == Arity::One {
-            let counts = if tally == Tally::Rows { &mut local.rows } else { &mut local.beside };
-            if let Some(count) = chunk.first_code(slot).and_then(|code| counts.get_mut(code)) {
-                *count += 1;
+        let own = if tally == Tally::Rows { &mut local.rows } else { &mut local.beside };
+        let all = if tally == Tally::Rows { &mut self.rows } else { &mut self.beside };
+        for slot in slots {
+            let positions = chunk.positions(u32::from(*slot));
+            if positions.len() <= 1 || !self.lens.overlaps() {
+                for code in positions.filter_map(|position| chunk.code(position)) {
+                    if let Some(count) = own.get_mut(code) {
+                        *count += 1;
+                    }
+                }
+                continue;
             }
-            return;
-        }
-        let counts = if tally == Tally::Rows { &mut self.rows } else { &mut self.beside };
-        for value in chunk.codes(slot).filter_map(|code| chunk.values().get(code)) {
-            for bucket in self.lens.buckets(*value) {
-                if let (Some(last), Some(count)) = (self.last.get_mut(bucket), counts.get_mut(bucket))
-                    && *last != doc
-                {
+            let doc = base + u32::from(*slot);
+            for value in positions.filter_map(|position| chunk.values().get(chunk.code(position)?)) {
+                for bucket in self.lens.buckets(*value) {
+                    let (Some(last), Some(count)) = (self.last.get_mut(bucket), all.get_mut(bucket)) else { continue };
+                    *count += u32::from(*last != doc);
                     *last = doc;
-                    *count += 1;
                 }
             }
         }
@@ -133,13 +138,36 @@ pub(super) struct Collector {
     counters: Vec<Counter>,
     sorter: Option<Sorter>,
     chunk: Option<u32>,
+    /// Slots of the present chunk that are rows and wait to be counted, field by field.
+    waiting: Vec<u16>,
+    /// The same for those that one field holds back, by field.
+    beside: Vec<Vec<u16>>,
     rows: usize,
 }
 
 impl Collector {
     /// One lens for each field; documents that stay are also offered to `sorter`.
     pub(super) fn new(lenses: Vec<Lens>, sorter: Option<Sorter>) -> Self {
-        Self { counters: lenses.into_iter().map(Counter::new).collect(), sorter, chunk: None, rows: 0 }
+        let counters: Vec<Counter> = lenses.into_iter().map(Counter::new).collect();
+        let beside = vec![Vec::new(); counters.len()];
+        Self { counters, sorter, chunk: None, waiting: Vec::new(), beside, rows: 0 }
+    }
+
+    /// Counts what waits, then goes to another chunk.
+    fn turn_to(&mut self, chunk: u32) {
+        self.count_waiting();
+        self.counters.iter_mut().for_each(|counter| counter.turn_to(chunk));
+        self.chunk = Some(chunk);
+    }
+
+    fn count_waiting(&mut self) {
+        let base = self.chunk.unwrap_or(0).saturating_mul(SLOTS);
+        for (counter, beside) in self.counters.iter_mut().zip(&mut self.beside) {
+            counter.count(base, &self.waiting, Tally::Rows);
+            counter.count(base, beside, Tally::Beside);
+            beside.clear();
+        }
+        self.waiting.clear();
     }
 
     /// How many documents stayed.
@@ -151,7 +179,8 @@ impl Collector {
     ///
     /// # Errors
     /// [`SearchError::Damaged`] if a column names a code that its dictionary lacks.
-    pub(super) fn finish(self) -> Result<(Vec<FieldCounts>, Option<Vec<u32>>), SearchError> {
+    pub(super) fn finish(mut self) -> Result<(Vec<FieldCounts>, Option<Vec<u32>>), SearchError> {
+        self.count_waiting();
         let mut fields = Vec::with_capacity(self.counters.len());
         for mut counter in self.counters {
             counter.settle()?;
@@ -167,8 +196,7 @@ impl Observer for Collector {
     fn see(&mut self, doc: u32) -> bool {
         let (chunk, slot) = (doc / SLOTS, doc % SLOTS);
         if self.chunk != Some(chunk) {
-            self.counters.iter_mut().for_each(|counter| counter.turn_to(chunk));
-            self.chunk = Some(chunk);
+            self.turn_to(chunk);
         }
         let mut held_back = None;
         for (at, counter) in self.counters.iter().enumerate() {
@@ -180,12 +208,12 @@ impl Observer for Collector {
             }
         }
         if let Some(at) = held_back {
-            if let Some(counter) = self.counters.get_mut(at) {
-                counter.count(doc, slot, Tally::Beside);
+            if let Some(beside) = self.beside.get_mut(at) {
+                beside.push(slot as u16);
             }
             return false;
         }
-        self.counters.iter_mut().for_each(|counter| counter.count(doc, slot, Tally::Rows));
+        self.waiting.push(slot as u16);
         if let Some(sorter) = &mut self.sorter {
             sorter.offer(doc);
         }

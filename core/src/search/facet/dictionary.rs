@@ -221,13 +221,6 @@ impl Names {
     pub(super) fn get(&self, number: usize) -> Option<&Name> {
         self.names.get(number)?.as_ref()
     }
-
-    /// The number itself and all above it, innermost first; each once.
-    pub(super) fn upwards(&self, number: u32) -> impl Iterator<Item = u32> + '_ {
-        let parent = |number: &u32| self.get(*number as usize).and_then(|name| name.parent);
-        // A damaged table could hold a cycle: no tree is deeper than this.
-        std::iter::successors(Some(number), parent).take(MAX_LEVELS)
-    }
 }
 
 #[cfg(test)]

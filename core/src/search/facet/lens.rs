@@ -10,13 +10,19 @@ use rusqlite::Connection;
 use super::choice;
 use super::column::{Column, Shelf};
 use super::field::{Field, Shape, day_of, seconds_of};
+use super::value::MAX_LEVELS;
 use crate::clock::Timestamp;
 use crate::search::SearchError;
+
+/// No code.
+const NONE: u32 = u32::MAX;
 
 /// A field in one search.
 pub(super) struct Lens {
     pub(super) field: &'static Field,
     pub(super) column: Arc<Column>,
+    /// By number of a code, the one above it; [`NONE`] at the top and for fields that are no tree.
+    parents: Vec<u32>,
     /// Keys and ends of bands, spans and typed ranges; empty for codes.
     ranges: Vec<(String, i64, i64)>,
     /// By bucket, whether it was chosen; empty if nothing was.
@@ -35,8 +41,11 @@ impl Lens {
         choices: &[&str],
         now: Timestamp,
     ) -> Result<Self, SearchError> {
-        let mut lens =
-            Self { field, column: shelf.column(conn, field)?, ranges: named(field.shape, now), chosen: Vec::new() };
+        let column = shelf.column(conn, field)?;
+        let above = |number| column.names.get(number).and_then(|name| name.parent).unwrap_or(NONE);
+        let parents =
+            if field.shape == Shape::Tree { (0..column.names.len()).map(above).collect() } else { Vec::new() };
+        let mut lens = Self { field, column, parents, ranges: named(field.shape, now), chosen: Vec::new() };
         let mut buckets = Vec::with_capacity(choices.len());
         for value in choices {
             buckets.push(lens.find_or_add(value)?);
@@ -88,10 +97,16 @@ impl Lens {
     /// What a value counts for.
     pub(super) fn buckets(&self, value: i64) -> impl Iterator<Item = usize> + '_ {
         let code = u32::try_from(value).ok().filter(|_| self.field.has_codes());
-        let levels = if self.field.shape == Shape::Tree { usize::MAX } else { 1 };
-        let codes = code.into_iter().flat_map(|code| self.column.names.upwards(code)).take(levels);
+        let above = |code: &u32| self.parents.get(*code as usize).copied().filter(|parent| *parent != NONE);
+        // A damaged table could hold a cycle: no tree is deeper than this.
+        let codes = std::iter::successors(code, above).take(MAX_LEVELS);
         let ranges = self.ranges.iter().enumerate().filter(move |(_, (_, from, to))| (*from..=*to).contains(&value));
         codes.map(|code| code as usize).chain(ranges.map(|(bucket, _)| bucket))
+    }
+
+    /// Whether two values of a document can count for one bucket.
+    pub(super) fn overlaps(&self) -> bool {
+        self.field.shape != Shape::Code
     }
 
     /// Key of a bucket and of the one above it. `None` for a number without a code.
@@ -100,8 +115,8 @@ impl Lens {
             return self.ranges.get(bucket).map(|(key, ..)| (key.as_str(), None));
         }
         let name = self.column.names.get(bucket)?;
-        let parent = name.parent.filter(|_| self.field.shape == Shape::Tree);
-        let parent = parent.and_then(|parent| self.column.names.get(parent as usize));
+        let parent = self.parents.get(bucket).filter(|parent| **parent != NONE);
+        let parent = parent.and_then(|parent| self.column.names.get(*parent as usize));
         Some((name.code.as_str(), parent.map(|parent| parent.code.as_str())))
     }
 }

@@ -9,8 +9,9 @@ static FLAT_UNIT: Field = Field { key: "unit", shape: Shape::Code, arity: Arity:
 
 fn upwards(conn: &Connection, code: &str) -> Vec<String> {
     let names = Names::read(conn, find(conn, &UNIT).unwrap().unwrap()).unwrap();
-    let number = names.number(code).unwrap();
-    names.upwards(number).map(|number| names.get(number as usize).unwrap().code.clone()).collect()
+    let above = |number: &u32| names.get(*number as usize).unwrap().parent;
+    let numbers = std::iter::successors(names.number(code), above);
+    numbers.map(|number| names.get(number as usize).unwrap().code.clone()).collect()
 }
 
 #[test]
