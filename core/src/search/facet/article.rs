@@ -14,7 +14,7 @@ use crate::store::content::{envelope, sighting};
 pub const CURSOR: &str = "refacet";
 
 /// Files the facets of stored records, in place of what was filed for them; a doc that is not stored has none. Call when a
-/// record was written, and when another source shows it.
+/// record was written, and when another source shows it. Opening the profile has asked [`is_behind`] before.
 ///
 /// # Errors
 /// As [`change::put`]; [`SearchError::Text`] if a record cannot be read.
@@ -23,7 +23,12 @@ pub fn file(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
     for doc in docs {
         all.push(DocFacets { doc: *doc, values: values_of(tx, *doc)? });
     }
-    if all.is_empty() { Ok(()) } else { change::put(tx, &all) }
+    if all.is_empty() {
+        return Ok(());
+    }
+    // Also fields that no article has a value in: the next opening must not take them for new.
+    declare(tx)?;
+    change::put(tx, &all)
 }
 
 fn values_of(conn: &Connection, doc: i64) -> Result<Vec<Given>, SearchError> {

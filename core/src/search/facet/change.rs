@@ -10,14 +10,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::Transaction;
 
-use super::chunk::{SLOTS, Values, encode};
+use super::chunk::{SLOTS, encode};
 use super::dictionary::{self, Numbers};
+use super::unpacked::{Changes, Unpacked};
 use super::value::{DocFacets, settle};
 use super::{rows, sweep};
 use crate::search::SearchError;
 
-/// Changes of one field: chunk → slot → what the document has from now on.
-type Changes = BTreeMap<u32, Values>;
+/// Changes of one field by chunk.
+type ByChunk = BTreeMap<u32, Changes>;
 
 /// Files what documents have, in place of what they had.
 ///
@@ -26,7 +27,7 @@ type Changes = BTreeMap<u32, Values>;
 pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> {
     rows::state(tx)?;
     let mut numbers = Numbers::default();
-    let mut changes: BTreeMap<u32, Changes> = BTreeMap::new();
+    let mut changes: BTreeMap<u32, ByChunk> = BTreeMap::new();
     for one in docs {
         for given in one.values.iter().filter(|given| given.fits()) {
             changes.entry(numbers.field(tx, given.field)?).or_default();
@@ -61,7 +62,7 @@ pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> 
 /// [`SearchError::TooNew`], [`SearchError::Database`].
 pub fn remove(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
     rows::state(tx)?;
-    let mut gone = Changes::new();
+    let mut gone = ByChunk::new();
     for doc in docs.iter().filter_map(|doc| u32::try_from(*doc).ok()) {
         gone.entry(doc / SLOTS).or_default().insert((doc % SLOTS) as u16, Vec::new());
     }
@@ -89,40 +90,29 @@ pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
     rows::set_built(tx)
 }
 
-fn apply(tx: &Transaction<'_>, changes: BTreeMap<u32, Changes>) -> Result<(), SearchError> {
+fn apply(tx: &Transaction<'_>, changes: BTreeMap<u32, ByChunk>) -> Result<(), SearchError> {
     let mut changed = false;
     for (field, chunks) in changes {
         for (chunk, slots) in chunks {
-            changed |= rewrite(tx, field, chunk, slots)?;
+            changed |= rewrite(tx, field, chunk, &slots)?;
         }
     }
     if changed { rows::raise(tx) } else { Ok(()) }
 }
 
 /// Rewrites one chunk; `false` if nothing in it changes.
-fn rewrite(tx: &Transaction<'_>, field: u32, chunk: u32, slots: Values) -> Result<bool, SearchError> {
-    let stored = match rows::read(tx, field, chunk) {
+fn rewrite(tx: &Transaction<'_>, field: u32, chunk: u32, changes: &Changes) -> Result<bool, SearchError> {
+    let stored: Option<Unpacked> = match rows::read(tx, field, chunk) {
         Ok(stored) => stored.map(|chunk| chunk.unpack()),
         Err(SearchError::Damaged(_)) => {
             rows::set_unbuilt(tx)?;
-            Some(Values::new())
+            None
         }
         Err(error) => return Err(error),
     };
-    let mut after = stored.unwrap_or_default();
-    let mut changed = false;
-    for (slot, own) in slots {
-        changed |= match after.get(&slot) {
-            Some(before) => *before != own,
-            None => !own.is_empty(),
-        };
-        if own.is_empty() {
-            after.remove(&slot)
-        } else {
-            after.insert(slot, own)
-        };
-    }
-    if !changed {
+    let before = stored.unwrap_or_default();
+    let after = before.with(changes);
+    if after == before {
         return Ok(false);
     }
     if after.is_empty() {

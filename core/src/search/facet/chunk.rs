@@ -11,9 +11,9 @@
 //!
 //! Invariants: reading never trusts a length; a code beyond the list reads as "none".
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::unpacked::Unpacked;
 use super::value::MAX_VALUES;
 use crate::search::SearchError;
 use crate::search::index::bits::{BitWriter, Reader, field, put_varint};
@@ -27,9 +27,6 @@ const MAX_CODES: u32 = SLOTS * MAX_VALUES as u32;
 const SEVERAL: u8 = 1;
 const LISTED: u8 = 2;
 const FULL: u8 = 4;
-
-/// Values by slot: ascending, each once, never an empty list.
-pub(super) type Values = BTreeMap<u16, Vec<i64>>;
 
 /// A chunk whose codes are read where they lie.
 #[derive(Debug)]
@@ -68,25 +65,23 @@ const fn unzigzag(value: u64) -> i64 {
 }
 
 /// The stored form of `values`: documents are listed where that is shorter than giving each number of the span a place.
-pub(super) fn encode(values: &Values) -> Vec<u8> {
-    let slots = values.keys().copied();
-    let (first, last) = (slots.clone().next().unwrap_or(0), slots.clone().next_back().unwrap_or(0));
-    let span = if values.is_empty() { 0 } else { u32::from(last - first) + 1 };
-    let mut distinct: Vec<i64> = values.values().flatten().copied().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let several = values.values().any(|own| own.len() != 1);
+pub(super) fn encode(own: &Unpacked) -> Vec<u8> {
+    let (first, last) = own.ends();
+    let span = if own.is_empty() { 0 } else { u32::from(last - first) + 1 };
+    let distinct = own.distinct();
+    let several = own.iter().any(|(_, values)| values.len() != 1);
     let wide = width(distinct.len() as u32 + 1);
     // A listed document costs at least a byte.
-    let listed = values.len() as u32 * (8 + wide) < span * wide;
-    let full = listed || values.len() == span as usize;
+    let listed = own.len() as u32 * (8 + wide) < span * wide;
+    let full = listed || own.len() == span as usize;
     let form = u8::from(several) * SEVERAL + u8::from(listed) * LISTED + u8::from(full) * FULL;
 
     let mut out = vec![form];
     put_varint(&mut out, u64::from(first));
     put_varint(&mut out, u64::from(span));
     if listed {
-        put_varint(&mut out, values.len() as u64);
+        put_varint(&mut out, own.len() as u64);
+        let slots = own.iter().map(|(slot, _)| slot);
         for (slot, next) in slots.clone().zip(slots.skip(1)) {
             put_varint(&mut out, u64::from(next - slot - 1));
         }
@@ -98,11 +93,11 @@ pub(super) fn encode(values: &Values) -> Vec<u8> {
         base = Some(*value);
     }
     let mut places: Vec<&[i64]> = Vec::with_capacity(span as usize);
-    for (slot, own) in values {
+    for (slot, values) in own.iter() {
         if !listed {
             places.resize(usize::from(slot - first), &[]);
         }
-        places.push(own);
+        places.push(values);
     }
     put_codes(&mut out, &places, &distinct, several);
     out
@@ -256,12 +251,15 @@ impl Chunk {
     }
 
     /// Everything in it, to be changed.
-    pub(super) fn unpack(&self) -> Values {
-        let slots = (self.first..SLOTS).map(|slot| (slot, self.codes(slot)));
-        let own = slots.map(|(slot, codes)| {
-            (slot as u16, codes.filter_map(|code| self.values.get(code).copied()).collect::<Vec<i64>>())
-        });
-        own.filter(|(_, own)| !own.is_empty()).collect()
+    pub(super) fn unpack(&self) -> Unpacked {
+        let mut all = Unpacked::default();
+        let mut own = Vec::new();
+        for slot in self.first..SLOTS {
+            own.clear();
+            own.extend(self.codes(slot).filter_map(|code| self.values.get(code).copied()));
+            all.push(slot as u16, &own);
+        }
+        all
     }
 }
 

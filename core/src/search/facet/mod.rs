@@ -1,6 +1,6 @@
 //! Facets: values of declared fields per document, counted, filtered and ordered by while a search runs.
 //!
-//! Reading order: [`field`] and [`kinds`] (what is declared) → [`value`] (what a document has) → `chunk`, `rows`, `dictionary`
+//! Reading order: [`field`] and [`kinds`] (what is declared) → [`value`] (what a document has) → `chunk`, `unpacked`, `rows`, `dictionary`
 //! (how it is stored) → [`change`], [`sweep`] (documents come and go) → `column` (what a search reads) → [`choice`], `lens` (what was
 //! chosen, what a value counts for) → `collect`, [`count`], [`sort`] (the pass over the matches) → [`ask`] (all of it together) →
 //! [`article`] (the articles of the store), [`label`] (what people read).
@@ -24,6 +24,7 @@ mod lens;
 mod rows;
 mod sort;
 pub mod sweep;
+mod unpacked;
 pub mod value;
 
 pub use ask::{Among, Ask, Faceted};

@@ -37,8 +37,8 @@ fn filed(conn: &Connection) -> Vec<(u32, u32, Vec<i64>)> {
     let mut all = Vec::new();
     for field in dictionary::fields(conn).unwrap() {
         for (number, chunk) in rows::read_all(conn, field).unwrap() {
-            let own = chunk.unpack().into_iter();
-            all.extend(own.map(|(slot, values)| (field, number * SLOTS + u32::from(slot), values)));
+            let own = chunk.unpack();
+            all.extend(own.iter().map(|(slot, values)| (field, number * SLOTS + u32::from(slot), values.to_vec())));
         }
     }
     all

@@ -4,17 +4,20 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn one(values: &[(u16, i64)]) -> Values {
-    values.iter().map(|(slot, value)| (*slot, vec![*value])).collect()
+fn unpacked(own: &[(u16, &[i64])]) -> Unpacked {
+    let mut all = Unpacked::default();
+    own.iter().for_each(|(slot, values)| all.push(*slot, values));
+    all
 }
 
-fn parsed(values: &Values) -> Chunk {
+fn parsed(values: &Unpacked) -> Chunk {
     Chunk::parse(encode(values)).unwrap()
 }
 
 #[test]
 fn a_column_of_one_value_takes_a_few_bytes() {
-    let same: Values = (0..4_096).map(|slot| (slot, vec![7])).collect();
+    let mut same = Unpacked::default();
+    (0..4_096).for_each(|slot| same.push(slot, &[7]));
     let bytes = encode(&same);
     assert!(bytes.len() < 12, "{} bytes", bytes.len());
     assert_eq!(Chunk::parse(bytes).unwrap().unpack(), same);
@@ -22,7 +25,7 @@ fn a_column_of_one_value_takes_a_few_bytes() {
 
 #[test]
 fn a_few_documents_far_apart_are_listed_and_others_have_nothing() {
-    let values = one(&[(3, -5), (900, 1_250_000_000), (4_095, 12)]);
+    let values = unpacked(&[(3, &[-5]), (900, &[1_250_000_000]), (4_095, &[12])]);
     assert!(encode(&values).len() < 30);
     let chunk = parsed(&values);
     assert_eq!(chunk.values(), [-5, 12, 1_250_000_000]);
@@ -32,7 +35,7 @@ fn a_few_documents_far_apart_are_listed_and_others_have_nothing() {
 
 #[test]
 fn several_values_of_a_document_keep_together() {
-    let values = Values::from([(1, vec![4, 9]), (2, vec![9]), (5, vec![-1, 4, 9])]);
+    let values = unpacked(&[(1, &[4, 9]), (2, &[9]), (5, &[-1, 4, 9])]);
     let chunk = parsed(&values);
     assert_eq!(chunk.codes(5).collect::<Vec<_>>(), [0, 1, 2]);
     assert_eq!(chunk.codes(3).count(), 0);
@@ -40,14 +43,20 @@ fn several_values_of_a_document_keep_together() {
 }
 
 #[test]
+fn the_example_of_the_documentation_is_what_is_written() {
+    let values = unpacked(&[(1, &[0]), (2, &[0]), (3, &[0, 1])]);
+    assert_eq!(encode(&values), [0x05, 0x01, 0x03, 0x02, 0x00, 0x01, 0x04, 0x88, 0x88]);
+}
+
+#[test]
 fn the_largest_numbers_fit() {
-    let values = one(&[(0, i64::MIN), (1, i64::MAX), (2, 0)]);
+    let values = unpacked(&[(0, &[i64::MIN]), (1, &[i64::MAX]), (2, &[0])]);
     assert_eq!(parsed(&values).unpack(), values);
 }
 
 #[test]
 fn a_chunk_that_is_cut_or_goes_on_too_long_is_damaged() {
-    let whole = encode(&Values::from([(1, vec![4, 9]), (2, vec![9]), (5, vec![-1, 4, 9])]));
+    let whole = encode(&unpacked(&[(1, &[4, 9]), (2, &[9]), (5, &[-1, 4, 9])]));
     for len in 0..whole.len() {
         assert!(matches!(Chunk::parse(whole[..len].to_vec()), Err(SearchError::Damaged(_))), "{len}");
     }
@@ -55,9 +64,9 @@ fn a_chunk_that_is_cut_or_goes_on_too_long_is_damaged() {
     assert!(matches!(Chunk::parse(longer), Err(SearchError::Damaged(_))));
 }
 
-fn any_values() -> impl Strategy<Value = Values> {
+fn any_values() -> impl Strategy<Value = Unpacked> {
     let own = prop::collection::btree_set(-40_i64..40, 1..4).prop_map(|own| own.into_iter().collect::<Vec<_>>());
-    prop::collection::btree_map(0_u16..4_096, own, 0..300)
+    prop::collection::btree_map(0_u16..4_096, own, 0..300).prop_map(|own| Unpacked::default().with(&own))
 }
 
 proptest! {
