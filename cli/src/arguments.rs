@@ -125,8 +125,16 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         feeds(lang, make),
         make("ledger", "cli.help.ledger"),
         settings(lang, make),
-        make("export", "cli.help.export").arg(positional("file", "TỆP", say("cli.help.export_file"))),
-        make("import", "cli.help.import").arg(positional("file", "TỆP", say("cli.help.import_file"))),
+        make("export", "cli.help.export").arg(positional("file", "TỆP", say("cli.help.export_file"))).arg(value(
+            "passphrase-file",
+            "TỆP",
+            say("cli.help.export_passphrase"),
+        )),
+        make("import", "cli.help.import").arg(positional("file", "TỆP", say("cli.help.import_file"))).arg(value(
+            "passphrase-file",
+            "TỆP",
+            say("cli.help.import_passphrase"),
+        )),
         make("erase", "cli.help.erase").arg(flag("yes", say("cli.help.erase_yes"))),
         make("completions", "cli.help.completions")
             .arg(positional("shell", "SHELL", say("cli.help.shell")).value_parser(value_parser!(Shell))),

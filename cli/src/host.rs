@@ -32,6 +32,17 @@ pub struct World {
     pub content: Content,
     /// Cancelled from outside: the demo's and the tests' Ctrl-C.
     pub cancel: CancelToken,
+    /// What becomes of panics.
+    pub panics: Panics,
+}
+
+/// What becomes of a panic. The hook belongs to the whole process, so only who owns the process may set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panics {
+    /// Noted in the profile of the command.
+    Noted,
+    /// Somebody else's affair.
+    LeftAlone,
 }
 
 impl<'a> Host<'a> {
@@ -42,6 +53,7 @@ impl<'a> Host<'a> {
             home: default_home(),
             content: Content::Real,
             cancel: CancelToken::new(),
+            panics: Panics::Noted,
         };
         Self { out, err, terminal, world }
     }

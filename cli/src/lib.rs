@@ -5,7 +5,8 @@
 //! `docs/cli-json.md` has the shape of every command, and changes with it.
 //!
 //! Reading order: [`arguments`] (the command line) → [`host`] (the world) → [`session`] (an open profile) → [`commands`] (one file
-//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`]; [`log`].
+//! each) → [`answer`] (what they say) → [`draw`] (articles and rows as text) → [`terminal`]; `seal` (exports under a passphrase),
+//! [`log`].
 
 pub mod answer;
 pub mod arguments;
@@ -13,16 +14,20 @@ mod commands;
 mod draw;
 pub mod host;
 pub mod log;
+mod seal;
 mod session;
 pub mod terminal;
 
+use app4g_core::clock::{Clock as _, SystemClock};
 use app4g_core::error::{Error, ErrorKind, Message};
+use app4g_core::panics::{Report, Ring};
+use app4g_core::store::ProfilePaths;
 use app4g_core::strings::Lang;
 use clap::ArgMatches;
 use clap::error::ErrorKind as ClapKind;
 
 use answer::{Exit, Format, Printer};
-use host::Host;
+use host::{Host, Panics};
 use terminal::{Paint, Terminal};
 
 /// Runs one command line (the first word is the program's name) and returns its exit code.
@@ -47,9 +52,24 @@ fn dispatch(matches: &ArgMatches, lang: Lang, host: Host<'_>) -> Exit {
     let format = if options.get_flag("json") { Format::Json } else { Format::Text };
     let Host { out, err, world, .. } = host;
     let mut printer = Printer { out, err, format, lang, terminal };
+    if world.panics == Panics::Noted
+        && let Ok(home) = session::home(options, &world)
+    {
+        note_panics(Ring::new(ProfilePaths::new(home).panics()));
+    }
     let command = commands::full_name(name, options);
     let outcome = commands::run(name, options, &world, &mut printer);
     printer.print(&command, outcome)
+}
+
+/// From now on a panic of any thread leaves a report in `ring`, before the hook that was there has its say.
+fn note_panics(ring: Ring) {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // The machine's clock, not `--now`: a report says when it happened. Where it cannot be written nobody can be told.
+        let _ = ring.note(&Report::of(panic, SystemClock.now()));
+        before(panic);
+    }));
 }
 
 /// Help and version go to stdout and are no error; a wrong command line is explained in the user's language.

@@ -9,6 +9,7 @@
 pub mod cancel;
 pub mod clock;
 pub mod error;
+pub mod panics;
 pub mod redact;
 
 pub mod model;

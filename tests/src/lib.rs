@@ -1,8 +1,12 @@
-//! What crosses crates: the loopback portal, sample content, profile and listing generators behind the demo and the tests.
+//! What crosses crates: the loopback portal, sample content, profile and listing generators and fixtures behind the demo and the
+//! tests.
 
+pub mod draw;
 pub mod listings;
 pub mod portal;
 pub mod profiles;
 pub mod samples;
 pub mod scenario;
+pub mod search_store;
 pub mod small_disk;
+pub mod stock;

@@ -18,6 +18,8 @@ use app4g_core::store::personal::status::{self, Mark, Star};
 use app4g_core::store::{OpenOptions, Store, StoreError};
 use serde::Deserialize;
 
+use crate::draw::Draw;
+
 /// "Now" in every generated profile: 2026-11-22T09:00:00+07:00.
 pub const NOW: Timestamp = Timestamp::from_unix(1_795_312_800);
 
@@ -59,26 +61,6 @@ pub struct Text {
 pub fn corpus(path: &Path, limit: usize) -> std::io::Result<Vec<Text>> {
     let lines = BufReader::new(zstd::Decoder::new(std::fs::File::open(path)?)?).lines();
     lines.take(limit).map(|line| Ok(serde_json::from_str(&line?)?)).collect()
-}
-
-/// A generator of numbers that is the same everywhere (SplitMix64).
-#[derive(Clone, Copy, Debug)]
-pub struct Draw(u64);
-
-impl Draw {
-    /// Starts at `seed`.
-    pub const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// The next number below `bound` (0 if `bound` is 0).
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)).checked_rem(bound).unwrap_or(0)
-    }
 }
 
 /// The `number`th article of a profile and where it was seen.

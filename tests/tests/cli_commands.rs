@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use app4g::answer::Exit;
-use app4g::host::{Host, World};
+use app4g::host::{Host, Panics, World};
 use app4g::terminal::{Paint, Terminal, Watching};
 use app4g_core::cancel::CancelToken;
 use app4g_core::net::{AddressPolicy, ClientConfig, Connectivity, Network, Politeness};
@@ -67,7 +67,7 @@ impl Person {
             politeness: Politeness { connections: 4, interval: Duration::ZERO },
             ..ClientConfig::default()
         };
-        let world = World { client, home: None, content: Content::Real, cancel };
+        let world = World { client, home: None, content: Content::Real, cancel, panics: Panics::LeftAlone };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let terminal = Terminal::new(Some(80), Paint::Plain, Watching::No);
         let exit = app4g::run(&args, Host { out: &mut out, err: &mut err, terminal, world });
@@ -197,6 +197,49 @@ fn a_star_survives_export_erase_and_import() {
 }
 
 #[test]
+fn an_export_under_a_passphrase_comes_back_with_it_and_changes_nothing_without() {
+    let person = Person::subscribed();
+    let id = person.asks("news")["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(person.types(&format!("star {id}")).exit, Exit::Ok);
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    let (file, right, wrong) = (place("a.tar.age"), place("right"), place("wrong"));
+    std::fs::write(&right, "mật khẩu của tôi\n").unwrap();
+    std::fs::write(&wrong, "đoán mò\n").unwrap();
+    let exported = person.asks(&format!("export {file} --passphrase-file {right}"));
+    assert_eq!(exported["data"]["encrypted"], true, "{exported}");
+    assert!(std::fs::read(&file).unwrap().starts_with(b"age-encryption.org/v1"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing unfinished is left");
+    assert_eq!(person.types("erase --yes").exit, Exit::Ok);
+
+    let plain = place("a.tar");
+    assert_eq!(person.asks(&format!("export {plain}"))["data"]["encrypted"], false);
+    let absent = place("absent");
+    let other_end = place("cut");
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&other_end, &whole[..whole.len() - 1]).unwrap();
+    for (line, says) in [
+        (format!("import {file}"), "--passphrase-file"),
+        (format!("import {file} --passphrase-file {wrong}"), "Mật khẩu không mở được"),
+        (format!("import {file} --passphrase-file {absent}"), "Không đọc được"),
+        (format!("import {plain} --passphrase-file {right}"), "không được mã hoá"),
+        (format!("export {file} --passphrase-file {absent}"), "Không đọc được"),
+    ] {
+        let seen = person.types(&line);
+        assert_eq!(seen.exit, Exit::Usage, "{line}: {}{}", seen.out, seen.err);
+        assert!(seen.err.contains(says), "{line}: {}", seen.err);
+    }
+    assert_eq!(std::fs::read(&file).unwrap(), whole, "a failed export leaves the earlier one");
+    assert_eq!(person.asks("news")["data"]["rows"].as_array().unwrap().len(), 0, "nothing stored changed");
+
+    let cut = person.types(&format!("import {other_end} --passphrase-file {right}"));
+    assert!(cut.exit == Exit::Usage && cut.err.contains("thiếu phần cuối"), "{}{}", cut.out, cut.err);
+    let imported = person.types(&format!("import {file} --passphrase-file {right}"));
+    assert_eq!(imported.exit, Exit::Ok, "{}", imported.err);
+    assert_eq!(person.asks("news --starred")["data"]["rows"][0]["id"], id.as_str());
+}
+
+#[test]
 fn a_second_sync_costs_one_conditional_request_and_the_ledger_knows() {
     let person = Person::subscribed();
     let synced = person.asks("sync");
@@ -246,6 +289,27 @@ fn sources_travel_as_opml() {
     assert!(imported.out.contains('1'), "{}{}", imported.out, imported.err);
     assert!(person.types_in(other.path(), "feeds list").out.contains("Tin thử"));
     std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn the_list_of_sources_fits_into_one_json_object() {
+    let person = Person::subscribed();
+    let seen = person.types("--json feeds opml export -");
+    assert_eq!((seen.exit, seen.out.lines().count(), seen.err.as_str()), (Exit::Ok, 1, ""));
+    let answer: Value = serde_json::from_str(&seen.out).unwrap();
+    assert_eq!((&answer["ok"], &answer["command"]), (&Value::from(true), &Value::from("feeds opml")));
+    assert_eq!((&answer["data"]["file"], &answer["data"]["sources"]), (&Value::from("-"), &Value::from(1)));
+    let opml = answer["data"]["opml"].as_str().unwrap();
+    assert!(opml.starts_with("<?xml") && opml.contains(&person.portal.url("/rss.xml")), "{opml}");
+    assert!(!std::path::Path::new("-").exists(), "`-` is no file");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("nguon.opml");
+    let written = person.asks(&format!("feeds opml export {}", file.display()));
+    assert!(written["data"].get("opml").is_none(), "a file is not said again: {written}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap().trim_end(), opml.trim_end());
+    let known = person.asks(&format!("feeds opml import {}", file.display()));
+    assert_eq!((&known["data"]["known"], &known["data"]["new"]), (&Value::from(1), &serde_json::json!([])));
 }
 
 #[test]

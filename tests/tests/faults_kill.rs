@@ -19,8 +19,8 @@ use app4g_core::CancelToken;
 use app4g_core::app::App;
 use app4g_core::model::ArticleId;
 use app4g_core::sync::{Progress, SyncRequest};
+use app4g_tests::draw::Draw;
 use app4g_tests::portal::{Portal, Reply};
-use app4g_tests::profiles::Draw;
 use app4g_tests::scenario::{Device, Story, rss, stage, view, wholeness};
 
 const PROFILE: &str = "APP4G_SYNC_KILL_PROFILE";

@@ -16,8 +16,8 @@ use app4g_core::model::{ArticleId, SourceId};
 use app4g_core::store::personal::source;
 use app4g_core::sync::SyncReport;
 use app4g_core::{Clock as _, Error, ErrorKind, Timestamp};
+use app4g_tests::draw::Draw;
 use app4g_tests::portal::{Portal, Reply};
-use app4g_tests::profiles::Draw;
 use app4g_tests::scenario::{Device, Story, rss, stage, view, wholeness};
 use app4g_tests::small_disk::SmallDisk;
 

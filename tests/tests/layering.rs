@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("clock", 0),
     ("config", 0),
     ("error", 0),
+    ("panics", 0),
     ("redact", 0),
     ("model", 1),
     ("strings", 1),
@@ -43,6 +44,8 @@ enum Scope {
 const NEIGHBOURS: &[(&str, &str, Scope, &str)] = &[
     ("error", "cancel", Scope::Everywhere, "a cancelled run is one of the public kinds"),
     ("error", "redact", Scope::Everywhere, "an error that is logged shows the names of its arguments only"),
+    ("panics", "clock", Scope::Everywhere, "a report says when"),
+    ("model", "text", Scope::Everywhere, "a line is NFC, and there is one NFC"),
     ("text", "strings", Scope::Everywhere, "ages, dates and numbers are said in words of the catalogue"),
     ("feed", "reader", Scope::TestsOnly, "what a feed delivers is sanitised; the parser itself never needs it"),
 ];
@@ -61,6 +64,7 @@ const FOREIGN_TO_CORE: &[(&str, &str)] = &[
 /// Dependencies by which a crate would go around its floor: crate, dependency, reason.
 const FOREIGN_DEPENDENCIES: &[(&str, &str, &str)] = &[
     ("core", "uniffi", "exported types live in the bindings"),
+    ("core", "age", "only the terminal shell encrypts exports: its cost on a phone is not known (decision 10)"),
     ("core", "clap", "arguments belong to the terminal shell"),
     ("core", "tracing-subscriber", "the shell decides where logs go"),
     ("cli", "rusqlite", "the shell asks the core, not its database"),

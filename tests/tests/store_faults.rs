@@ -12,62 +12,28 @@
 )]
 
 use std::fs;
+use std::ops::Range;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use app4g_core::model::{Article, ArticleId, Change, Envelope, Fulltext, Kind, Record, SourceId};
 use app4g_core::store::content::ContentWriter;
-use app4g_core::store::content::article::{self, Origin, Seen};
-use app4g_core::store::news::{self, Filter};
+use app4g_core::store::news::StateFilter;
 use app4g_core::store::personal::status::Star;
 use app4g_core::store::recovery::Recovered;
 use app4g_core::store::{OpenOptions, Store, StoreError};
-use app4g_core::{CancelToken, Error, ErrorKind, Timestamp};
-use app4g_tests::profiles::Draw;
+use app4g_core::{CancelToken, Error, ErrorKind};
 use app4g_tests::small_disk::SmallDisk;
+use app4g_tests::stock::{self, NOW, id, listed, noise, record};
 
-const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
-
-fn id(number: u64) -> ArticleId {
-    ArticleId::new(format!("bai-{number}"))
-}
-
-fn put(writer: &ContentWriter, numbers: std::ops::Range<u64>) -> Result<(), StoreError> {
+/// About 3 kB each.
+fn put(writer: &ContentWriter, numbers: Range<u32>) -> Result<(), StoreError> {
     writer.write(move |tx| {
-        for number in numbers {
-            let mut draw = Draw::new(number);
-            let words: Vec<String> = (0..400).map(|_| format!("{:x}", draw.below(1 << 30))).collect();
-            let record = Record {
-                envelope: Envelope {
-                    id: id(number).to_string(),
-                    rev: 1,
-                    kind: Kind::Article,
-                    published: NOW,
-                    updated: NOW,
-                    valid_until: None,
-                    unit: None,
-                    source_url: None,
-                    sample: true,
-                    change: Change::new(),
-                },
-                data: Article {
-                    title: format!("Bài {number}"),
-                    body: Some(words.join(" ")),
-                    fulltext: Fulltext::Feed,
-                    ..Article::default()
-                },
-            };
-            let guid = number.to_string();
-            let seen = Seen { source: SourceId::new("nguon"), guid, at: NOW, origin: Origin::Feed };
-            article::put(tx, &article::prepare(record, seen)?)?;
-        }
-        Ok(())
+        numbers.into_iter().try_for_each(|number| stock::put(tx, record(number, noise(number, 400)), "nguon"))
     })
 }
 
-fn count(store: &Store) -> u64 {
-    let page = store.content().read(|conn| news::page(conn, &Filter::default(), None, 100_000)).unwrap();
-    page.rows.len() as u64
+fn count(store: &Store) -> u32 {
+    u32::try_from(listed(store, StateFilter::Any).unwrap().len()).unwrap()
 }
 
 /// Writes until the disk is full; then what was acknowledged is there and reading goes on.

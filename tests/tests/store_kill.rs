@@ -16,44 +16,19 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use app4g_core::model::{Article, ArticleId, Change, Envelope, Fulltext, Kind, Record, SourceId};
-use app4g_core::store::content::article::{self, Origin, Seen};
-use app4g_core::store::news::{self, Filter, StateFilter};
+use app4g_core::CancelToken;
+use app4g_core::model::{Article, Record};
+use app4g_core::store::news::StateFilter;
 use app4g_core::store::personal::status::Star;
 use app4g_core::store::{OpenOptions, Store, StoreError};
-use app4g_core::{CancelToken, Timestamp};
-use app4g_tests::profiles::Draw;
+use app4g_tests::draw::Draw;
+use app4g_tests::stock::{self, NOW, id, listed, record};
 
-const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
 const BATCH: u32 = 20;
 const PROFILE: &str = "APP4G_KILL_PROFILE";
 
-fn id(number: u32) -> ArticleId {
-    ArticleId::new(format!("bai-{number:07}"))
-}
-
-fn record(number: u32) -> Record<Article> {
-    let published = NOW.plus(i64::from(number));
-    Record {
-        envelope: Envelope {
-            id: id(number).to_string(),
-            rev: 1,
-            kind: Kind::Article,
-            published,
-            updated: published,
-            valid_until: None,
-            unit: None,
-            source_url: Some(format!("https://example.vn/{number}")),
-            sample: true,
-            change: Change::new(),
-        },
-        data: Article {
-            title: format!("Bài {number}"),
-            body: Some(format!("Nội dung của bài {number}. ").repeat(60)),
-            fulltext: Fulltext::Feed,
-            ..Article::default()
-        },
-    }
+fn stored(number: u32) -> Record<Article> {
+    record(number, format!("Nội dung của bài {number}. ").repeat(60))
 }
 
 /// Writes batch after batch and stars after each one; says on its output what is done. Only under [`PROFILE`].
@@ -62,31 +37,17 @@ fn child() {
     let Some(folder) = std::env::var_os(PROFILE) else { return };
     let store = Store::open(Path::new(&folder), OpenOptions::default()).unwrap().store;
     let writer = store.writer().unwrap();
-    let stored = listed(&store, StateFilter::Any).len();
-    let mut next = u32::try_from(stored).unwrap();
+    let mut next = u32::try_from(listed(&store, StateFilter::Any).unwrap().len()).unwrap();
     loop {
         let first = next;
         writer
-            .write(move |tx| {
-                for number in first..first + BATCH {
-                    let guid = number.to_string();
-                    let seen = Seen { source: SourceId::new("nguon"), guid, at: NOW, origin: Origin::Feed };
-                    article::put(tx, &article::prepare(record(number), seen)?)?;
-                }
-                Ok::<_, StoreError>(())
-            })
+            .write(move |tx| (first..first + BATCH).try_for_each(|number| stock::put(tx, stored(number), "nguon")))
             .unwrap();
         println!("\nstored {}", first + BATCH);
         store.star(&id(first + 3), Star::Set, NOW).unwrap();
         println!("\nstarred {}", first + 3);
         next += BATCH;
     }
-}
-
-fn listed(store: &Store, state: StateFilter) -> Vec<ArticleId> {
-    let filter = Filter { state, ..Filter::default() };
-    let page = store.content().read(|conn| news::page(conn, &filter, None, 1_000_000)).unwrap();
-    page.rows.into_iter().map(|row| row.id).collect()
 }
 
 fn start(folder: &Path) -> Child {
@@ -130,14 +91,13 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost() {
         let store = Store::open(folder.path(), OpenOptions::default()).unwrap().store;
         let sound = store.check(&CancelToken::new()).unwrap();
         assert!(sound.content && sound.personal, "kill {kill}: {sound:?}");
-        let articles = listed(&store, StateFilter::Any);
-        let count = u32::try_from(articles.len()).unwrap();
+        let count = u32::try_from(listed(&store, StateFilter::Any).unwrap().len()).unwrap();
         assert_eq!(count % BATCH, 0, "kill {kill}: half a batch");
         assert!(count >= acknowledged, "kill {kill}: {count} of {acknowledged}");
         for number in (0..count).step_by(7) {
-            assert_eq!(store.find(&id(number)).unwrap().unwrap().record, record(number), "kill {kill}");
+            assert_eq!(store.find(&id(number)).unwrap().unwrap().record, stored(number), "kill {kill}");
         }
-        let starred = listed(&store, StateFilter::Starred);
+        let starred = listed(&store, StateFilter::Starred).unwrap();
         for star in &stars {
             assert!(starred.contains(&id(*star)), "kill {kill}: star {star} is lost");
         }
@@ -156,10 +116,10 @@ fn another_process_that_writes_is_busy_and_reading_goes_on() {
 
     let store = Store::open(folder.path(), OpenOptions::default()).unwrap().store;
     assert!(matches!(store.writer(), Err(StoreError::Busy)));
-    assert!(listed(&store, StateFilter::Any).len() >= BATCH as usize);
+    assert!(listed(&store, StateFilter::Any).unwrap().len() >= BATCH as usize);
     store.star(&id(5), Star::Set, NOW).unwrap();
     child.kill().unwrap();
     child.wait().unwrap();
     store.writer().unwrap().close();
-    assert!(listed(&store, StateFilter::Starred).contains(&id(5)));
+    assert!(listed(&store, StateFilter::Starred).unwrap().contains(&id(5)));
 }

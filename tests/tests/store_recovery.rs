@@ -15,18 +15,17 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use app4g_core::model::{Article, ArticleId, Change, Envelope, Fulltext, Kind, Offline, Record, SourceId};
-use app4g_core::store::content::article::{self, Origin, Seen};
-use app4g_core::store::news::{self, Filter, StateFilter};
+use app4g_core::CancelToken;
+use app4g_core::model::{Article, ArticleId, Offline, Record};
+use app4g_core::store::news::StateFilter;
 use app4g_core::store::personal::setting;
 use app4g_core::store::personal::status::{self, Mark, Star};
 use app4g_core::store::recovery::Recovered;
 use app4g_core::store::{OpenOptions, Store, StoreError};
-use app4g_core::{CancelToken, Timestamp};
-use app4g_tests::profiles::Draw;
+use app4g_tests::draw::Draw;
+use app4g_tests::stock::{self, NOW, id, listed, noise, record};
 use tempfile::TempDir;
 
-const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
 const ARTICLES: u32 = 600;
 /// Starred before the copy was made.
 const IN_COPY: Range<u32> = 0..30;
@@ -38,38 +37,13 @@ const PERSONAL_PAGE: usize = 4_096;
 const LEAF: [u8; 2] = [0x0d, 0x0a];
 const TABLE_INTERIOR: [u8; 1] = [0x05];
 
-fn id(number: u32) -> ArticleId {
-    ArticleId::new(format!("bai-{number:05}"))
-}
-
 fn number(id: &ArticleId) -> u32 {
     id.as_str().split_once('-').unwrap().1.parse().unwrap()
 }
 
-/// An article of about 1.7 kB that hardly compresses, so that few pages hold few lines.
-fn record(number: u32) -> Record<Article> {
-    let mut draw = Draw::new(number.into());
-    let words: Vec<String> = (0..250).map(|_| format!("{:x}", draw.below(1 << 24))).collect();
-    Record {
-        envelope: Envelope {
-            id: id(number).to_string(),
-            rev: 1,
-            kind: Kind::Article,
-            published: NOW.plus(-60 * i64::from(number)),
-            updated: NOW,
-            valid_until: None,
-            unit: None,
-            source_url: Some(format!("https://example.vn/{number}")),
-            sample: true,
-            change: Change::new(),
-        },
-        data: Article {
-            title: format!("Bài {number}"),
-            body: Some(words.join(" ")),
-            fulltext: Fulltext::Feed,
-            ..Article::default()
-        },
-    }
+/// An article of about 1.7 kB that hardly compresses.
+fn stored(number: u32) -> Record<Article> {
+    record(number, noise(number, 250))
 }
 
 /// A closed profile: [`ARTICLES`] articles, a copy of personal.db, and changes after it.
@@ -79,13 +53,7 @@ fn profile() -> TempDir {
     let writer = store.writer().unwrap();
     writer
         .write(|tx| {
-            for number in 0..ARTICLES {
-                let guid = format!("https://example.vn/{number}");
-                let source = SourceId::new(format!("nguon-{}", number % 7));
-                let seen = Seen { source, guid, at: NOW, origin: Origin::Feed };
-                article::put(tx, &article::prepare(record(number), seen)?)?;
-            }
-            Ok::<_, StoreError>(())
+            (0..ARTICLES).try_for_each(|number| stock::put(tx, stored(number), &format!("nguon-{}", number % 7)))
         })
         .unwrap();
     writer.close();
@@ -159,18 +127,16 @@ fn reopen(folder: &Path) -> (Store, Recovered) {
     (opened.store, opened.report.recovered)
 }
 
-fn listed(store: &Store, state: StateFilter) -> Vec<u32> {
-    let filter = Filter { state, ..Filter::default() };
-    let page = store.content().read(|conn| news::page(conn, &filter, None, 2 * ARTICLES)).unwrap();
-    page.rows.iter().map(|row| number(&row.id)).collect()
+fn numbers(store: &Store, state: StateFilter) -> Vec<u32> {
+    listed(store, state).unwrap().iter().map(number).collect()
 }
 
 /// Stars that are listed; each must open with its text.
 fn starred(store: &Store) -> Vec<u32> {
-    let numbers = listed(store, StateFilter::Starred);
+    let numbers = numbers(store, StateFilter::Starred);
     for number in &numbers {
         let found = store.find(&id(*number)).unwrap().unwrap();
-        assert_eq!(found.record, record(*number), "a starred article changed");
+        assert_eq!(found.record, stored(*number), "a starred article changed");
     }
     numbers
 }
@@ -195,12 +161,12 @@ fn damage_content(page_of: impl Fn(&Path, u64) -> usize, seeds: u64) -> usize {
         damage(&path, CONTENT_PAGE, page, seed);
         let (store, recovered) = reopen(copy.path());
         let loss = recovered.content.unwrap();
-        let left = listed(&store, StateFilter::Any);
+        let left = numbers(&store, StateFilter::Any);
         let lost = ARTICLES as usize - left.len();
         assert_eq!((loss.saved, loss.lost), (left.len() as u64, lost as u64), "page {page}");
         for number in left.iter().step_by(40) {
             let found = store.find(&id(*number)).unwrap().unwrap();
-            assert_eq!(found.record, record(*number));
+            assert_eq!(found.record, stored(*number));
             assert!(matches!(found.offline, Offline::Full { .. }));
         }
         assert_eq!(starred(&store).len(), 59, "stars live in the other file");

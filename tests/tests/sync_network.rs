@@ -152,6 +152,31 @@ async fn retry_after_is_respected_by_the_next_process_too() {
     assert!(hosts.iter().all(|(_, state)| state.failures == 0), "{hosts:?}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn our_own_back_off_stops_the_background_and_no_person_also_after_a_restart() {
+    let portal = Portal::start().await.unwrap();
+    portal.serve_each("/rss.xml", [Reply::status(503), Reply::status(503), good(1)]);
+    let device = Device::new().unwrap();
+    let app = device.open().unwrap();
+    let id = stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
+    for failures in 1..=2 {
+        view::sync(&app).await.unwrap();
+        assert_eq!(view::checked(&app, &id).unwrap().unwrap().failures, failures, "a person may insist");
+    }
+    drop(app);
+
+    let app = device.open().unwrap();
+    let due = SyncRequest { scope: Scope::Due, bytes: None, seconds: None };
+    let report = app.sync().run(&due, &|_| (), &app4g_core::CancelToken::new()).await.unwrap();
+    let outcome = view::outcome(&report, &id);
+    assert!(matches!(outcome, Some(FeedOutcome::Skipped { reason: Skip::Resting(_), .. })), "{outcome:?}");
+    assert_eq!(portal.hits("/rss.xml"), 2, "the background keeps to the pause");
+
+    let one = SyncRequest { scope: Scope::One(id.clone()), ..due };
+    let report = app.sync().run(&one, &|_| (), &app4g_core::CancelToken::new()).await.unwrap();
+    assert!(matches!(view::outcome(&report, &id), Some(FeedOutcome::Updated { new: 1, .. })), "{report:?}");
+}
+
 fn device_start() -> app4g_core::Timestamp {
     app4g_core::Timestamp::from_unix(1_710_383_400)
 }

@@ -1,9 +1,10 @@
-//! `status` (what is here and how old it is) and `doctor` (are the databases sound).
+//! `status` (what is here and how old it is) and `doctor` (are the databases sound, did the app fail).
 
 use app4g_core::error::Error;
+use app4g_core::panics::Ring;
 use app4g_core::store::content::{image, source_key};
 use app4g_core::store::personal::{check, ledger, saved};
-use app4g_core::text::numbers;
+use app4g_core::text::{dates, numbers};
 use serde_json::json;
 
 use super::home::{exit, freshness};
@@ -54,8 +55,23 @@ pub(crate) fn doctor(session: &Session) -> Result<Answer, Error> {
         let (key, style) = if sound { ("cli.doctor.sound", Style::Good) } else { ("cli.doctor.damaged", Style::Error) };
         paint.apply(style, &session.say(key, &[("file", file)]))
     };
-    let lines = vec![line(soundness.content, "content.db"), line(soundness.personal, "personal.db")];
+    let ring = Ring::new(session.app.store().paths().panics());
+    let reports = ring.reports();
+    let last = reports.iter().map(|report| report.at).max();
+    let panics = match last {
+        Some(at) => {
+            let (count, path) = (reports.len().to_string(), ring.file().display().to_string());
+            let said =
+                session.say("cli.doctor.panics", &[("n", &count), ("at", &dates::date_time(at)), ("path", &path)]);
+            paint.apply(Style::Warning, &said)
+        }
+        None => session.say("cli.doctor.no_panics", &[]),
+    };
+    let lines = vec![line(soundness.content, "content.db"), line(soundness.personal, "personal.db"), panics];
     let sound = soundness.content && soundness.personal;
-    let data = json!({"sound": sound, "content": soundness.content, "personal": soundness.personal});
+    let data = json!({
+        "sound": sound, "content": soundness.content, "personal": soundness.personal,
+        "panics": {"count": reports.len(), "last": last, "file": ring.file()},
+    });
     Ok(Answer::new(lines, data).exit(if sound { Exit::Ok } else { Exit::Failed }))
 }

@@ -3,12 +3,14 @@
 //! One JSON object, keys sorted by UTF-8 bytes, no insignificant space, NFC, integers only. Feed items are stored in the
 //! same form as published records, so that one reader serves both. Phones never re-serialise a published line.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::record::Record;
+use crate::text::nfc::nfc;
 
 /// Why a line could not be made or read.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +28,29 @@ pub enum LineError {
 /// # Errors
 /// [`LineError::Number`] for a fraction or an integer of 2^53 or more; [`LineError::Json`] if `record` is no object.
 pub fn to_line<T: Serialize>(record: &Record<T>) -> Result<String, LineError> {
-    // serde_json's map is a BTreeMap here (feature `preserve_order` off): keys come out sorted by bytes.
-    let value = canonical(serde_json::to_value(record)?, "")?;
-    let mut line = serde_json::to_string(&value)?;
-    // serde_json writes DEL raw and the short escapes of decision 6, with lower-case hex; U+0000 may not stand in a line.
-    if line.contains("\\u0000") {
-        line = line.replace("\\u0000", "\u{fffd}");
+    Ok(serde_json::to_string(&tree(record)?)?)
+}
+
+/// What may differ between equal contents (decision 4).
+const TIMES: [&str; 4] = ["change", "published", "rev", "updated"];
+
+/// The line, and the same without what may differ between equal contents: rev, dates and kind of change.
+///
+/// # Errors
+/// As [`to_line`].
+pub fn to_line_and_content<T: Serialize>(record: &Record<T>) -> Result<(String, String), LineError> {
+    let mut tree = tree(record)?;
+    let line = serde_json::to_string(&tree)?;
+    if let Value::Object(fields) = &mut tree {
+        fields.retain(|key, _| !TIMES.contains(&key.as_str()));
     }
-    Ok(line)
+    Ok((line, serde_json::to_string(&tree)?))
+}
+
+/// serde_json's map is a `BTreeMap` here (feature `preserve_order` off), so keys come out sorted by bytes. It writes DEL raw
+/// and the short escapes of decision 6, with lower-case hex.
+fn tree<T: Serialize>(record: &Record<T>) -> Result<Value, LineError> {
+    canonical(serde_json::to_value(record)?, "")
 }
 
 /// Reads a line.
@@ -46,7 +63,7 @@ pub fn from_line<T: DeserializeOwned>(line: &[u8]) -> Result<Record<T>, LineErro
 
 fn canonical(value: Value, path: &str) -> Result<Value, LineError> {
     Ok(match value {
-        Value::String(text) => Value::String(nfc(text)),
+        Value::String(text) => Value::String(composed(text)),
         Value::Number(number) => {
             let small = number.as_i64().is_some_and(|n| n.unsigned_abs() < 1 << 53);
             if !small {
@@ -61,17 +78,19 @@ fn canonical(value: Value, path: &str) -> Result<Value, LineError> {
             fields
                 .into_iter()
                 .filter(|(_, field)| !field.is_null())
-                .map(|(key, field)| canonical(field, &key).map(|field| (nfc(key.clone()), field)))
+                .map(|(key, field)| canonical(field, &key).map(|field| (composed(key.clone()), field)))
                 .collect::<Result<_, _>>()?,
         ),
         other => other,
     })
 }
 
-fn nfc(text: String) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        _ => text.nfc().collect(),
+/// The text in NFC and without U+0000, which may not stand in a line; no copy if it is so already.
+fn composed(text: String) -> String {
+    let text = if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text };
+    match nfc(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(composed) => composed,
     }
 }
 

@@ -40,6 +40,29 @@ pub struct Source {
     pub sample: bool,
 }
 
+/// Seconds between two polls of a source that says nothing else.
+pub const POLL_SECONDS: u32 = 3600;
+
+impl Source {
+    /// A source nobody has said anything about yet: of the user's own, real, without full texts and images.
+    pub fn new(id: SourceId, name: impl Into<String>, url: impl Into<String>, added: Timestamp) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            url: url.into(),
+            former_urls: Vec::new(),
+            site: None,
+            tier: Tier::Local,
+            poll_seconds: POLL_SECONDS,
+            fetch_full_text: false,
+            allow_images: false,
+            added,
+            state: SourceState::Ok,
+            sample: false,
+        }
+    }
+}
+
 /// How a source is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

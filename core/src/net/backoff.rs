@@ -5,13 +5,16 @@
 //! single source that keeps failing on a healthy host.
 //!
 //! Invariants: `not_before` never moves backwards while failures continue, whatever the server says; nobody waits longer
-//! than [`LONGEST_PAUSE`], whatever the device's clock did in between.
+//! than [`LONGEST_PAUSE`], whatever the device's clock did in between; a person who asks waits for the server's wish only, never
+//! for our own caution.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
+
+use super::request::Urgency;
 
 /// Pause after the first failure, before jitter.
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
@@ -57,6 +60,9 @@ pub struct HostState {
     pub failures: u32,
     /// When it may be asked again.
     pub not_before: Timestamp,
+    /// Until when the server itself asked for peace (`Retry-After`), if it did since its last answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_until: Option<Timestamp>,
 }
 
 impl HostState {
@@ -68,31 +74,44 @@ impl HostState {
             Verdict::Well => Self::default(),
             Verdict::Unwell { retry_after } => {
                 let failures = self.failures.saturating_add(1);
-                let pause = pause_after(failures, retry_after, seed).as_secs();
-                let due = now.plus(i64::try_from(pause).unwrap_or(i64::MAX));
+                let due = after(now, pause_after(failures, retry_after, seed));
+                let wish = retry_after.map(|asked| after(now, asked.min(LONGEST_PAUSE)));
                 // A moment beyond the longest pause was written by a clock that ran ahead.
-                let kept = if self.is_plausible(now) { self.not_before } else { due };
-                Self { failures, not_before: due.max(kept) }
+                let before = Some(self.not_before).filter(|before| is_plausible(*before, now));
+                let wished = self.asked_until.filter(|before| is_plausible(*before, now));
+                Self {
+                    failures,
+                    not_before: before.map_or(due, |before| before.max(due)),
+                    asked_until: wish.max(wished),
+                }
             }
         }
     }
 
-    /// Seconds still to wait at `now`; `None` when the host may be asked.
+    /// Until when the host is left alone, seen from `now`; `None` when it may be asked.
     ///
-    /// A `not_before` more than 24 h ahead comes from a clock that was wrong (2100, say) and holds nobody back.
-    pub fn waits(self, now: Timestamp) -> Option<u64> {
-        let seconds = u64::try_from(self.not_before.since(now)).ok().filter(|seconds| *seconds > 0)?;
-        self.is_plausible(now).then_some(seconds)
+    /// A person who waits ([`Urgency::Asked`]) overrules our own caution, never the wish of the server. A moment more than
+    /// 24 h ahead comes from a clock that was wrong (2100, say) and holds nobody back.
+    pub fn rests_until(self, urgency: Urgency, now: Timestamp) -> Option<Timestamp> {
+        let until = match urgency {
+            Urgency::Scheduled => self.not_before,
+            Urgency::Asked => self.asked_until?,
+        };
+        (until > now && is_plausible(until, now)).then_some(until)
     }
 
     /// Whether this state says anything worth storing.
     pub fn is_default(self) -> bool {
         self == Self::default()
     }
+}
 
-    fn is_plausible(self, now: Timestamp) -> bool {
-        self.not_before.since(now) <= i64::try_from(LONGEST_PAUSE.as_secs()).unwrap_or(i64::MAX)
-    }
+fn after(now: Timestamp, pause: Duration) -> Timestamp {
+    now.plus(i64::try_from(pause.as_secs()).unwrap_or(i64::MAX))
+}
+
+fn is_plausible(until: Timestamp, now: Timestamp) -> bool {
+    until <= after(now, LONGEST_PAUSE)
 }
 
 /// SplitMix64: neighbouring seeds give unrelated numbers.

@@ -10,46 +10,30 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::clock::Timestamp;
 
-use super::backoff::{HostState, LONGEST_PAUSE, Verdict};
+use super::backoff::{HostState, Verdict};
 use super::request::Urgency;
 
 /// Host (with its port where it is not the scheme's own) → how it fared.
 #[derive(Debug, Default)]
-pub(super) struct Hosts(Mutex<BTreeMap<String, Known>>);
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Known {
-    state: HostState,
-    /// Until when the server itself asked for peace. Not stored: after a restart a person may try once more.
-    wish: Option<Timestamp>,
-}
+pub(super) struct Hosts(Mutex<BTreeMap<String, HostState>>);
 
 impl Hosts {
     /// Replaces everything by what was stored.
     pub(super) fn restore(&self, states: impl IntoIterator<Item = (String, HostState)>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let wishes = std::mem::take(&mut *known);
-        for (host, state) in states.into_iter().filter(|(_, state)| !state.is_default()) {
-            // What the server said to this very process holds as long as the state it led to.
-            let wish = wishes.get(&host).filter(|before| before.state == state).and_then(|before| before.wish);
-            known.insert(host, Known { state, wish });
-        }
+        *known = states.into_iter().filter(|(_, state)| !state.is_default()).collect();
     }
 
     /// Everything worth storing, by host.
     pub(super) fn snapshot(&self) -> Vec<(String, HostState)> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.iter().map(|(host, known)| (host.clone(), known.state)).collect()
+        known.iter().map(|(host, state)| (host.clone(), *state)).collect()
     }
 
-    /// Seconds `host` is still left alone; `None` if it may be asked. A person overrules our own caution, never the wish
-    /// of the server.
+    /// Seconds `host` is still left alone; `None` if it may be asked.
     pub(super) fn waits(&self, host: &str, urgency: Urgency, now: Timestamp) -> Option<u64> {
-        let known = *self.0.lock().unwrap_or_else(PoisonError::into_inner).get(host)?;
-        match urgency {
-            Urgency::Scheduled => known.state.waits(now),
-            Urgency::Asked => HostState { not_before: known.wish?, ..known.state }.waits(now),
-        }
+        let state = *self.0.lock().unwrap_or_else(PoisonError::into_inner).get(host)?;
+        u64::try_from(state.rests_until(urgency, now)?.since(now)).ok()
     }
 
     /// Takes note of one outcome. The jitter differs by host and by device (`seed`).
@@ -57,17 +41,11 @@ impl Hosts {
         let mut hosts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = hosts.get(host).copied().unwrap_or_default();
         let own_seed = host.bytes().fold(seed, |mixed, byte| mixed.wrapping_mul(0x0100_0000_01b3) ^ u64::from(byte));
-        let state = before.state.after(verdict, now, own_seed.wrapping_add(u64::from(before.state.failures)));
-        let wish = match verdict {
-            Verdict::Unwell { retry_after: Some(asked) } => {
-                Some(now.plus(i64::try_from(asked.min(LONGEST_PAUSE).as_secs()).unwrap_or_default()))
-            }
-            _ => before.wish,
-        };
+        let state = before.after(verdict, now, own_seed.wrapping_add(u64::from(before.failures)));
         if state.is_default() {
             hosts.remove(host);
-        } else if state != before.state {
-            hosts.insert(host.to_owned(), Known { state, wish });
+        } else {
+            hosts.insert(host.to_owned(), state);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::query::Query;
 use super::searcher::{Answer, DocText, Empty, Hit, Page, Request, Searcher, Total};
 use super::snippet::snippet;
 use super::stored::{StoredTexts, text_of};
-use super::{DocSet, SearchError, facet};
+use super::{DocSet, SearchError, Understood, facet};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::{ArticleId, Offline, SourceId};
@@ -59,6 +59,8 @@ pub struct Found {
     pub total: Total,
     /// Why there are none, if there are none.
     pub empty: Option<Empty>,
+    /// How the query was read.
+    pub understood: Understood,
     /// What their fields count.
     pub facets: Facets,
 }
@@ -91,8 +93,9 @@ pub fn articles(
         let allowed = allowed(conn, filter)?;
         let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
         let request = Request { query: &query, filter: allowed.as_ref(), page };
-        let Answer { hits, total, empty, matcher } = searcher.search(conn, &request, &StoredTexts, cancel)?;
-        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, facets: Facets::NotAsked })
+        let Answer { hits, total, empty, matcher, understood } =
+            searcher.search(conn, &request, &StoredTexts, cancel)?;
+        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, facets: Facets::NotAsked })
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::index::Term;
 use super::query::{LastWord, Query};
+use super::understand::{Meaning, Origin};
 use crate::text::fold::{Folded, fold_char};
 
 /// How well a word of the text answers a word of the query; later is better.
@@ -9,7 +10,7 @@ use crate::text::fold::{Folded, fold_char};
 pub enum Closeness {
     /// It begins like the half-typed last word.
     Begins,
-    /// The same letters with other marks.
+    /// The same letters with other marks, or what a slip of the finger was taken for.
     OtherMarks,
     /// As typed.
     Exact,
@@ -18,6 +19,8 @@ pub enum Closeness {
 #[derive(Clone, Debug)]
 struct Wanted {
     term: Term,
+    /// What else it was taken for: words with other letters.
+    others: Vec<Term>,
     open: bool,
 }
 
@@ -38,18 +41,30 @@ pub(crate) struct Hit {
 }
 
 impl Matcher {
-    /// For the words that `query` ranks by; excluded words are not among them.
+    /// For the words that `query` ranks by, as typed; excluded words are not among them.
     pub fn new(query: &Query) -> Self {
+        Self::of(query, &Meaning::default())
+    }
+
+    /// The same with what the words were taken for.
+    pub(crate) fn of(query: &Query, meaning: &Meaning) -> Self {
         let mut matcher = Self::default();
         let last = query.words.len().saturating_sub(1);
         for (at, word) in query.words.iter().enumerate() {
             let open = at == last && query.last == LastWord::Open;
+            let readings = meaning.words.get(at).map(Vec::as_slice).unwrap_or_default();
+            let repaired = readings.iter().filter(|reading| reading.weight > 0.0 && reading.origin == Origin::Repair);
+            let others: Vec<Term> = repaired.map(|reading| reading.term.clone()).collect();
             match matcher.wanted.iter_mut().find(|wanted| wanted.term == word.term) {
-                Some(known) => known.open |= open,
-                None => matcher.wanted.push(Wanted { term: word.term.clone(), open }),
+                Some(known) => {
+                    known.open |= open;
+                    known.others.extend(others);
+                }
+                None => matcher.wanted.push(Wanted { term: word.term.clone(), others, open }),
             }
         }
-        matcher.first = matcher.wanted.iter().fold(0, |bits, wanted| bits | bit(wanted.term.folded.chars().next()));
+        let terms = matcher.wanted.iter().flat_map(|wanted| std::iter::once(&wanted.term).chain(&wanted.others));
+        matcher.first = terms.fold(0, |bits, term| bits | bit(term.folded.chars().next()));
         matcher
     }
 
@@ -78,7 +93,7 @@ impl Matcher {
         let hits = (0..).zip(&self.wanted).filter_map(|(word, wanted)| {
             let closeness = if wanted.term == term {
                 Closeness::Exact
-            } else if wanted.term.folded == term.folded {
+            } else if wanted.term.folded == term.folded || wanted.others.contains(&term) {
                 Closeness::OtherMarks
             } else if wanted.open && term.folded.starts_with(&wanted.term.folded) {
                 Closeness::Begins

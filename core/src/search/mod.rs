@@ -1,7 +1,8 @@
 //! Vietnamese search over what is on the device.
 //!
 //! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
-//! was asked) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`phrase`] (what only the text can tell) →
+//! was asked) → [`understand`] (what it means) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`rerank`] and [`phrase`] (what only the text can
+//! tell) →
 //! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together) →
 //! [`facet`] (counts, filters and orders by declared fields) → [`stored`] and [`find`] (articles of the store, rows ready to draw).
 //!
@@ -18,18 +19,22 @@ mod matcher;
 mod phrase;
 mod query;
 mod rank;
+mod rerank;
 mod retrieve;
 mod searcher;
 mod session;
 mod snippet;
 pub mod stored;
 mod tokenizer;
+mod understand;
 
 pub use error::SearchError;
 pub use filter::DocSet;
 pub use highlight::{Highlight, highlight};
 pub use matcher::{Closeness, Matcher};
 pub use query::Query;
+pub use rank::{Features, Weights};
 pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
 pub use session::Session;
 pub use snippet::{MAX_CHARS as SNIPPET_CHARS, Snippet, snippet};
+pub use understand::Understood;

@@ -51,6 +51,8 @@ pub(crate) enum Spelling {
 /// A text somebody typed, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
+    /// What was typed.
+    pub(crate) text: String,
     /// Words to rank by, those of phrases included.
     pub(crate) words: Vec<QueryWord>,
     /// Phrases every hit has.
@@ -71,7 +73,13 @@ enum Part {
 impl Query {
     /// Reads what was typed. Never fails; linear.
     pub fn parse(text: &str) -> Self {
-        let mut query = Self { words: Vec::new(), phrases: Vec::new(), excluded: Vec::new(), last: LastWord::Finished };
+        let mut query = Self {
+            text: text.to_owned(),
+            words: Vec::new(),
+            phrases: Vec::new(),
+            excluded: Vec::new(),
+            last: LastWord::Finished,
+        };
         let mut budget = MAX_WORDS;
         for (part, range) in parts(text) {
             let found = word_list(text, range.clone(), &mut budget);
@@ -97,12 +105,6 @@ impl Query {
     /// Whether there is nothing to look for.
     pub const fn is_empty(&self) -> bool {
         self.words.is_empty()
-    }
-
-    /// Share of its words that were typed with marks: 0 without words.
-    pub(crate) fn marked_share(&self) -> f32 {
-        let marked = self.words.iter().filter(|word| word.is_marked()).count();
-        marked as f32 / self.words.len().max(1) as f32
     }
 
     /// How unmarked words of phrases and exclusions are meant.

@@ -7,10 +7,14 @@
 //! Scores are whole numbers (1/65,536 of a unit), so that sums do not depend on the order of their parts: pruned and
 //! exhaustive search, one segment or many, give the same ranking to the last bit.
 
-pub(crate) mod weights;
+mod features;
+mod function_words;
+mod weights;
 
 use super::index::{DocEntry, Posting, Skip, Snapshot, lengths};
-use weights::{B_BODY, B_TITLE, DELTA, K1, W_BODY, W_TITLE};
+pub use features::Features;
+pub(crate) use function_words::is_function_word;
+pub use weights::Weights;
 
 const UNIT: f32 = 65_536.0;
 
@@ -22,11 +26,14 @@ pub(crate) struct Norms {
 
 impl Norms {
     /// For the mean lengths of `snapshot`.
-    pub(crate) fn new(snapshot: &Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &Snapshot, weights: &Weights) -> Self {
         let table = |weight: f32, b: f32, mean: f32| {
             std::array::from_fn(|code| weight / (1.0 - b + b * lengths::decode(code as u8) as f32 / mean))
         };
-        Self { title: table(W_TITLE, B_TITLE, snapshot.mean_title), body: table(W_BODY, B_BODY, snapshot.mean_body) }
+        Self {
+            title: table(weights.title, weights.b_title, snapshot.mean_title),
+            body: table(1.0, weights.b_body, snapshot.mean_body),
+        }
     }
 
     /// Normalised, weighted tf of one posting.
@@ -55,6 +62,10 @@ pub(crate) struct Worth {
     pub(crate) weight: f32,
     /// Largest weight of a guessed form.
     pub(crate) guess: f32,
+    /// [`Weights::k1`].
+    pub(crate) k1: f32,
+    /// [`Weights::delta`].
+    pub(crate) delta: f32,
 }
 
 impl Worth {
@@ -63,10 +74,10 @@ impl Worth {
     pub(crate) fn score(self, exact: f32, guessed: f32) -> u32 {
         let share = if exact > 0.0 {
             let x = exact + guessed;
-            DELTA + (1.0 - DELTA) * x / (K1 + x)
+            self.delta + (1.0 - self.delta) * x / (self.k1 + x)
         } else {
             let x = guessed / self.guess;
-            self.guess * x / (K1 + x)
+            self.guess * x / (self.k1 + x)
         };
         (self.weight * share * UNIT) as u32
     }

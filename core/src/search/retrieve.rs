@@ -1,24 +1,19 @@
 //! From a query to ranked documents.
 //!
-//! Reading order: [`clause`] (what the query asks for, as ranges of keys) → [`resolve`] (the lists that are there, and what each
-//! clause is worth) → [`matching`] (what a match is at all) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a
-//! time, blocks that cannot matter left out) → [`top`] (the best of them).
+//! Reading order: [`resolve`] (the lists that are there, and what each clause is worth) → [`matching`] (what a match is at all) →
+//! [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
 
-mod clause;
 mod mask;
 mod matching;
 mod resolve;
 mod top;
 mod window;
 
-use rusqlite::Connection;
-
 use super::SearchError;
 use super::filter::DocSet;
-use super::index::Snapshot;
 use super::query::Query;
-use super::rank::Norms;
-use crate::cancel::CancelToken;
+use super::rank::{Norms, Weights};
+use super::understand::{Index, Meaning};
 
 pub(crate) use top::Ranked;
 use top::Top;
@@ -32,10 +27,28 @@ pub(crate) enum Pruning {
     Off,
 }
 
+/// What is looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Look<'a> {
+    /// As typed: its phrases and exclusions decide what may be returned.
+    pub(crate) query: &'a Query,
+    /// What its words are taken for.
+    pub(crate) meaning: &'a Meaning,
+    /// Documents that may be returned; `None` for all.
+    pub(crate) filter: Option<&'a DocSet>,
+    /// How many of the best.
+    pub(crate) most: usize,
+    /// Whether the rest may be left out.
+    pub(crate) pruning: Pruning,
+}
+
 /// Sees every document that matches and may be returned, each once, in no order.
 pub(crate) trait Observer {
     /// `false` takes the document out of the results.
     fn see(&mut self, doc: u32) -> bool;
+
+    /// Whether it orders what it sees itself, so that nobody else need.
+    fn keeps_order(&self) -> bool;
 }
 
 /// What was found.
@@ -48,20 +61,12 @@ pub(crate) struct Found {
     pub(crate) complete: bool,
 }
 
-/// Ranks the `most` best documents for `query`.
+/// Ranks the best documents.
 ///
 /// # Errors
 /// [`SearchError::Cancelled`] when `cancel` fires, [`SearchError::Damaged`], [`SearchError::Database`].
-pub(crate) fn retrieve(
-    conn: &Connection,
-    snapshot: &Snapshot,
-    query: &Query,
-    filter: Option<&DocSet>,
-    most: usize,
-    pruning: Pruning,
-    cancel: &CancelToken,
-) -> Result<Found, SearchError> {
-    ranked(conn, snapshot, query, filter, Top::new(most), Seen::Nobody(pruning), cancel)
+pub(crate) fn retrieve(index: &Index<'_>, look: &Look<'_>, weights: &Weights) -> Result<Found, SearchError> {
+    ranked(index, look, weights, None)
 }
 
 /// The same without pruning, of the documents that the observer keeps: it sees every match.
@@ -69,46 +74,32 @@ pub(crate) fn retrieve(
 /// # Errors
 /// As [`retrieve`].
 pub(crate) fn retrieve_observed(
-    conn: &Connection,
-    snapshot: &Snapshot,
-    query: &Query,
-    filter: Option<&DocSet>,
-    most: usize,
+    index: &Index<'_>,
+    look: &Look<'_>,
+    weights: &Weights,
     observer: &mut dyn Observer,
-    cancel: &CancelToken,
 ) -> Result<Found, SearchError> {
-    ranked(conn, snapshot, query, filter, Top::new(most), Seen::By(observer), cancel)
-}
-
-/// Who sees matches besides the best.
-enum Seen<'o> {
-    Nobody(Pruning),
-    By(&'o mut dyn Observer),
+    ranked(index, &Look { pruning: Pruning::Off, ..*look }, weights, Some(observer))
 }
 
 fn ranked(
-    conn: &Connection,
-    snapshot: &Snapshot,
-    query: &Query,
-    filter: Option<&DocSet>,
-    mut top: Top,
-    seen: Seen<'_>,
-    cancel: &CancelToken,
+    index: &Index<'_>,
+    look: &Look<'_>,
+    weights: &Weights,
+    mut observer: Option<&mut dyn Observer>,
 ) -> Result<Found, SearchError> {
-    let (pruning, mut observer) = match seen {
-        Seen::Nobody(pruning) => (pruning, None),
-        Seen::By(observer) => (Pruning::Off, Some(observer)),
-    };
-    let clauses = resolve::all(conn, snapshot, clause::plan(query), cancel)?;
+    let Look { query, meaning, filter, most, pruning } = *look;
+    let Index { conn, snapshot, cancel } = *index;
+    let clauses = resolve::all(index, meaning, weights)?;
     let matching = matching::Matching::new(&clauses);
-    let norms = Norms::new(snapshot);
+    let norms = Norms::new(snapshot, weights);
+    let mut top = Top::new(most);
     let mut complete = true;
     for (at, segment) in snapshot.segments.iter().enumerate() {
         cancel.check()?;
         let allowed = mask::allowed(conn, segment, query, filter)?;
         let mut scan = window::Scan::new(segment, allowed.as_ref(), &norms, &clauses, at);
-        let observer = observer.as_deref_mut();
-        let mut sink = window::Sink { top: &mut top, matching: &matching, observer };
+        let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };
         complete &= scan.run(&mut sink, pruning, cancel)?;
     }
     let matched = top.seen();

@@ -13,8 +13,10 @@ use super::index::Snapshot;
 use super::index::snapshot::generation;
 use super::matcher::Matcher;
 use super::query::{Query, Spelling};
-use super::rank;
-use super::retrieve::{Observer, Pruning, Ranked, retrieve, retrieve_observed};
+use super::rank::{Features, Weights};
+use super::rerank::rerank;
+use super::retrieve::{Look, Observer, Pruning, Ranked, retrieve, retrieve_observed};
+use super::understand::{Index, Understood, phrase as phrase_of, understand};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
 
@@ -66,6 +68,10 @@ pub struct Hit {
     pub doc: i64,
     /// Its score: larger is better, comparable within one answer only.
     pub score: f32,
+    /// The index's part of it, as a share of what a perfect match would have.
+    pub base: f32,
+    /// What its text told; all 0 for those that were not looked at a second time.
+    pub features: Features,
 }
 
 /// How many documents match.
@@ -113,20 +119,33 @@ pub struct Answer {
     pub empty: Option<Empty>,
     /// For highlighting and snippets.
     pub matcher: Matcher,
+    /// How the query was read.
+    pub understood: Understood,
 }
 
 /// Searches the index of the connection it is lent.
-#[derive(Default)]
 pub struct Searcher {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
+    weights: Weights,
     /// Columns of the facet store.
     pub(super) shelf: Shelf,
 }
 
+impl Default for Searcher {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Searcher {
     /// One that has read nothing yet.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self::with_weights(Weights::SHIPPED)
+    }
+
+    /// One that ranks with other weights, to measure what they bring.
+    pub const fn with_weights(weights: Weights) -> Self {
+        Self { snapshot: Mutex::new(None), weights, shelf: Shelf::new() }
     }
 
     /// Searches. Everything is read in one transaction, so a sync that commits meanwhile changes nothing.
@@ -141,7 +160,10 @@ impl Searcher {
         texts: &dyn DocTexts,
         cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
-        self.within(conn, cancel, |snapshot| self.answer(conn, snapshot, request, texts, None, cancel))
+        self.within(conn, cancel, |snapshot| {
+            let index = Index { conn, snapshot, cancel };
+            self.answer(&index, request, texts, None)
+        })
     }
 
     /// Runs `work` on the index as it is now, in one transaction, interrupted when `cancel` fires.
@@ -162,36 +184,53 @@ impl Searcher {
     /// Answers; an observer sees every match that phrases and exclusions leave, and decides which stay.
     pub(super) fn answer(
         &self,
-        conn: &Connection,
-        snapshot: &Snapshot,
+        index: &Index<'_>,
         request: &Request<'_>,
         texts: &dyn DocTexts,
         mut observer: Option<&mut dyn Observer>,
-        cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
+        let Index { conn, snapshot, cancel } = *index;
         let query = request.query;
-        let matcher = Matcher::new(query);
-        let nothing =
-            |empty| Answer { hits: Vec::new(), total: Total::Exactly(0), empty: Some(empty), matcher: matcher.clone() };
+        let meaning = understand(index, query, &self.weights)?;
+        let matcher = Matcher::of(query, &meaning);
+        let understood = phrase_of(query, &meaning);
+        let nothing = |empty| Answer {
+            hits: Vec::new(),
+            total: Total::Exactly(0),
+            empty: Some(empty),
+            matcher: matcher.clone(),
+            understood: understood.clone(),
+        };
         if query.is_empty() {
             return Ok(nothing(if query.excluded.is_empty() { Empty::NoWords } else { Empty::OnlyExclusions }));
         }
         if snapshot.docs == 0 {
             return Ok(nothing(Empty::NoDocuments));
         }
-        let wanted = request.page.offset.saturating_add(request.page.limit);
+        // Never fewer than are looked at again, so that the order of a page does not depend on its length.
+        let wanted = request.page.offset.saturating_add(request.page.limit).max(self.weights.depth as usize);
         let verifier = Verifier::new(query);
+        let look = Look { query, meaning: &meaning, filter: request.filter, most: wanted, pruning: Pruning::On };
+        let depth = self.weights.depth as usize;
+        let mut last_looked_at = None;
         let found = match (&verifier, &mut observer) {
-            (None, None) => retrieve(conn, snapshot, query, request.filter, wanted, Pruning::On, cancel)?,
-            (None, Some(observer)) => {
-                retrieve_observed(conn, snapshot, query, request.filter, wanted, *observer, cancel)?
+            (None, observer) => {
+                if request.filter.is_some() || observer.is_some() {
+                    let unfiltered = Look { filter: None, most: depth, ..look };
+                    last_looked_at = retrieve(index, &unfiltered, &self.weights)?.ranked.last().copied();
+                }
+                match observer {
+                    None => retrieve(index, &look, &self.weights)?,
+                    Some(observer) => retrieve_observed(index, &look, &self.weights, *observer)?,
+                }
             }
             (Some(verifier), observer) => {
-                let most = MAX_VERIFIED.max(wanted);
-                let mut found = retrieve(conn, snapshot, query, request.filter, most, Pruning::Off, cancel)?;
+                let look = Look { most: MAX_VERIFIED.max(wanted), pruning: Pruning::Off, ..look };
+                let mut found = retrieve(index, &look, &self.weights)?;
                 let seen = found.ranked.len();
                 found.ranked = verifier.keep(conn, found.ranked, texts, cancel)?;
                 found.complete = found.complete && found.matched == seen;
+                last_looked_at = found.ranked.iter().take(depth).last().copied();
                 if let Some(observer) = observer {
                     found.ranked.retain(|ranked| observer.see(ranked.doc));
                 }
@@ -202,10 +241,18 @@ impl Searcher {
         if found.matched == 0 {
             return Ok(nothing(Empty::NoMatch));
         }
-        let page = found.ranked.iter().skip(request.page.offset).take(request.page.limit);
-        let hits = page.map(|ranked| Hit { doc: i64::from(ranked.doc), score: rank::units(ranked.score) }).collect();
         let total = if found.complete { Total::Exactly(found.matched) } else { Total::AtLeast(found.matched) };
-        Ok(Answer { hits, total, empty: None, matcher })
+        if observer.is_some_and(|observer| observer.keeps_order()) {
+            return Ok(Answer { hits: Vec::new(), total, empty: None, matcher, understood });
+        }
+        // Those that are looked at again without any filter, so that a filter never changes the order of what stays.
+        let depth = match last_looked_at {
+            Some(last) => found.ranked.iter().take(depth).filter(|ranked| **ranked >= last).count(),
+            None => depth,
+        };
+        let ranked = rerank(index, query, &meaning, found.ranked, texts, depth, &self.weights)?;
+        let hits = ranked.into_iter().skip(request.page.offset).take(request.page.limit).collect();
+        Ok(Answer { hits, total, empty: None, matcher, understood })
     }
 
     fn snapshot(&self, conn: &Connection) -> Result<Arc<Snapshot>, SearchError> {

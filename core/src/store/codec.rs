@@ -1,4 +1,4 @@
-//! Lines as stored: one byte a letter ([`super::letters`]), then zstd with a dictionary trained on our own text.
+//! Lines as stored: coded by syllables ([`super::coding`]), then zstd with a dictionary trained on our own text.
 //!
 //! The dictionary is worth a third of the bytes, because an article alone is too short to learn from. It is stored in
 //! `content.db` beside the lines too, so that a later app with another dictionary reads what an earlier one wrote.
@@ -15,16 +15,20 @@ use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 use zstd::zstd_safe::{CParameter, DParameter};
 
+use super::coding;
 use super::error::StoreError;
-use super::letters;
 
 /// Number of the dictionary that new lines use.
 pub(super) const CURRENT: i64 = 1;
 
 static DICTIONARY: &[u8] = include_bytes!("dictionary/article-1.zdict");
 
-/// Measured on 3 kB articles: higher levels win under 2 % and cost twice the time (`docs/measurements.md`).
-const LEVEL: i32 = 12;
+/// Measured on 3 kB articles: with this dictionary smaller and no slower than levels 2 and 3; three times the time of this
+/// level wins 4 % (`docs/measurements.md`).
+const LEVEL: i32 = 4;
+
+/// For `personal.db`, where no dictionary helps and few articles are written.
+const LEVEL_ALONE: i32 = 12;
 
 /// No line is longer (decision 6 allows 2 MiB; extracted pages stay below by the reader's limits).
 const MAX_LINE: usize = 8 << 20;
@@ -60,8 +64,11 @@ fn new_compressor() -> std::io::Result<Compressor<'static>> {
 }
 
 /// Packs a line with the current dictionary.
-pub(super) fn pack(line: &str) -> Result<Vec<u8>, StoreError> {
-    let bytes = letters::encode(line);
+///
+/// # Errors
+/// [`StoreError::Io`] if zstd has no memory for its tables.
+pub fn pack(line: &str) -> Result<Vec<u8>, StoreError> {
+    let bytes = coding::encode(line);
     COMPRESSOR.with_borrow_mut(|slot| {
         let compressor = match slot {
             Some(compressor) => compressor,
@@ -86,7 +93,7 @@ pub(super) fn unpack(conn: &Connection, dictionary: i64, packed: &[u8], row: i64
     let unpacked = bytes
         .and_then(|bytes| Decompressor::with_dictionary(&bytes).ok())
         .and_then(|mut decompressor| decompressor.decompress(packed, capacity(packed)?).ok())
-        .and_then(|bytes| letters::decode(&bytes));
+        .and_then(|bytes| coding::decode(&bytes, MAX_LINE));
     unpacked.ok_or_else(|| StoreError::contradiction("line", row))
 }
 
@@ -104,12 +111,12 @@ pub(super) fn unpack_current(packed: &[u8]) -> Option<String> {
         };
         decompressor.decompress(packed, capacity).ok()
     })?;
-    letters::decode(&bytes)
+    coding::decode(&bytes, MAX_LINE)
 }
 
 /// Packs for `personal.db`: no dictionary needed to read it.
 pub(super) fn pack_alone(line: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let mut compressor = Compressor::new(LEVEL)?;
+    let mut compressor = Compressor::new(LEVEL_ALONE)?;
     compressor.set_parameter(CParameter::ChecksumFlag(true))?;
     Ok(compressor.compress(line)?)
 }

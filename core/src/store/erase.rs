@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::lock::WriteLock;
 use super::open::Store;
 use super::paths::{ProfilePaths, with_sidecars};
+use crate::panics::Ring;
 
 impl Store {
     /// Closes the store and erases the profile; the folder and its lock file stay. The next `open` makes a new profile.
@@ -52,7 +53,9 @@ fn erase_files(paths: &ProfilePaths) -> Result<(), StoreError> {
     }
     erase_folder(&paths.copies())?;
     erase_folder(&paths.staging())?;
-    erase_file(&paths.widget())?;
+    for file in [paths.widget(), paths.widget_unfinished(), paths.panics(), Ring::unfinished(&paths.panics())] {
+        erase_file(&file)?;
+    }
     erase_file(&paths.damage_mark())
 }
 

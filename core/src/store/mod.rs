@@ -1,6 +1,6 @@
 //! The profile on disk: `content.db`, which can be fetched again, and `personal.db`, which must never be lost.
 //!
-//! Reading order: [`error`] → `paths`, `lock`, `connection`, `migration` (how files are opened) → [`open`] ([`Store`]) →
+//! Reading order: [`error`] → `paths`, `lock`, `connection`, `migration`, `damage` (how files are opened) → [`open`] ([`Store`]) →
 //! [`content`] (one writer thread, two readers; one file per table) and [`personal`] (short transactions; one file per
 //! table) → [`news`] (list pages) → [`star`], [`retention`], [`recovery`], [`maintenance`], [`transfer`].
 //!
@@ -10,14 +10,15 @@
 //! Invariants: no transaction writes both files (decision 9); `content.db` has one writing process, the holder of a
 //! [`content::ContentWriter`] (decision 12); nothing here starts a runtime.
 
-mod codec;
+pub mod codec;
+pub mod coding;
 mod connection;
 pub mod content;
+mod damage;
 pub mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
-pub mod letters;
 mod lock;
 pub mod maintenance;
 mod migration;

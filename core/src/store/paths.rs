@@ -49,6 +49,16 @@ impl ProfilePaths {
         self.folder.join("widget.json")
     }
 
+    /// Beside the widget's file while it is written.
+    pub fn widget_unfinished(&self) -> PathBuf {
+        self.folder.join("widget.json.part")
+    }
+
+    /// Reports of panics; see [`crate::panics`].
+    pub fn panics(&self) -> PathBuf {
+        self.folder.join("panics.ndjson")
+    }
+
     /// Verified copies of `personal.db`, `personal-YYYY-MM-DD.db`.
     pub fn copies(&self) -> PathBuf {
         self.folder.join("copies")

@@ -113,6 +113,7 @@ impl Account {
                     failures: state.failures,
                     last_request: self.now,
                     not_before: state.not_before,
+                    asked_until: state.asked_until,
                 };
                 host_state::put(tx, host, stored)?;
             }
@@ -204,3 +205,6 @@ fn uses<'a>(
     }
     lines.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,12 @@ pub(super) struct Briefing {
     /// Bytes left of the monthly cap.
     pub(super) month_left: u64,
     known: Vec<Known>,
+    /// What a request costs on average, by source and host.
+    usual: HashMap<(String, String), u64>,
 }
+
+/// The ledger is asked for the usual cost of a request since the month of this many seconds ago.
+const USUAL_SECONDS: i64 = 31 * 24 * 3600;
 
 struct Known {
     source: Source,
@@ -32,11 +37,12 @@ struct Known {
 impl Briefing {
     /// Reads it all; blocking.
     pub(super) fn read(store: &Store, now: Timestamp) -> Result<Self, SyncError> {
-        let (settings, sources, mut checks, hosts, used) = store.personal().read(|conn| {
+        let (settings, sources, mut checks, hosts, used, usual) = store.personal().read(|conn| {
             let settings = setting::in_force(conn)?;
             let checks: HashMap<SourceId, check::Check> = check::all(conn)?.into_iter().collect();
             let used = ledger::total(conn, &ledger::month_of(now), ledger::Network::Metered)?;
-            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used))
+            let usual = ledger::usual(conn, &ledger::month_of(now.plus(-USUAL_SECONDS)))?;
+            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used, usual))
         })?;
         let known = store.content().read(|conn| {
             sources
@@ -52,6 +58,7 @@ impl Briefing {
             backoff: hosts.into_iter().map(|(host, state)| (host, from_stored(state))).collect(),
             month_left: settings.monthly_cap.saturating_sub(used),
             known,
+            usual: usual.into_iter().map(|(source, host, bytes)| ((source, host), bytes)).collect(),
         })
     }
 
@@ -62,13 +69,13 @@ impl Briefing {
             .map(|known| SourceView {
                 source: known.source.clone(),
                 last_checked: known.check.as_ref().map(|check| check.checked),
-                not_before: self.resting_until(&known.source),
+                host: self.host_of(&known.source),
                 failures: known.check.as_ref().map_or(0, |check| check.failures),
                 has_validator: known
                     .state
                     .as_ref()
                     .is_some_and(|state| state.etag.is_some() || state.last_modified.is_some()),
-                last_bytes: None,
+                usual_bytes: self.usual_bytes(&known.source),
             })
             .collect()
     }
@@ -98,16 +105,25 @@ impl Briefing {
         self.known.iter().find(|known| known.source.id == *id)
     }
 
-    fn resting_until(&self, source: &Source) -> Option<Timestamp> {
-        let url = url::Url::parse(&source.url).ok()?;
-        let host = url.host_str()?;
-        let with_port = url.port().map(|port| format!("{host}:{port}"));
-        let name = with_port.as_deref().unwrap_or(host);
-        self.backoff.iter().find(|(known, _)| known == name).map(|(_, state)| state.not_before)
+    /// Full texts of the same host count too: what is on account is the host, not the page.
+    fn usual_bytes(&self, source: &Source) -> Option<u64> {
+        let host = url::Url::parse(&source.url).ok()?.host_str()?.to_owned();
+        self.usual.get(&(source.id.to_string(), host)).copied()
+    }
+
+    /// How the source's host fares; the default state if nothing is known.
+    fn host_of(&self, source: &Source) -> HostState {
+        let Ok(url) = url::Url::parse(&source.url) else { return HostState::default() };
+        let host = url.host_str().unwrap_or_default();
+        let name = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+        self.backoff.iter().find(|(known, _)| *known == name).map(|(_, state)| *state).unwrap_or_default()
     }
 }
 
 /// The store keeps the same facts under its own type, because neither floor-2 module knows the other.
 fn from_stored(state: host_state::HostState) -> HostState {
-    HostState { failures: state.failures, not_before: state.not_before }
+    HostState { failures: state.failures, not_before: state.not_before, asked_until: state.asked_until }
 }
+
+#[cfg(test)]
+mod tests;

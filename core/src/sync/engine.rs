@@ -264,7 +264,7 @@ fn usable(connectivity: Connectivity, settings: &Settings) -> Connectivity {
 async fn feeds(run: &Run<'_>, briefing: &Briefing, plan: FeedPlan, request: &SyncRequest) -> Vec<FeedDone> {
     let total = plan.fetch.len();
     (run.watcher)(Progress::Feeds { total });
-    let urgency = if request.scope == Scope::Due { Urgency::Scheduled } else { Urgency::Asked };
+    let urgency = request.scope.urgency();
     let mut jobs =
         stream::iter(plan.fetch).map(|source| one_feed(run, briefing, source, urgency)).buffer_unordered(PARALLEL);
     let mut all = Vec::with_capacity(total + plan.skipped.len());

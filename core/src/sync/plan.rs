@@ -3,8 +3,8 @@
 //! Nothing is read or written here. `engine` gathers the state, performs the actions in order and reports what was left
 //! out with the reason given here; shells ask [`next_wanted`] when to wake the app again.
 //!
-//! Invariants: no load is planned while offline; a source that asked to be left alone (`not_before`) is left alone, also
-//! when the user insists, because a server's Retry-After is no suggestion; what does not fit the budget is named, with its
+//! Invariants: no load is planned while offline; a server that asked to be left alone is left alone, also when the user
+//! insists, because a Retry-After is no suggestion; our own back-off holds only the background refresh; what does not fit the budget is named, with its
 //! expected size, never silently dropped.
 
 use std::time::Duration;
@@ -12,8 +12,8 @@ use std::time::Duration;
 use crate::clock::Timestamp;
 use crate::model::offline::FailReason;
 use crate::model::{ArticleId, Source, SourceId, SourceState};
-use crate::net::Connectivity;
-use crate::net::backoff::{LONGEST_PAUSE, pause_after};
+use crate::net::backoff::pause_after;
+use crate::net::{Connectivity, HostState, Urgency};
 
 use super::budget::{Budget, Exhausted};
 
@@ -43,6 +43,16 @@ pub enum Scope {
     One(SourceId),
 }
 
+impl Scope {
+    /// Whether a person waits: then only the wish of a server is heeded, not our own caution.
+    pub const fn urgency(&self) -> Urgency {
+        match self {
+            Self::Due => Urgency::Scheduled,
+            Self::All | Self::One(_) => Urgency::Asked,
+        }
+    }
+}
+
 /// What the planner knows of one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceView {
@@ -50,14 +60,14 @@ pub struct SourceView {
     pub source: Source,
     /// When it last answered, 304 included.
     pub last_checked: Option<Timestamp>,
-    /// It asked to be left alone until then, or back-off does.
-    pub not_before: Option<Timestamp>,
+    /// How its host fares.
+    pub host: HostState,
     /// Failures in a row.
     pub failures: u32,
     /// Whether a validator is stored, so that "nothing new" is cheap.
     pub has_validator: bool,
-    /// Bytes of its last full answer.
-    pub last_bytes: Option<u64>,
+    /// What a request to it usually costs, by the ledger; `None` if none is on account.
+    pub usual_bytes: Option<u64>,
 }
 
 /// Why a source or a load is left out.
@@ -119,7 +129,7 @@ fn decide(
     if !network.is_online() {
         return Err(Skip::Offline);
     }
-    if let Some(at) = resting_until(view, now) {
+    if let Some(at) = view.host.rests_until(scope.urgency(), now) {
         return Err(Skip::Resting(at));
     }
     if *scope == Scope::Due
@@ -128,11 +138,6 @@ fn decide(
         return Err(Skip::NotDue(due));
     }
     budget.allows(estimate, now).map_err(Skip::Exhausted)
-}
-
-/// Until when the source is left alone. A pause longer than any that is ever given was noted by a clock that ran ahead.
-fn resting_until(view: &SourceView, now: Timestamp) -> Option<Timestamp> {
-    view.not_before.filter(|at| *at > now && at.since(now) <= seconds(LONGEST_PAUSE))
 }
 
 /// When a source is due; `None` if it was never asked, or its last check lies in a future that nobody believes.
@@ -162,7 +167,7 @@ fn seed(id: &SourceId) -> u64 {
 
 /// Bytes that asking a feed will probably cost.
 pub(super) fn expected_bytes(view: &SourceView) -> u64 {
-    match (view.has_validator, view.last_bytes) {
+    match (view.has_validator, view.usual_bytes) {
         (true, _) => UNCHANGED_FEED_BYTES,
         (false, Some(bytes)) => bytes,
         (false, None) => UNKNOWN_FEED_BYTES,
@@ -171,7 +176,8 @@ pub(super) fn expected_bytes(view: &SourceView) -> u64 {
 
 /// When a background refresh is next worth waking for; `None` without sources.
 pub fn next_wanted(sources: &[SourceView], now: Timestamp) -> Option<Timestamp> {
-    sources.iter().map(|view| due_at(view, now).unwrap_or(now).max(resting_until(view, now).unwrap_or(now))).min()
+    let resting = |view: &SourceView| view.host.rests_until(Urgency::Scheduled, now).unwrap_or(now);
+    sources.iter().map(|view| due_at(view, now).unwrap_or(now).max(resting(view))).min()
 }
 
 /// A page whose article is wanted in full.

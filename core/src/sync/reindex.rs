@@ -153,3 +153,6 @@ pub fn change(tx: &rusqlite::Transaction<'_>, gone: &[i64], come: &[i64]) -> Res
     }
     index_texts(tx, gone, &texts)
 }
+
+#[cfg(test)]
+mod tests;

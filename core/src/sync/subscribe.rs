@@ -9,16 +9,13 @@ use crate::clock::Timestamp;
 use crate::error::{Error, ErrorKind, Message};
 use crate::feed::opml::Outline;
 use crate::feed::{self, Feed, FeedError, NotAFeed, discover};
-use crate::model::{CanonicalUrl, Source, SourceId, SourceState, Tier};
+use crate::model::{CanonicalUrl, Source, SourceId};
 use crate::net::{Outcome, Purpose, Request, Response, Urgency, permanent_target};
 use crate::store::personal::source;
 use crate::store::{Store, StoreError};
 
 use super::engine::Engine;
 use super::error::SyncError;
-
-/// Seconds between two polls of a source that says nothing else.
-pub const POLL_SECONDS: u32 = 3600;
 
 /// Candidates of a page that are tried.
 const CANDIDATES: usize = 6;
@@ -211,20 +208,7 @@ fn describe(address: &str, feed: &Feed, wishes: &Wishes, now: Timestamp) -> Sour
 
 /// A source nobody has said anything about yet.
 fn new_source(address: &str, name: &str, now: Timestamp) -> Source {
-    Source {
-        id: source_id(address),
-        name: name.chars().take(NAME_CHARS).collect(),
-        url: address.to_owned(),
-        former_urls: Vec::new(),
-        site: None,
-        tier: Tier::Local,
-        poll_seconds: POLL_SECONDS,
-        fetch_full_text: false,
-        allow_images: false,
-        added: now,
-        state: SourceState::Ok,
-        sample: false,
-    }
+    Source::new(source_id(address), name.chars().take(NAME_CHARS).collect::<String>(), address, now)
 }
 
 /// `skhcn-example-vn-3f2a90`: readable, and different for two feeds of one host. Six digits, because a second feed with the

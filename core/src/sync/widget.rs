@@ -46,7 +46,7 @@ pub(super) fn write(store: &Store) -> Result<(), SyncError> {
         })
         .collect();
     let path = store.paths().widget();
-    let unfinished = path.with_extension("json.part");
+    let unfinished = store.paths().widget_unfinished();
     // Rows of plain text and numbers always serialise; an error here could only be a defect, and says so.
     let bytes =
         serde_json::to_vec(&Widget { format: 1, articles }).map_err(std::io::Error::from).map_err(StoreError::from)?;

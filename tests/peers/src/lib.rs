@@ -9,7 +9,6 @@
 pub mod articles;
 pub mod child;
 pub mod corpus;
-pub mod draw;
 pub mod log;
 pub mod product;
 pub mod profile;

@@ -6,16 +6,13 @@ use app4g_core::Timestamp;
 use app4g_core::feed::{self, Context, Html, Item};
 use app4g_core::model::{Article, Change, Envelope, Fulltext, Kind, Record, SourceId};
 use app4g_core::search::index::{IndexDoc, Run};
+use app4g_core::store::codec;
 use app4g_core::store::content::article::{self, Origin, Seen};
 use app4g_core::text::markup::plain_text;
 use peers_protocol::{FeedFile, Pass};
-use zstd::bulk::Compressor;
 
 /// Feeds whose items are indexed together, as after a sync of that many sources.
 const FEEDS_OF_A_RUN: usize = 40;
-
-/// zstd's own default, a level made for speed; the store's is in `store::codec`.
-const FAST: i32 = 3;
 
 /// "Now" of every pass: 2026-11-22T09:00:00+07:00.
 const NOW: Timestamp = Timestamp::from_unix(1_795_312_800);
@@ -29,7 +26,7 @@ pub enum Work {
     Text,
     /// And tokens, and a sorted index run in memory.
     Index,
-    /// And the bodies compressed with the store's dictionary, at a level made for speed.
+    /// And the bodies compressed as the store compresses lines.
     Compress,
     /// And each article serialised, digested and compressed as it is stored.
     Store,
@@ -51,7 +48,6 @@ impl Work {
     /// One pass over `feeds`.
     pub fn pass(self, feeds: &[&FeedFile]) -> Pass {
         let mut pass = Pass::default();
-        let mut packer = Packer::new();
         for batch in feeds.chunks(FEEDS_OF_A_RUN) {
             let mut docs = Vec::new();
             for file in batch {
@@ -63,7 +59,7 @@ impl Work {
                 };
                 pass.add(feed.items.len());
                 for item in feed.items {
-                    self.item(item, &mut packer, &mut docs);
+                    self.item(item, &mut docs);
                 }
             }
             if self >= Self::Index {
@@ -73,7 +69,7 @@ impl Work {
         pass
     }
 
-    fn item(self, item: Item, packer: &mut Packer, docs: &mut Vec<(String, String)>) {
+    fn item(self, item: Item, docs: &mut Vec<(String, String)>) {
         if self == Self::Items {
             black_box(item);
             return;
@@ -88,25 +84,11 @@ impl Work {
             Self::Store => drop(black_box(stored(&item, summary.clone()))),
             Self::Compress => {
                 let body = item.content.as_ref().or(item.summary.as_ref()).map_or("", |html| &html.html);
-                black_box(packer.pack(body));
+                drop(black_box(codec::pack(body)));
             }
             Self::Items | Self::Text | Self::Index => {}
         }
         docs.push((item.title, content.or(summary).unwrap_or_default()));
-    }
-}
-
-/// Compresses with the store's dictionary.
-struct Packer(Option<Compressor<'static>>);
-
-impl Packer {
-    fn new() -> Self {
-        static DICTIONARY: &[u8] = include_bytes!("../../../core/src/store/dictionary/article-1.zdict");
-        Self(Compressor::with_dictionary(FAST, DICTIONARY).ok())
-    }
-
-    fn pack(&mut self, body: &str) -> Vec<u8> {
-        self.0.as_mut().and_then(|compressor| compressor.compress(body.as_bytes()).ok()).unwrap_or_default()
     }
 }
 

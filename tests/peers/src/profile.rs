@@ -39,7 +39,7 @@ fn edition() -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut newest = std::time::UNIX_EPOCH;
     let mut folders = vec![root.join("core/src/store"), root.join("core/src/model")];
-    let mut files = vec![root.join("tests/src/profiles.rs")];
+    let mut files = vec![root.join("tests/src/profiles.rs"), root.join("tests/src/draw.rs")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).map_err(|error| error.to_string())?.flatten() {
             let path = entry.path();

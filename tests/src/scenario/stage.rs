@@ -3,7 +3,7 @@
 use app4g_core::Error;
 use app4g_core::app::App;
 use app4g_core::cancel::CancelToken;
-use app4g_core::model::{Source, SourceId, SourceState, Tier};
+use app4g_core::model::{Source, SourceId};
 use app4g_core::store::personal::source;
 use app4g_core::sync::subscribe::{Content, FullText, ImageLeave, Wishes};
 
@@ -46,20 +46,7 @@ pub async fn subscribe_to_samples(app: &App, portal: &Portal) -> Result<(), Erro
 /// # Errors
 /// The profile cannot be written.
 pub fn add(app: &App, name: &str, url: &str, change: impl FnOnce(&mut Source)) -> Result<SourceId, Error> {
-    let mut added = Source {
-        id: SourceId::new(name),
-        name: name.to_owned(),
-        url: url.to_owned(),
-        former_urls: Vec::new(),
-        site: None,
-        tier: Tier::Local,
-        poll_seconds: 3600,
-        fetch_full_text: false,
-        allow_images: false,
-        added: app.clock().now(),
-        state: SourceState::Ok,
-        sample: true,
-    };
+    let mut added = Source { sample: true, ..Source::new(SourceId::new(name), name, url, app.clock().now()) };
     change(&mut added);
     app.store().personal().write(|tx| source::put(tx, &added, app.clock().now()))?;
     Ok(added.id)

@@ -46,3 +46,21 @@ fn a_line_reads_back_to_the_same_record() {
     assert_eq!(from_line::<Article>(line.as_bytes()).unwrap(), original);
     assert!(from_line::<Article>(b"{}").is_err());
 }
+
+#[test]
+fn a_backslash_before_u0000_is_text_and_stays() {
+    let line = to_line(&record(r"\u0000")).unwrap();
+    assert_eq!(from_line::<Article>(line.as_bytes()).unwrap().data.title, r"\u0000");
+}
+
+#[test]
+fn equal_contents_have_equal_content_forms_whatever_their_dates() {
+    let (first, mut second) = (record("Vải thiều"), record("Vải thiều"));
+    second.envelope.rev = 7;
+    second.envelope.updated = Timestamp::from_unix(1_800_000_000);
+    let ((line, content), (other_line, other_content)) =
+        (to_line_and_content(&first).unwrap(), to_line_and_content(&second).unwrap());
+    assert_ne!(line, other_line);
+    assert_eq!(content, other_content);
+    assert_ne!(content, to_line_and_content(&record("Vải không hạt")).unwrap().1);
+}

@@ -52,14 +52,42 @@ fn an_outcome_that_says_nothing_about_the_host_changes_nothing() {
 fn a_clock_that_came_back_from_2100_holds_nobody_back() {
     let in_2100 = Timestamp::from_unix(4_102_444_800);
     let state = HostState::default().after(BUSY, in_2100, 1);
-    assert_eq!(state.waits(NOON), None);
+    assert_eq!(state.rests_until(Urgency::Scheduled, NOON), None);
     let state = state.after(BUSY, NOON, 2);
-    assert!(state.waits(NOON).is_some_and(|seconds| seconds < 120), "{state:?}");
+    assert!(state.rests_until(Urgency::Scheduled, NOON).is_some_and(|until| until < NOON.plus(120)), "{state:?}");
+    let asked = HostState::default().after(asks(600), in_2100, 1);
+    assert_eq!(asked.rests_until(Urgency::Asked, NOON), None);
+    assert_eq!(asked.after(asks(60), NOON, 2).rests_until(Urgency::Asked, NOON), Some(NOON.plus(60)));
+}
+
+fn asks(seconds: u64) -> Verdict {
+    Verdict::Unwell { retry_after: Some(Duration::from_secs(seconds)) }
+}
+
+#[test]
+fn a_person_waits_for_the_server_s_wish_and_never_for_our_caution() {
+    let ours = (0..9).fold(HostState::default(), |state, seed| state.after(BUSY, NOON, seed));
+    assert!(ours.rests_until(Urgency::Scheduled, NOON).is_some());
+    assert_eq!(ours.rests_until(Urgency::Asked, NOON), None);
+    let asked = ours.after(asks(60), NOON, 9);
+    assert_eq!(asked.rests_until(Urgency::Asked, NOON), Some(NOON.plus(60)));
+    assert!(asked.rests_until(Urgency::Scheduled, NOON) > Some(NOON.plus(60)), "our own pause is longer by now");
+}
+
+#[test]
+fn a_wish_is_not_shortened_by_another_failure_and_ends_with_an_answer() {
+    let asked = HostState::default().after(asks(600), NOON, 1);
+    for next in [BUSY, asks(1), Verdict::Silent] {
+        let until = asked.after(next, NOON.plus(5), 2).rests_until(Urgency::Asked, NOON.plus(5));
+        assert_eq!(until, Some(NOON.plus(600)), "{next:?}");
+    }
+    assert_eq!(asked.after(Verdict::Well, NOON, 3), HostState::default());
+    assert_eq!(asked.rests_until(Urgency::Asked, NOON.plus(600)), None);
 }
 
 #[test]
 fn a_state_survives_being_stored() {
-    let state = HostState::default().after(BUSY, NOON, 1);
+    let state = HostState::default().after(asks(600), NOON, 1);
     let stored = serde_json::to_string(&state).unwrap();
     assert_eq!(serde_json::from_str::<HostState>(&stored).unwrap(), state);
 }
@@ -80,7 +108,8 @@ proptest! {
             now = now.plus(later);
             let next = state.after(Verdict::Unwell { retry_after: asked.map(Duration::from_secs) }, now, seed);
             prop_assert!(next.not_before >= state.not_before);
-            prop_assert!(next.waits(now).is_some());
+            prop_assert!(next.rests_until(Urgency::Scheduled, now).is_some());
+            prop_assert!(next.rests_until(Urgency::Asked, now) <= next.rests_until(Urgency::Scheduled, now));
             state = next;
         }
     }

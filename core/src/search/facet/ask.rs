@@ -14,9 +14,10 @@ use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::search::filter::DocSet;
 use crate::search::index::Snapshot;
-use crate::search::matcher::Matcher;
+use crate::search::rank::Features;
 use crate::search::retrieve::Observer;
 use crate::search::searcher::{Answer, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
+use crate::search::understand::Index;
 use crate::search::{Query, SearchError};
 
 /// Which documents are looked at.
@@ -68,14 +69,19 @@ impl Searcher {
     ) -> Result<Faceted, SearchError> {
         self.within(conn, cancel, |snapshot| {
             let mut collector = self.collector(conn, request.page, ask)?;
+            let index = Index { conn, snapshot, cancel };
             let mut answer = match ask.among {
-                Among::Matches => self.answer(conn, snapshot, request, texts, Some(&mut collector), cancel)?,
-                Among::All => everything(snapshot, request.query, request.filter, &mut collector, cancel)?,
+                Among::Matches => self.answer(&index, request, texts, Some(&mut collector))?,
+                Among::All => {
+                    let request = Request { query: &Query::parse(""), ..*request };
+                    let nothing = self.answer(&index, &request, texts, None)?;
+                    everything(nothing, snapshot, request.filter, &mut collector, cancel)?
+                }
             };
             let (counts, sorted) = collector.finish()?;
             if let Some(docs) = sorted {
                 let page = docs.into_iter().skip(request.page.offset).take(request.page.limit);
-                answer.hits = page.map(|doc| Hit { doc: i64::from(doc), score: 0.0 }).collect();
+                answer.hits = page.map(|doc| listed(doc)).collect();
             }
             Ok(Faceted { answer, counts })
         })
@@ -103,10 +109,15 @@ impl Searcher {
     }
 }
 
-/// Shows every document that can be found to the collector.
+/// A hit that nothing was searched for.
+fn listed(doc: u32) -> Hit {
+    Hit { doc: i64::from(doc), score: 0.0, base: 0.0, features: Features::default() }
+}
+
+/// Shows every document that can be found to the collector. `nothing` is the answer to an empty query.
 fn everything(
+    nothing: Answer,
     snapshot: &Snapshot,
-    query: &Query,
     filter: Option<&DocSet>,
     collector: &mut Collector,
     cancel: &CancelToken,
@@ -125,7 +136,7 @@ fn everything(
         (_, 0) => Some(Empty::NoMatch),
         _ => None,
     };
-    Ok(Answer { hits: Vec::new(), total: Total::Exactly(collector.rows()), empty, matcher: Matcher::new(query) })
+    Ok(Answer { total: Total::Exactly(collector.rows()), empty, ..nothing })
 }
 
 #[cfg(test)]

@@ -220,6 +220,10 @@ impl Observer for Collector {
         self.rows += 1;
         true
     }
+
+    fn keeps_order(&self) -> bool {
+        self.sorter.is_some()
+    }
 }
 
 /// The least value of a document in a column.

@@ -49,19 +49,22 @@ impl Column {
 }
 
 /// Columns of one state of the store.
-#[derive(Default)]
 struct Kept {
     generation: i64,
     columns: BTreeMap<&'static str, Arc<Column>>,
 }
 
 /// The columns that a searcher has read.
-#[derive(Default)]
 pub(in crate::search) struct Shelf {
     kept: Mutex<Kept>,
 }
 
 impl Shelf {
+    /// One that nothing was read into yet.
+    pub(in crate::search) const fn new() -> Self {
+        Self { kept: Mutex::new(Kept { generation: 0, columns: BTreeMap::new() }) }
+    }
+
     /// The column of a field. Call inside a read transaction, together with the search it is for.
     ///
     /// # Errors

@@ -62,8 +62,8 @@ pub fn faceted(
             }
             Err(error) => return Err(error),
         };
-        let Answer { hits, total, empty, matcher } = answer;
-        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, facets })
+        let Answer { hits, total, empty, matcher, understood } = answer;
+        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, facets })
     });
     let is_damaged = match &found {
         Ok(found) => found.facets == Facets::Damaged,

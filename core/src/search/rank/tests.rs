@@ -2,6 +2,10 @@
 
 use super::*;
 
+fn worth(weight: f32, guess: f32) -> Worth {
+    Worth { weight, guess, k1: Weights::SHIPPED.k1, delta: Weights::SHIPPED.delta }
+}
+
 #[test]
 fn rare_words_are_worth_more_and_none_is_worth_less_than_nothing() {
     assert!(idf(1_000, 1.0) > idf(1_000, 10.0));
@@ -12,14 +16,13 @@ fn rare_words_are_worth_more_and_none_is_worth_less_than_nothing() {
 
 #[test]
 fn no_amount_of_other_marks_outranks_one_occurrence_as_typed() {
-    const { assert!(weights::OTHER_MARKS <= weights::DELTA) };
-    let worth = Worth { weight: 5.0, guess: weights::OTHER_MARKS };
+    let worth = worth(5.0, Weights::SHIPPED.delta);
     assert!(worth.score(0.01, 0.0) > worth.score(0.0, 1e6));
 }
 
 #[test]
 fn more_occurrences_never_score_less() {
-    let worth = Worth { weight: 3.0, guess: 0.5 };
+    let worth = worth(3.0, 0.5);
     for step in 1..100 {
         let (less, more) = (step as f32 * 0.1, step as f32 * 0.1 + 0.1);
         assert!(worth.score(more, 0.0) >= worth.score(less, 0.0));

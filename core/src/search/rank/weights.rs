@@ -1,43 +1,104 @@
-//! Every weight of ranking in one place, with what chose it.
+//! Every weight of ranking in one table, with what chose it.
 //!
-//! Chosen on the development half of the search benchmark (`docs/measurements.md`); change one, run it again, write down what
-//! it brought.
+//! Chosen on the development half of the search benchmark with `app4g-tune-search` (`docs/measurements.md`); change one, run it
+//! again, write down what it brought.
 
-/// Saturation of term frequency. Flat between .6 and .9.
-pub(crate) const K1: f32 = 0.7;
-/// Length normalisation of bodies.
-pub(crate) const B_BODY: f32 = 0.6;
-/// Length normalisation of titles: a long title is a list of keywords, but rarely.
-pub(crate) const B_TITLE: f32 = 0.4;
-/// A word in the title against one in the body.
-pub(crate) const W_TITLE: f32 = 3.0;
-/// A word in the body.
-pub(crate) const W_BODY: f32 = 1.0;
+use super::features::Features;
 
-/// What one occurrence of the form that was typed is worth at least.
-pub(crate) const DELTA: f32 = 0.25;
+/// What ranking weighs with. [`Weights::SHIPPED`] is the product's; other values are for measuring.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// Saturation of term frequency. Flat between .6 and .9.
+    pub k1: f32,
+    /// Length normalisation of bodies.
+    pub b_body: f32,
+    /// Length normalisation of titles: a long title is a list of keywords, but rarely.
+    pub b_title: f32,
+    /// A word in the title against one in the body, which counts 1.
+    pub title: f32,
+    /// What one occurrence of the form that was typed is worth at least.
+    pub delta: f32,
+    /// A pair of neighbouring words against a single word.
+    pub pair: f32,
+    /// A function word (`gì`, `của`) against another word of the same rarity.
+    pub function_word: f32,
+    /// What a guess beside a word that counts as typed is worth, times its posterior.
+    pub supplement: f32,
+    /// A candidate with a smaller posterior is not searched.
+    pub least_posterior: f32,
+    /// How likely marks are typed that are not the right ones, where the word as typed does not occur.
+    pub wrong_marks: f32,
+    /// How likely a word is typed with one given slip of the finger.
+    pub slip: f32,
+    /// A word that stands beside its neighbours in a smaller share of the documents is suspected of a slip.
+    pub repair_below: f32,
+    /// How likely the last word is only half typed, and just so far.
+    pub half_typed: f32,
+    /// Another spelling of a word typed without marks by somebody who types none, however unlikely beside its
+    /// neighbours; certain ones count 1.
+    pub marks_left_out: f32,
+    /// The same for a longer word, where the last one typed is none itself.
+    pub completion: f32,
+    /// The same, where it is one.
+    pub longer_word: f32,
+    /// Documents that are looked at a second time.
+    pub depth: f32,
+    /// Second look: what each of [`Features::NAMES`] adds to the index's score, which is at most about 1.
+    pub features: [f32; 12],
+}
 
-/// A pair of neighbouring words against a single word.
-pub(crate) const PAIR: f32 = 0.6;
+impl Weights {
+    /// Those of the product.
+    pub const SHIPPED: Self = Self {
+        k1: 0.7,
+        b_body: 0.6,
+        b_title: 0.4,
+        title: 3.0,
+        delta: 0.25,
+        pair: 0.6,
+        function_word: 0.5,
+        supplement: 0.6,
+        least_posterior: 0.0005,
+        wrong_marks: 0.05,
+        slip: 0.0005,
+        repair_below: 0.02,
+        half_typed: 0.05,
+        marks_left_out: 0.8,
+        completion: 0.5,
+        longer_word: 0.1,
+        depth: 20.0,
+        features: [0.01, 0.25, 0.33, 0.22, 0.09, 0.0, 0.09, 0.2, 0.015, 0.075, 0.1, 0.33],
+    };
 
-/// Other marks than the typed ones: the person meant what they typed. At most [`DELTA`].
-pub(crate) const OTHER_MARKS: f32 = 0.15;
-/// Marks on a word typed without any, in a query without any.
-pub(crate) const MARKS_LEFT_OUT: f32 = 0.9;
-/// The same, in a query all of whose other words have marks: then the word is meant as it stands.
-pub(crate) const MARKS_NOT_MEANT: f32 = 0.15;
-
-/// Longer words than the last one typed, if that is a word itself.
-pub(crate) const LONGER_WORD: f32 = 0.1;
-/// Longer words than the last one typed, if that is none.
-pub(crate) const COMPLETION: f32 = 0.7;
-/// Completions that are looked at, the most frequent first.
-pub(crate) const MAX_COMPLETIONS: usize = 48;
-
-/// Weight of marked variants of an unmarked word in a query of whose words `marked_share` have marks.
-///
-/// About 28 % of the syllables of Vietnamese text have no mark, so from 60 % on the person is taken to type marks.
-pub(crate) fn marks_left_out(marked_share: f32) -> f32 {
-    let typed = (marked_share / 0.6).min(1.0);
-    MARKS_LEFT_OUT + (MARKS_NOT_MEANT - MARKS_LEFT_OUT) * typed
+    /// Sets the weight of this name; `false` if there is none.
+    pub fn set(&mut self, name: &str, value: f32) -> bool {
+        let weight = match name {
+            "k1" => &mut self.k1,
+            "b_body" => &mut self.b_body,
+            "b_title" => &mut self.b_title,
+            "title" => &mut self.title,
+            "delta" => &mut self.delta,
+            "pair" => &mut self.pair,
+            "function_word" => &mut self.function_word,
+            "supplement" => &mut self.supplement,
+            "least_posterior" => &mut self.least_posterior,
+            "wrong_marks" => &mut self.wrong_marks,
+            "slip" => &mut self.slip,
+            "repair_below" => &mut self.repair_below,
+            "half_typed" => &mut self.half_typed,
+            "marks_left_out" => &mut self.marks_left_out,
+            "completion" => &mut self.completion,
+            "longer_word" => &mut self.longer_word,
+            "depth" => &mut self.depth,
+            _ => match Features::NAMES.iter().position(|feature| *feature == name) {
+                Some(at) => match self.features.get_mut(at) {
+                    Some(weight) => weight,
+                    None => return false,
+                },
+                None => return false,
+            },
+        };
+        *weight = value;
+        true
+    }
 }

@@ -2,9 +2,13 @@
 
 use proptest::prelude::*;
 
+use rusqlite::Connection;
+
 use super::*;
+use crate::cancel::CancelToken;
 use crate::search::index::change::tests::{add_all, database};
-use crate::search::index::{merge, remove};
+use crate::search::index::{Snapshot, merge, remove};
+use crate::search::understand::understand;
 
 const WORDS: [&str; 12] = ["đường", "dương", "duong", "cửa", "của", "một", "mốt", "sổ", "đỏ", "do", "Hà", "khoa học."];
 
@@ -20,10 +24,16 @@ fn text(seed: u64) -> String {
         .join(" ")
 }
 
+fn found(conn: &Connection, query: &str, most: usize, pruning: Pruning) -> Found {
+    let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(query));
+    let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+    let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
+    let look = Look { query: &query, meaning: &meaning, filter: None, most, pruning };
+    retrieve(&index, &look, &Weights::SHIPPED).unwrap()
+}
+
 fn ranked(conn: &Connection, query: &str, most: usize, pruning: Pruning) -> Vec<Ranked> {
-    let snapshot = Snapshot::read(conn).unwrap();
-    let query = Query::parse(query);
-    retrieve(conn, &snapshot, &query, None, most, pruning, &CancelToken::new()).unwrap().ranked
+    found(conn, query, most, pruning).ranked
 }
 
 const QUERIES: [&str; 7] =
@@ -74,9 +84,7 @@ fn leaving_out_what_cannot_matter_changes_nothing() {
             assert_eq!(ranked(&conn, query, most, Pruning::On), expected, "{query}");
             assert!(!expected.is_empty(), "{query}");
         }
-        let snapshot = Snapshot::read(&conn).unwrap();
-        let found =
-            retrieve(&conn, &snapshot, &Query::parse(query), None, 10, Pruning::On, &CancelToken::new()).unwrap();
+        let found = found(&conn, query, 10, Pruning::On);
         saved += usize::from(!found.complete);
     }
     assert!(saved > 0, "pruning was at work at all");

@@ -25,7 +25,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use rusqlite::{Connection, InterruptHandle};
 
 use super::connection::{self, Role};
-use super::error::{StoreError, is_damage};
+use super::damage;
+use super::error::StoreError;
 use super::lock::WriteLock;
 use super::paths::ProfilePaths;
 use crate::cancel::CancelToken;
@@ -90,7 +91,7 @@ impl Content {
         let interrupt = conn.get_interrupt_handle();
         let _guard = cancel.on_cancel(move || interrupt.interrupt());
         cancel.check().map_err(StoreError::from)?;
-        read(conn).inspect_err(|error| self.note_damage(error))
+        damage::noted(&self.paths, read(conn))
     }
 
     /// Stops what the readers are doing now.
@@ -157,20 +158,6 @@ impl Content {
             Slot::Open(conn) => Ok(conn),
             Slot::Unopened | Slot::Closed => Err(StoreError::Closed),
         }
-    }
-
-    /// The next open looks closer: a mark on disk, because this process may not live to repair anything.
-    fn note_damage(&self, error: &(dyn std::error::Error + 'static)) {
-        if is_damage(error) {
-            mark_damage(&self.paths);
-        }
-    }
-}
-
-/// Leaves the mark that makes the next open check both files.
-pub(super) fn mark_damage(paths: &ProfilePaths) {
-    if let Err(error) = std::fs::write(paths.damage_mark(), b"") {
-        tracing::warn!(kind = ?error.kind(), "damage could not be marked");
     }
 }
 

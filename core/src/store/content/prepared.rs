@@ -3,8 +3,8 @@
 //! JSON, digest and compression take some hundred microseconds an article; the one writer must not wait for them.
 
 use crate::clock::Timestamp;
-use crate::model::line::to_line;
-use crate::model::{Article, Change, Fulltext, Offline, Record, SourceId};
+use crate::model::line::{to_line, to_line_and_content};
+use crate::model::{Article, Fulltext, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
 
@@ -60,18 +60,17 @@ pub struct Prepared {
 /// # Errors
 /// [`StoreError::Line`] if the record has no canonical line.
 pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
-    let mut timeless = record.clone();
-    timeless.envelope.rev = 0;
-    timeless.envelope.published = Timestamp::from_unix(0);
-    timeless.envelope.updated = Timestamp::from_unix(0);
-    timeless.envelope.change = Change::new();
-    let digest = codec::digest(to_line(&timeless)?.as_bytes());
-    prepare_with_digest(record, seen, digest)
+    let (line, content) = to_line_and_content(&record)?;
+    prepared(record, seen, line, codec::digest(content.as_bytes()))
 }
 
 /// The same where the digest is that of an earlier form: a full text, a restored article.
 pub(super) fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
     let line = to_line(&record)?;
+    prepared(record, seen, line, digest)
+}
+
+fn prepared(record: Record<Article>, seen: Seen, line: String, digest: i64) -> Result<Prepared, StoreError> {
     let packed = codec::pack(&line)?;
     Ok(Prepared { record, seen, line, packed, digest })
 }

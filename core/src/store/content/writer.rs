@@ -11,10 +11,10 @@ use std::thread::{Builder, JoinHandle};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::mark_damage;
 use crate::cancel::CancelToken;
 use crate::store::connection::{self, Role};
-use crate::store::error::{StoreError, is_damage};
+use crate::store::damage;
+use crate::store::error::StoreError;
 use crate::store::lock::WriteLock;
 use crate::store::paths::ProfilePaths;
 
@@ -89,11 +89,7 @@ impl ContentWriter {
         let (reply, answer) = mpsc::sync_channel(1);
         let (cancel, paths) = (cancel.clone(), self.paths.clone());
         let job: Job = Box::new(move |conn| {
-            let result = run(conn, &cancel, batch).inspect_err(|error| {
-                if is_damage(error) {
-                    mark_damage(&paths);
-                }
-            });
+            let result = damage::noted(&paths, run(conn, &cancel, batch));
             // Nobody waiting any more is no failure of the batch.
             let _ = reply.send(result);
         });

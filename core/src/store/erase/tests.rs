@@ -21,7 +21,8 @@ fn leaves_traces(folder: &Path) -> bool {
     })
 }
 
-/// A profile whose files hold the marker in a headline, a position, an image, staging, the widget and a copy.
+/// A profile whose files hold the marker in a headline, a position, an image, staging, the widget, the reports of
+/// panics and a copy.
 fn marked() -> (tempfile::TempDir, Store) {
     let (folder, store) = store();
     let writer = store.writer().unwrap();
@@ -38,7 +39,10 @@ fn marked() -> (tempfile::TempDir, Store) {
     store.copy_personal(NOW).unwrap();
     fs::create_dir(store.paths().staging()).unwrap();
     fs::write(store.paths().staging().join("a.part"), MARKER).unwrap();
-    fs::write(store.paths().widget(), MARKER).unwrap();
+    let panics = store.paths().panics();
+    for file in [store.paths().widget(), store.paths().widget_unfinished(), Ring::unfinished(&panics), panics] {
+        fs::write(file, MARKER).unwrap();
+    }
     (folder, store)
 }
 

@@ -5,10 +5,11 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::clock::Timestamp;
 use crate::store::error::StoreError;
 
-const GET: &str = "SELECT failures, last_request, not_before FROM host_state WHERE host = ?1";
-const ALL: &str = "SELECT failures, last_request, not_before, host FROM host_state ORDER BY host";
-const PUT: &str =
-    "INSERT OR REPLACE INTO host_state (host, failures, last_request, not_before) VALUES (?1, ?2, ?3, ?4)";
+const GET: &str = "SELECT failures, last_request, not_before, asked_until FROM host_state WHERE host = ?1";
+const ALL: &str = "SELECT failures, last_request, not_before, asked_until, host FROM host_state ORDER BY host";
+const PUT: &str = "\
+    INSERT OR REPLACE INTO host_state (host, failures, last_request, not_before, asked_until) \
+    VALUES (?1, ?2, ?3, ?4, ?5)";
 
 /// How a host has been answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -19,6 +20,8 @@ pub struct HostState {
     pub last_request: Timestamp,
     /// When it may be asked again.
     pub not_before: Timestamp,
+    /// Until when the server itself asked for peace, if it did.
+    pub asked_until: Option<Timestamp>,
 }
 
 /// The state of a host; the default one if it was never asked.
@@ -35,7 +38,7 @@ pub fn get(conn: &Connection, host: &str) -> Result<HostState, StoreError> {
 /// As any read.
 pub fn all(conn: &Connection) -> Result<Vec<(String, HostState)>, StoreError> {
     let mut statement = conn.prepare_cached(ALL)?;
-    let rows = statement.query_map([], |row| Ok((row.get(3)?, read(row)?)))?;
+    let rows = statement.query_map([], |row| Ok((row.get(4)?, read(row)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -44,7 +47,9 @@ pub fn all(conn: &Connection) -> Result<Vec<(String, HostState)>, StoreError> {
 /// # Errors
 /// As any write.
 pub fn put(conn: &Connection, host: &str, state: HostState) -> Result<(), StoreError> {
-    conn.prepare_cached(PUT)?.execute((host, state.failures, state.last_request.unix(), state.not_before.unix()))?;
+    let HostState { failures, last_request, not_before, asked_until } = state;
+    let asked_until = asked_until.map(Timestamp::unix);
+    conn.prepare_cached(PUT)?.execute((host, failures, last_request.unix(), not_before.unix(), asked_until))?;
     Ok(())
 }
 
@@ -53,5 +58,6 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<HostState> {
         failures: row.get(0)?,
         last_request: Timestamp::from_unix(row.get(1)?),
         not_before: Timestamp::from_unix(row.get(2)?),
+        asked_until: row.get::<_, Option<i64>>(3)?.map(Timestamp::from_unix),
     })
 }

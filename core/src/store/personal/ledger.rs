@@ -19,6 +19,9 @@ const OF_MONTH: &str = "\
 const ALL: &str = "\
     SELECT month, source, host, metered, requests, sent, received FROM ledger ORDER BY month, source, host, metered";
 const TOTAL: &str = "SELECT coalesce(sum(sent + received), 0) FROM ledger WHERE month = ?1 AND metered = ?2";
+const USUAL: &str = "\
+    SELECT source, host, sum(sent + received) / sum(requests) FROM ledger WHERE month >= ?1 AND requests > 0 \
+    GROUP BY source, host";
 
 /// What the connection costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,6 +116,17 @@ pub fn all(conn: &Connection) -> Result<Vec<Use>, StoreError> {
 pub fn total(conn: &Connection, month: &str, network: Network) -> Result<u64, StoreError> {
     let bytes: i64 = conn.prepare_cached(TOTAL)?.query_row((month, network == Network::Metered), |row| row.get(0))?;
     Ok(u64::try_from(bytes).unwrap_or(0))
+}
+
+/// What one request of each source to each host cost on average since `month`, as `(source, host, bytes)`.
+///
+/// # Errors
+/// As any read.
+pub fn usual(conn: &Connection, month: &str) -> Result<Vec<(String, String, u64)>, StoreError> {
+    let mut statement = conn.prepare_cached(USUAL)?;
+    let rows = statement
+        .query_map([month], |row| Ok((row.get(0)?, row.get(1)?, u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Use> {

@@ -21,8 +21,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::connection::{self, Role};
-use super::content::mark_damage;
-use super::error::{StoreError, is_damage};
+use super::damage;
+use super::error::StoreError;
 use super::paths::ProfilePaths;
 use crate::clock::Timestamp;
 
@@ -52,7 +52,7 @@ impl Personal {
         E: From<StoreError> + std::error::Error + 'static,
     {
         let mut slot = self.lock();
-        read(self.opened(&mut slot)?).inspect_err(|error| self.note_damage(error))
+        damage::noted(&self.paths, read(self.opened(&mut slot)?))
     }
 
     /// Runs `write` in one IMMEDIATE transaction, committed if it returns `Ok`. Keep it short: others wait.
@@ -72,7 +72,7 @@ impl Personal {
             tx.commit().map_err(StoreError::from)?;
             Ok(value)
         };
-        run().inspect_err(|error| self.note_damage(error))
+        damage::noted(&self.paths, run())
     }
 
     /// Runs `work` on the connection outside a transaction: checkpoints, copies.
@@ -108,12 +108,6 @@ impl Personal {
         match slot {
             Slot::Open(conn) => Ok(conn),
             Slot::Unopened | Slot::Closed => Err(StoreError::Closed),
-        }
-    }
-
-    fn note_damage(&self, error: &(dyn std::error::Error + 'static)) {
-        if is_damage(error) {
-            mark_damage(&self.paths);
         }
     }
 }

@@ -11,7 +11,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::clock::Timestamp;
-use crate::store::content::mark_damage;
+use crate::store::damage;
 use crate::store::error::StoreError;
 use crate::store::migration;
 use crate::store::open::Store;
@@ -51,7 +51,7 @@ impl Store {
         if let Err(error) = copied {
             super::remove_with_sidecars(&part)?;
             if matches!(error, StoreError::Damaged(_)) {
-                mark_damage(paths);
+                damage::mark(paths);
             }
             return Err(error);
         }

@@ -131,7 +131,7 @@ impl Store {
         let id = ArticleId::new(line.id.clone());
         let url_hash = unhex(&line.url).ok_or(StoreError::NotAnExport("image address"))?;
         let mut bytes = Vec::new();
-        entry.take(MAX_IMAGE + 1).read_to_end(&mut bytes)?;
+        entry.take(MAX_IMAGE + 1).read_to_end(&mut bytes).map_err(not_a_tar)?;
         if bytes.len() as u64 > MAX_IMAGE {
             return Err(StoreError::NotAnExport("image too large"));
         }

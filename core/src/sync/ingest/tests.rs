@@ -1,24 +1,11 @@
 //! What an item becomes: its id, its date, its texts.
 use super::*;
-use crate::model::{SourceId, SourceState, Tier};
+use crate::model::SourceId;
 
 const NOW: Timestamp = Timestamp::from_unix(1_710_383_400);
 
 fn source() -> Source {
-    Source {
-        id: SourceId::new("so-khcn"),
-        name: "Tin".into(),
-        url: "https://a.example/rss".into(),
-        former_urls: Vec::new(),
-        site: None,
-        tier: Tier::Local,
-        poll_seconds: 3600,
-        fetch_full_text: false,
-        allow_images: false,
-        added: NOW,
-        state: SourceState::Ok,
-        sample: true,
-    }
+    Source { sample: true, ..Source::new(SourceId::new("so-khcn"), "Tin", "https://a.example/rss", NOW) }
 }
 
 fn item(guid: &str, link: Option<&str>, html: &str) -> Item {

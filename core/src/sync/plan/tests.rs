@@ -1,6 +1,5 @@
 //! What is asked, in which order, and what is left out with which reason.
 use super::*;
-use crate::model::Tier;
 use crate::sync::budget::Limits;
 
 const NOW: Timestamp = Timestamp::from_unix(1_710_000_000);
@@ -10,25 +9,12 @@ const OFFLINE: Connectivity = Connectivity::Offline;
 
 fn view(id: &str, checked_ago: Option<i64>) -> SourceView {
     SourceView {
-        source: Source {
-            id: SourceId::new(id),
-            name: id.into(),
-            url: format!("https://{id}.example/rss"),
-            former_urls: Vec::new(),
-            site: None,
-            tier: Tier::Local,
-            poll_seconds: 3600,
-            fetch_full_text: false,
-            allow_images: false,
-            added: NOW,
-            state: SourceState::Ok,
-            sample: false,
-        },
+        source: Source::new(SourceId::new(id), id, format!("https://{id}.example/rss"), NOW),
         last_checked: checked_ago.map(|ago| NOW.plus(-ago)),
-        not_before: None,
+        host: HostState::default(),
         failures: 0,
         has_validator: false,
-        last_bytes: None,
+        usual_bytes: None,
     }
 }
 
@@ -57,18 +43,33 @@ fn a_source_asked_recently_waits_unless_the_user_insists() {
 #[test]
 fn a_server_that_asked_for_a_pause_gets_it_even_if_the_user_insists() {
     let mut resting = view("a", Some(9000));
-    resting.not_before = Some(NOW.plus(30));
-    let plan = feeds(&Scope::All, &[resting], ONLINE, &unlimited(), NOW);
-    assert_eq!(plan.skipped[0].1, Skip::Resting(NOW.plus(30)));
-    assert!(plan.fetch.is_empty());
+    resting.host = HostState { failures: 1, not_before: NOW.plus(40), asked_until: Some(NOW.plus(30)) };
+    for (scope, until) in [(Scope::All, 30), (Scope::One(SourceId::new("a")), 30), (Scope::Due, 40)] {
+        let plan = feeds(&scope, std::slice::from_ref(&resting), ONLINE, &unlimited(), NOW);
+        assert_eq!(plan.skipped[0].1, Skip::Resting(NOW.plus(until)), "{scope:?}");
+        assert!(plan.fetch.is_empty());
+    }
+}
+
+#[test]
+fn our_own_caution_stops_the_background_and_no_person() {
+    let mut resting = view("a", Some(9000));
+    resting.host = HostState { failures: 3, not_before: NOW.plus(30), asked_until: None };
+    let plan = |scope| feeds(&scope, std::slice::from_ref(&resting), ONLINE, &unlimited(), NOW);
+    assert_eq!(plan(Scope::Due).skipped[0].1, Skip::Resting(NOW.plus(30)));
+    assert_eq!(asked(&plan(Scope::All)), ["a"]);
+    assert_eq!(asked(&plan(Scope::One(SourceId::new("a")))), ["a"]);
 }
 
 #[test]
 fn a_pause_noted_by_a_clock_in_2100_keeps_nobody_waiting() {
     let mut resting = view("a", Some(9000));
-    resting.not_before = Some(Timestamp::from_unix(4_102_444_800));
+    let in_2100 = Timestamp::from_unix(4_102_444_800);
+    resting.host = HostState { failures: 1, not_before: in_2100, asked_until: Some(in_2100) };
     let sources = [resting];
-    assert_eq!(asked(&feeds(&Scope::Due, &sources, ONLINE, &unlimited(), NOW)), ["a"]);
+    for scope in [Scope::Due, Scope::All] {
+        assert_eq!(asked(&feeds(&scope, &sources, ONLINE, &unlimited(), NOW)), ["a"]);
+    }
     assert_eq!(next_wanted(&sources, NOW), Some(NOW));
 }
 
@@ -85,6 +86,20 @@ fn what_does_not_fit_the_budget_is_named_with_its_size() {
     let plan = feeds(&Scope::All, &sources, ONLINE, &budget, NOW);
     assert_eq!(asked(&plan), ["a"]);
     assert_eq!(plan.skipped, [(SourceId::new("b"), Skip::Exhausted(Exhausted::Bytes), UNKNOWN_FEED_BYTES)]);
+}
+
+#[test]
+fn what_a_source_usually_costs_is_expected_unless_it_can_say_that_nothing_is_new() {
+    let (mut plain, mut polite) = (view("a", Some(9000)), view("b", Some(9000)));
+    (plain.usual_bytes, polite.usual_bytes) = (Some(250_000), Some(250_000));
+    polite.has_validator = true;
+    assert_eq!(expected_bytes(&plain), 250_000);
+    assert_eq!(expected_bytes(&polite), UNCHANGED_FEED_BYTES);
+    assert_eq!(expected_bytes(&view("c", None)), UNKNOWN_FEED_BYTES);
+    let budget = Budget::new(Limits { bytes: Some(200_000), ..Limits::default() }, ONLINE);
+    let plan = feeds(&Scope::All, &[plain, polite], ONLINE, &budget, NOW);
+    assert_eq!(asked(&plan), ["b"]);
+    assert_eq!(plan.skipped, [(SourceId::new("a"), Skip::Exhausted(Exhausted::Bytes), 250_000)]);
 }
 
 #[test]
@@ -113,7 +128,7 @@ fn a_dead_source_is_asked_once_a_week() {
 #[test]
 fn the_next_wake_up_is_the_earliest_source_that_may_be_asked() {
     let mut resting = view("a", None);
-    resting.not_before = Some(NOW.plus(500));
+    resting.host.not_before = NOW.plus(500);
     assert_eq!(next_wanted(&[resting, view("b", Some(600))], NOW), Some(NOW.plus(500)));
     assert_eq!(next_wanted(&[], NOW), None);
 }

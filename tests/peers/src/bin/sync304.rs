@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use app4g_core::app::{App, AppConfig};
-use app4g_core::model::{Source, SourceId, SourceState, Tier};
+use app4g_core::model::{Source, SourceId};
 use app4g_core::net::{AddressPolicy, ClientConfig};
 use app4g_core::store::StoreError;
 use app4g_core::store::personal::source;
@@ -142,20 +142,7 @@ fn make_profile(profile: &Path, urls: &[String]) -> Result<(), String> {
 }
 
 fn feed(number: usize, url: &str, now: Timestamp) -> Source {
-    Source {
-        id: SourceId::new(format!("nguon-{number}")),
-        name: format!("Nguồn {number}"),
-        url: url.to_owned(),
-        former_urls: Vec::new(),
-        site: None,
-        tier: Tier::Local,
-        poll_seconds: 3_600,
-        fetch_full_text: false,
-        allow_images: false,
-        added: now,
-        state: SourceState::Ok,
-        sample: false,
-    }
+    Source::new(SourceId::new(format!("nguon-{number}")), format!("Nguồn {number}"), url, now)
 }
 
 /// Runs the product's process.

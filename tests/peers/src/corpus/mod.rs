@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::articles::{self, Article};
-use crate::draw::Draw;
+use app4g_tests::draw::Draw;
 use style::{Kind, STYLES};
 
 /// Items of a feed.

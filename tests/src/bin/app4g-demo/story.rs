@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use app4g::answer::Exit;
-use app4g::host::{Host, World};
+use app4g::host::{Host, Panics, World};
 use app4g::terminal::Style;
 use app4g_core::app::{App, AppConfig};
 use app4g_core::cancel::CancelToken;
@@ -84,8 +84,13 @@ impl Teller<'_> {
         writeln!(stdout(), "{}\n", paint.apply(Style::Good, &format!("$ app4g {}", typed.join(" "))))?;
         let shared = ["app4g", "--home", &self.home, "--lang", &self.options.lang];
         let args: Vec<String> = shared.iter().chain(words).map(|word| (*word).to_owned()).collect();
-        let world =
-            World { client: self.client.clone(), home: None, content: Content::Sample, cancel: CancelToken::new() };
+        let world = World {
+            client: self.client.clone(),
+            home: None,
+            content: Content::Sample,
+            cancel: CancelToken::new(),
+            panics: Panics::LeftAlone,
+        };
         let (mut out, mut err) = (stdout(), stderr());
         let host = Host { out: &mut out, err: &mut err, terminal: self.options.terminal, world };
         match app4g::run(&args, host) {

@@ -80,12 +80,13 @@ CREATE TABLE ledger (
     PRIMARY KEY (month, source, host, metered)
 ) WITHOUT ROWID;
 
--- Back-off survives restarts.
+-- Back-off survives restarts. `asked_until` is the server's own wish (Retry-After), which also binds a person who refreshes.
 CREATE TABLE host_state (
     host TEXT PRIMARY KEY,
     failures INTEGER NOT NULL,
     last_request INTEGER NOT NULL,
-    not_before INTEGER NOT NULL
+    not_before INTEGER NOT NULL,
+    asked_until INTEGER
 ) WITHOUT ROWID;
 
 -- When each source was asked; in this file so that 304s write nothing to content.db.

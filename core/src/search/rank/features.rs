@@ -1,0 +1,73 @@
+//! What the text of a document tells about its fit, beside the score of the index.
+
+use super::Weights;
+
+/// Features of one document, each between 0 and 1. "Share of the query" counts its words by their rarity.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Features {
+    /// Share of the query that occurs at all.
+    pub cover: f32,
+    /// The largest share within about the length of the query.
+    pub tight: f32,
+    /// The largest share within forty words.
+    pub wide: f32,
+    /// The largest share within one sentence.
+    pub sentence: f32,
+    /// The largest share in one run, in order, without a gap.
+    pub run: f32,
+    /// The share that stands in runs of three and more words.
+    pub triples: f32,
+    /// Share of the query in the title and the first sixty words.
+    pub early: f32,
+    /// Share of the query in the title.
+    pub title_cover: f32,
+    /// The largest share in one run of the title.
+    pub title_run: f32,
+    /// Share of the title's words that answer the query.
+    pub title_share: f32,
+    /// Whether the title has the whole query as one run.
+    pub title_phrase: f32,
+    /// Whether title or body have it so.
+    pub phrase: f32,
+}
+
+impl Features {
+    /// Their names, in the order of [`Features::values`].
+    pub const NAMES: [&'static str; 12] = [
+        "cover",
+        "tight",
+        "wide",
+        "sentence",
+        "run",
+        "triples",
+        "early",
+        "title_cover",
+        "title_run",
+        "title_share",
+        "title_phrase",
+        "phrase",
+    ];
+
+    /// All of them.
+    pub const fn values(&self) -> [f32; 12] {
+        [
+            self.cover,
+            self.tight,
+            self.wide,
+            self.sentence,
+            self.run,
+            self.triples,
+            self.early,
+            self.title_cover,
+            self.title_run,
+            self.title_share,
+            self.title_phrase,
+            self.phrase,
+        ]
+    }
+
+    /// What they add to the score.
+    pub(crate) fn value(&self, weights: &Weights) -> f32 {
+        self.values().iter().zip(&weights.features).map(|(feature, weight)| feature * weight).sum()
+    }
+}

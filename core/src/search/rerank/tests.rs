@@ -1,0 +1,63 @@
+//! What the second look sees in a text: nearness, order, titles; never more than there is.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::cancel::CancelToken;
+use crate::search::index::Snapshot;
+use crate::search::index::change::tests::{add_all, database};
+use crate::search::understand::understand;
+
+fn features(title: &str, body: &str, query: &str) -> Features {
+    let mut conn = database();
+    add_all(&mut conn, &[(1, title, body), (2, "", "chữ khác"), (3, "", "máy sấy lạnh công nghệ vải thiều")]);
+    let (snapshot, cancel, query) = (Snapshot::read(&conn).unwrap(), CancelToken::new(), Query::parse(query));
+    let index = Index { conn: &conn, snapshot: &snapshot, cancel: &cancel };
+    let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
+    let wanted = Wanted::new(&index, &query, &meaning, &Weights::SHIPPED);
+    wanted.features(&DocText { title: title.to_owned(), body: body.to_owned() })
+}
+
+#[test]
+fn words_that_stand_together_are_worth_more_than_words_far_apart() {
+    let near = features("", "Hợp tác xã dùng công nghệ sấy lạnh cho quả.", "công nghệ sấy lạnh ");
+    let far = "Công việc này lạnh. ".to_owned() + &"chữ ".repeat(60) + "sấy. " + &"chữ ".repeat(60) + "nghệ";
+    let far = features("", &far, "công nghệ sấy lạnh ");
+    assert_eq!((near.cover, far.cover), (1.0, 1.0));
+    assert!(near.tight > far.tight && near.wide > far.wide && near.sentence > far.sentence);
+    assert!(near.run > 0.99 && near.phrase == 1.0 && far.run < 0.5 && far.phrase == 0.0);
+}
+
+#[test]
+fn the_same_words_in_another_order_are_no_run() {
+    let other = features("", "lạnh sấy nghệ công", "công nghệ sấy lạnh ");
+    assert_eq!((other.run, other.phrase, other.cover), (0.0, 0.0, 1.0));
+}
+
+#[test]
+fn a_title_that_is_the_query_is_known() {
+    let title = features("Công nghệ sấy lạnh", "chữ", "công nghệ sấy lạnh ");
+    assert_eq!((title.title_cover, title.title_share, title.title_phrase), (1.0, 1.0, 1.0));
+    let longer = features("Công nghệ sấy lạnh cho vải và nhãn", "chữ", "công nghệ sấy lạnh ");
+    assert!(longer.title_share < 0.7 && longer.title_phrase == 1.0);
+    let other = features("Công nghệ sấy nóng", "chữ", "công nghệ sấy lạnh ");
+    assert!(other.title_phrase == 0.0 && other.title_cover < 1.0);
+}
+
+#[test]
+fn other_marks_than_the_typed_ones_are_nothing() {
+    assert_eq!(features("", "say lanh, sầy lành", "sấy lạnh ").cover, 0.0);
+    assert_eq!(features("", "sấy lạnh", "say lanh ").cover, 1.0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn every_feature_is_a_share(title: String, body: String, query: String) {
+        let found = features(&title, &body, &query);
+        for value in found.values() {
+            prop_assert!((0.0..=1.0).contains(&value), "{:?}", found);
+        }
+    }
+}

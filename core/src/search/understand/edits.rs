@@ -1,0 +1,103 @@
+//! Words one slip of a finger away: a letter left out, doubled in, replaced, or two exchanged (Damerau 1964).
+//!
+//! Vietnamese has few syllables, so of some two hundred such words only those of Vietnamese shape are worth a look.
+
+/// Letters a folded word is made of; f, j, w and z occur in no Vietnamese syllable.
+const LETTERS: &[u8] = b"abcdeghiklmnopqrstuvxy";
+
+const INITIALS: [&str; 28] = [
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
+    "s", "t", "th", "tr", "v", "x", "q",
+];
+const FINALS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+
+/// Folded words of Vietnamese shape at one edit from `folded`, without `folded` itself, sorted. None if it has other letters
+/// than a to z.
+pub(super) fn one_edit(folded: &str) -> Vec<String> {
+    let letters = folded.as_bytes();
+    if !letters.iter().all(u8::is_ascii_lowercase) {
+        return Vec::new();
+    }
+    let mut edited: Vec<Vec<u8>> = Vec::new();
+    for at in 0..=letters.len() {
+        let (before, after) = letters.split_at(at);
+        for letter in LETTERS {
+            edited.push([before, &[*letter], after].concat());
+        }
+        let Some((first, rest)) = after.split_first() else { continue };
+        edited.push([before, rest].concat());
+        for letter in LETTERS {
+            edited.push([before, &[*letter], rest].concat());
+        }
+        if let Some((second, tail)) = rest.split_first() {
+            edited.push([before, &[*second, *first], tail].concat());
+        }
+    }
+    edited.sort();
+    edited.dedup();
+    edited.retain(|word| word != letters);
+    edited.into_iter().filter_map(|word| String::from_utf8(word).ok()).filter(|word| has_shape(word)).collect()
+}
+
+/// Whether a folded word is an initial, one to three vowels and a final.
+fn has_shape(word: &str) -> bool {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    INITIALS.iter().any(|initial| {
+        word.strip_prefix(initial).is_some_and(|rhyme| {
+            let ending = rhyme.trim_start_matches(is_vowel);
+            (1..=3).contains(&(rhyme.len() - ending.len())) && FINALS.contains(&ending)
+        })
+    })
+}
+
+/// Whether one edit turns `typed` into `meant`, marked letters counting as other letters.
+pub(super) fn is_one_edit(typed: &str, meant: &str) -> bool {
+    let (typed, meant): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant.chars().collect());
+    let same = typed.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    let (a, b) = (typed.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(..a.len() - tail).unwrap_or_default(), b.get(..b.len() - tail).unwrap_or_default());
+    match (a, b) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([x, y], [z, w]) => x == w && y == z,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn slips_of_the_finger_lead_to_what_was_meant() {
+        for (typed, meant) in [("nge", "nghe"), ("cogn", "cong"), ("cing", "cong"), ("coong", "cong"), ("vaii", "vai")]
+        {
+            assert!(one_edit(typed).iter().any(|word| word == meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_vietnamese_shape_is_left_out() {
+        let words = one_edit("cong");
+        assert!(!words.iter().any(|word| word == "cong" || word == "cmng" || word == "cog"), "{words:?}");
+        assert!(words.len() < 60, "{}", words.len());
+        assert!(one_edit("đường").is_empty() && one_edit("a1").is_empty());
+    }
+
+    #[test]
+    fn marked_letters_are_letters_of_their_own() {
+        assert!(is_one_edit("nhệ", "nghệ") && is_one_edit("cng", "công") && is_one_edit("cnôg", "công"));
+        assert!(!is_one_edit("nghe", "nghệt") && !is_one_edit("công", "công") && !is_one_edit("cong", "đường"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_edit_is_one_edit(word in "[a-y]{1,6}") {
+            for edited in one_edit(&word) {
+                prop_assert!(is_one_edit(&word, &edited), "{} {}", word, edited);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What the index knows of a word or a pair: in how many documents it is, and where its lists are.
+//!
+//! Document counts are exact: those of removed documents are subtracted by looking at the few blocks that could hold them, so a
+//! removed document leaves no trace in any score or guess.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rusqlite::Connection;
+
+use crate::cancel::CancelToken;
+use crate::search::SearchError;
+use crate::search::index::key::{self, pair_completions, pair_variants, variants};
+use crate::search::index::{Entry, List, Segment, Snapshot, Term, Terms};
+
+/// A key of the index in all its segments.
+#[derive(Clone, Debug)]
+pub(crate) struct Evidence {
+    /// Documents that have it, removed ones left out; at least 1.
+    pub(crate) count: u32,
+    /// By place of the segment in the snapshot.
+    entries: Vec<(usize, Entry)>,
+}
+
+impl Evidence {
+    /// Reads its lists.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn lists(&self, index: &Index<'_>) -> Result<Vec<(usize, List)>, SearchError> {
+        let read = |(at, entry): &(usize, Entry)| {
+            let segment = index.snapshot.segments.get(*at).map_or(0, |segment| segment.id);
+            Ok((*at, entry.list(index.conn, segment)?))
+        };
+        self.entries.iter().map(read).collect()
+    }
+}
+
+/// Two neighbouring words.
+pub(crate) type Pair = (Term, Term);
+
+/// The index at one moment, as a query asks it.
+#[derive(Clone, Copy)]
+pub(crate) struct Index<'a> {
+    /// Inside a read transaction.
+    pub(crate) conn: &'a Connection,
+    /// Read in the same transaction.
+    pub(crate) snapshot: &'a Snapshot,
+    /// Stops the work between two reads.
+    pub(crate) cancel: &'a CancelToken,
+}
+
+impl Index<'_> {
+    /// Every word with this folded form, in key order.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn words(&self, folded: &str) -> Result<Vec<(Term, Evidence)>, SearchError> {
+        self.range(variants(folded), usize::MAX, key::parse_syllable)
+    }
+
+    /// Words that begin like `prefix`, the word itself among them, in key order, of the first `most` keys.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn words_from(&self, prefix: &str, most: usize) -> Result<Vec<(Term, Evidence)>, SearchError> {
+        self.range(key::completions(prefix), most, key::parse_syllable)
+    }
+
+    /// Every pair with these folded forms.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn pairs(&self, first: &str, second: &str) -> Result<Vec<(Pair, Evidence)>, SearchError> {
+        self.range(pair_variants(first, second), usize::MAX, key::parse_pair)
+    }
+
+    /// Pairs of a word with this folded form and one that begins like `prefix`, of the first `most` keys.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn pairs_from(
+        &self,
+        first: &str,
+        prefix: &str,
+        most: usize,
+    ) -> Result<Vec<(Pair, Evidence)>, SearchError> {
+        self.range(pair_completions(first, prefix), most, key::parse_pair)
+    }
+
+    fn range<K>(
+        &self,
+        range: Range<Vec<u8>>,
+        most: usize,
+        parse: impl Fn(&[u8]) -> Option<K>,
+    ) -> Result<Vec<(K, Evidence)>, SearchError> {
+        self.cancel.check()?;
+        let mut found: BTreeMap<Vec<u8>, Evidence> = BTreeMap::new();
+        for (at, segment) in self.snapshot.segments.iter().enumerate() {
+            let mut terms = Terms::new(self.conn, segment.id, range.clone())?;
+            let mut seen = 0;
+            while let Some(entry) = terms.next()? {
+                seen += 1;
+                if seen > most {
+                    break;
+                }
+                let count = self.live_count(segment, &entry)?;
+                if count == 0 {
+                    continue;
+                }
+                match found.get_mut(&entry.key) {
+                    Some(known) => {
+                        known.count += count;
+                        known.entries.push((at, entry));
+                    }
+                    None => {
+                        found.insert(entry.key.clone(), Evidence { count, entries: vec![(at, entry)] });
+                    }
+                }
+            }
+        }
+        Ok(found.into_iter().filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect())
+    }
+
+    fn live_count(&self, segment: &Segment, entry: &Entry) -> Result<u32, SearchError> {
+        if segment.dead.is_empty() {
+            return Ok(entry.count);
+        }
+        let list = entry.list(self.conn, segment.id)?;
+        let mut dead = 0;
+        let mut block = Vec::new();
+        for (index, skip) in list.blocks().iter().enumerate() {
+            let first = segment.dead.partition_point(|ordinal| *ordinal < skip.base);
+            if segment.dead.get(first).is_none_or(|ordinal| *ordinal > skip.last) {
+                continue;
+            }
+            list.decode(index, &mut block)?;
+            dead += block.iter().filter(|posting| segment.dead.binary_search(&posting.ordinal).is_ok()).count() as u32;
+        }
+        Ok(entry.count.saturating_sub(dead))
+    }
+}

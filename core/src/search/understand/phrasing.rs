@@ -1,0 +1,92 @@
+//! What a screen says about a query: what was typed, how it was understood, and one tap to something else.
+
+use super::{Meaning, Origin, Reading};
+use crate::search::query::Query;
+
+/// From this posterior on another reading than the typed one is shown as what was meant.
+const CERTAIN: f64 = 0.5;
+/// From this posterior on a reading that was not chosen is offered.
+const POSSIBLE: f64 = 0.1;
+/// Alternatives that are offered at most.
+const MOST_ALTERNATIVES: usize = 3;
+
+/// A query as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Understood {
+    /// What was typed.
+    pub typed: String,
+    /// What it was taken for; equal to `typed` if it was taken as it stands.
+    pub understood: String,
+    /// Other things it may mean, the likeliest first.
+    pub alternatives: Vec<String>,
+}
+
+impl Understood {
+    /// Whether something else than what was typed is shown.
+    pub fn differs(&self) -> bool {
+        self.typed != self.understood
+    }
+}
+
+/// Says how `query` was read.
+pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
+    let typed = query.text.as_str();
+    let chosen: Vec<Option<&Reading>> = meaning.words.iter().map(|readings| replacement(readings)).collect();
+    let understood = spell(typed, query, &chosen);
+    let mut others: Vec<(f64, String)> = Vec::new();
+    for (at, readings) in meaning.words.iter().enumerate() {
+        for reading in readings.iter().filter(|reading| reading.posterior >= POSSIBLE) {
+            let mut swapped = chosen.clone();
+            if let Some(slot) = swapped.get_mut(at) {
+                *slot = Some(reading);
+            }
+            let text = spell(typed, query, &swapped);
+            if text != understood && !others.iter().any(|(_, known)| *known == text) {
+                others.push((reading.posterior, text));
+            }
+        }
+    }
+    others.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal));
+    let alternatives = others.into_iter().take(MOST_ALTERNATIVES).map(|(_, text)| text).collect();
+    Understood { typed: typed.to_owned(), understood, alternatives }
+}
+
+/// The reading that takes the place of what was typed, if one does.
+fn replacement(readings: &[Reading]) -> Option<&Reading> {
+    let kept = readings.iter().any(|reading| reading.origin == Origin::Typed && reading.weight >= 1.0);
+    let best =
+        readings.iter().max_by(|a, b| a.posterior.partial_cmp(&b.posterior).unwrap_or(std::cmp::Ordering::Equal))?;
+    let replaces = !kept && matches!(best.origin, Origin::Marks | Origin::Repair | Origin::Completion);
+    (replaces && best.posterior >= CERTAIN).then_some(best)
+}
+
+/// `typed` with these readings in the places of their words, everything between them as it was.
+fn spell(typed: &str, query: &Query, chosen: &[Option<&Reading>]) -> String {
+    let mut out = String::with_capacity(typed.len() + 8);
+    let mut from = 0;
+    for (word, reading) in query.words.iter().zip(chosen) {
+        let Some(exact) = reading.and_then(|reading| reading.term.exact()) else { continue };
+        if word.range.start < from {
+            continue;
+        }
+        out.push_str(typed.get(from..word.range.start).unwrap_or_default());
+        let raw = typed.get(word.range.clone()).unwrap_or_default();
+        out.push_str(&in_case_of(raw, &exact));
+        from = word.range.end;
+    }
+    out.push_str(typed.get(from..).unwrap_or_default());
+    out
+}
+
+/// `word` with capitals where `raw` has them: all, the first, or none.
+fn in_case_of(raw: &str, word: &str) -> String {
+    let letters = || raw.chars().filter(|letter| letter.is_alphabetic());
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
+        return word.to_uppercase();
+    }
+    if raw.chars().next().is_some_and(char::is_uppercase) {
+        let mut rest = word.chars();
+        return rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default();
+    }
+    word.to_owned()
+}

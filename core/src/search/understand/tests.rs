@@ -1,0 +1,97 @@
+//! Rules of understanding that never break: marks that were typed are meant, guesses weigh less, neighbours decide.
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::cancel::CancelToken;
+use crate::search::index::Snapshot;
+use crate::search::index::change::tests::{add_all, database};
+
+fn library() -> Connection {
+    let mut conn = database();
+    let texts = [
+        "chuyển giao công nghệ sấy lạnh cho hợp tác xã",
+        "Sở Khoa học và Công nghệ công bố kết quả",
+        "khoa học và công nghệ phục vụ nông nghiệp",
+        "công nghệ chế biến vải thiều ở Lục Ngạn",
+        "cấp sổ đỏ cho hộ gia đình, số đo của thửa đất",
+        "bán vải thiều, bàn chuyện làng, ban quản lý dự án",
+        "công an xã, công cụ, cộng đồng, cổng làng",
+        "giấy phép lái xe và bằng lái xe máy",
+    ];
+    let docs: Vec<(i64, &str, &str)> = (1..).zip(texts).map(|(doc, text)| (doc, "", text)).collect();
+    add_all(&mut conn, &docs);
+    conn
+}
+
+fn read(conn: &Connection, text: &str) -> (Meaning, Understood) {
+    let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(text));
+    let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+    let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
+    let understood = phrase(&query, &meaning);
+    (meaning, understood)
+}
+
+fn understood(text: &str) -> String {
+    read(&library(), text).1.understood
+}
+
+#[test]
+fn marks_come_back_by_what_stands_beside() {
+    assert_eq!(understood("chuyen giao cong nghe "), "chuyển giao công nghệ ");
+    assert_eq!(understood("vai thieu Luc Ngan "), "vải thiều Lục Ngạn ");
+    assert_eq!(understood("Cong an xa "), "Công an xã ");
+}
+
+#[test]
+fn what_has_its_marks_is_never_replaced() {
+    for text in ["sổ đỏ ", "công nghệ sấy lạnh ", "bán vải thiều ", "số đỏ ", "cộng nghệ "] {
+        assert_eq!(understood(text), text);
+    }
+}
+
+#[test]
+fn a_slip_of_the_finger_is_repaired_where_neighbours_agree() {
+    assert_eq!(understood("chuyển giao côgn nghệ "), "chuyển giao công nghệ ");
+    assert_eq!(understood("chuyen giao cong nhge "), "chuyển giao công nghệ ");
+    assert_eq!(understood("vải thiề "), "vải thiều ");
+}
+
+#[test]
+fn a_word_nobody_knows_stays_as_it_is() {
+    assert_eq!(understood("blockchain "), "blockchain ");
+    assert_eq!(understood("qqq công nghệ "), "qqq công nghệ ");
+}
+
+#[test]
+fn every_guess_weighs_less_than_what_was_typed() {
+    let (meaning, _) = read(&library(), "bàn vải thiều ");
+    for readings in &meaning.words {
+        for reading in readings {
+            assert_eq!(reading.weight >= 1.0, reading.origin == Origin::Typed, "{reading:?}");
+        }
+    }
+}
+
+#[test]
+fn a_half_typed_word_may_be_a_longer_one() {
+    let (meaning, _) = read(&library(), "chuyển gi");
+    let last = meaning.words.last().unwrap();
+    assert!(last.iter().any(|r| r.origin == Origin::Completion && r.term.exact().unwrap() == "giao" && r.weight > 0.0));
+    let (meaning, _) = read(&library(), "chuyển gi ");
+    assert!(meaning.words.last().unwrap().iter().all(|r| r.origin != Origin::Completion), "a space ends the word");
+}
+
+#[test]
+fn one_tap_leads_to_another_reading() {
+    let (_, understood) = read(&library(), "ban ");
+    assert_eq!(understood.typed, "ban ");
+    let all = [vec![understood.understood.clone()], understood.alternatives.clone()].concat();
+    assert!(all.contains(&"bán ".to_owned()) && all.contains(&"bàn ".to_owned()), "{understood:?}");
+    assert!(!understood.alternatives.contains(&understood.understood));
+}
+
+#[test]
+fn capitals_and_punctuation_stay() {
+    assert_eq!(understood("CONG NGHE, vai thieu?"), "CÔNG NGHỆ, vải thiều?");
+}
