@@ -5,7 +5,8 @@
 use app4g_core::Timestamp;
 use app4g_core::search::facet::{Arity, Band, DocFacets, Field, Given, Shape, Span};
 
-use crate::profiles::{Draw, NOW};
+use crate::draw::Draw;
+use crate::profiles::NOW;
 
 /// Field of technology, three levels, several a listing.
 pub static FIELD: Field = Field { key: "field", shape: Shape::Tree, arity: Arity::Many };

@@ -18,8 +18,9 @@ use app4g_core::search::facet::{self, Among, Ask, Choice, Faceted, Order};
 use app4g_core::search::index::{self, IndexDoc, merge};
 use app4g_core::search::{DocText, DocTexts, Page, Query, Request, SearchError, Searcher, Total};
 use app4g_core::store::{OpenOptions, Store, StoreError};
+use app4g_tests::draw::Draw;
 use app4g_tests::listings::{CONFIRMED, FIELDS, Listing, PRICE};
-use app4g_tests::profiles::{Draw, NOW};
+use app4g_tests::profiles::NOW;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
