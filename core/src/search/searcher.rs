@@ -230,7 +230,7 @@ impl Searcher {
                 let seen = found.ranked.len();
                 found.ranked = verifier.keep(conn, found.ranked, texts, cancel)?;
                 found.complete = found.complete && found.matched == seen;
-                last_looked_at = found.ranked.iter().take(depth).last().copied();
+                last_looked_at = found.ranked.iter().take(depth).next_back().copied();
                 if let Some(observer) = observer {
                     found.ranked.retain(|ranked| observer.see(ranked.doc));
                 }

@@ -81,7 +81,7 @@ impl Searcher {
             let (counts, sorted) = collector.finish()?;
             if let Some(docs) = sorted {
                 let page = docs.into_iter().skip(request.page.offset).take(request.page.limit);
-                answer.hits = page.map(|doc| listed(doc)).collect();
+                answer.hits = page.map(listed).collect();
             }
             Ok(Faceted { answer, counts })
         })
