@@ -105,8 +105,19 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         make("news", "cli.help.news").args(filters(lang)).arg(limit(lang, "50")),
         make("read", "cli.help.read").arg(id()).arg(flag("speak-segments", say("cli.help.speak_segments"))),
         make("search", "cli.help.search")
-            .arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..))
+            .arg(
+                positional("query", "CÂU TÌM", say("cli.help.query"))
+                    .num_args(1..)
+                    .required(false)
+                    .required_unless_present("facet"),
+            )
             .args(filters(lang))
+            .arg(value("facet", "MỤC=GIÁ TRỊ", say("cli.help.facet")).action(ArgAction::Append))
+            .arg(
+                value("sort", "relevance|newest|oldest", say("cli.help.sort"))
+                    .default_value("relevance")
+                    .hide_default_value(true),
+            )
             .arg(limit(lang, "20")),
         make("suggest", "cli.help.suggest").arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..)),
         make("star", "cli.help.star").arg(id()),

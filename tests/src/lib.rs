@@ -1,6 +1,8 @@
-//! What crosses crates: the loopback portal, sample content, profile generator and fixtures behind the demo and the tests.
+//! What crosses crates: the loopback portal, sample content, profile and listing generators and fixtures behind the demo and the
+//! tests.
 
 pub mod draw;
+pub mod listings;
 pub mod portal;
 pub mod profiles;
 pub mod samples;

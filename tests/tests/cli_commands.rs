@@ -139,6 +139,56 @@ fn a_search_says_how_it_was_read_and_how_it_may_go_on() {
 }
 
 #[test]
+fn a_search_says_what_it_can_be_narrowed_by_and_a_choice_shows_as_many_rows_as_it_counted() {
+    let person = Person::subscribed();
+    let both = person.asks("search công mới")["data"].clone();
+    assert_eq!(both["total"], 2, "{both}");
+    let date = both["facets"].as_array().unwrap().iter().find(|field| field["field"] == "date").unwrap();
+    let today = date["values"].as_array().unwrap().iter().find(|count| count["value"] == "today").unwrap();
+    assert_eq!((&today["rows"], &today["adds"]), (&1.into(), &1.into()), "{today}");
+    let chosen = person.asks("search công mới --facet date=today")["data"].clone();
+    assert_eq!(
+        (&chosen["total"], &chosen["rows"][0]["title"]["text"]),
+        (&1.into(), &"Tập huấn chuyển giao công nghệ".into())
+    );
+    let shown = person.types("search công mới --facet date=today");
+    assert!(shown.out.contains("Thời gian: ✓ hôm nay [today] 1 · 7 ngày qua [week] 2"), "{}", shown.out);
+    assert!(shown.out.contains("Nguồn: Tin thử ["), "{}", shown.out);
+}
+
+#[test]
+fn rows_are_ordered_by_date_where_asked_and_listed_without_a_query() {
+    let person = Person::subscribed();
+    let titles = |line: &str| -> Vec<String> {
+        let rows = person.asks(line)["data"]["rows"].clone();
+        rows.as_array().unwrap().iter().map(|row| row["title"]["text"].as_str().unwrap().to_owned()).collect()
+    };
+    let newest = titles("search công mới --sort newest");
+    let mut oldest = titles("search công mới --sort oldest");
+    assert_eq!(newest, ["Tập huấn chuyển giao công nghệ", "Đường mới về xã"]);
+    oldest.reverse();
+    assert_eq!(oldest, newest);
+    assert_eq!(titles("search --facet kind=article --sort newest"), newest);
+}
+
+#[test]
+fn a_field_or_value_that_is_not_there_is_a_wrong_command_line_that_names_it() {
+    let person = Person::subscribed();
+    for (line, named) in [
+        ("search mới --facet màu=đỏ", "màu"),
+        ("search mới --facet source=khong-co", "khong-co"),
+        ("search mới --facet date=2024-13-01..", "2024-13-01.."),
+        ("search mới --sort giá", "giá"),
+        ("search mới --facet source", "source"),
+    ] {
+        let seen = person.types(line);
+        assert_eq!(seen.exit, Exit::Usage, "{line}: {}{}", seen.out, seen.err);
+        assert!(seen.err.contains(named), "{line}: {}", seen.err);
+    }
+    assert_eq!(person.types("search").exit, Exit::Usage);
+}
+
+#[test]
 fn a_star_survives_export_erase_and_import() {
     let person = Person::subscribed();
     let id = person.asks("news")["data"]["rows"][0]["id"].as_str().unwrap().to_owned();

@@ -1,7 +1,11 @@
-//! `search QUERY`: everything that is stored, as typed, with or without diacritics; says why each result matched.
+//! `search QUERY`: everything that is stored, as typed, with or without diacritics; says why each result matched, and by which
+//! sources, times and units the results can be narrowed.
 
 use app4g_core::error::Error;
-use app4g_core::search::{Total, Understood, find};
+use app4g_core::model::Kind;
+use app4g_core::search::facet::kinds::fields_of;
+use app4g_core::search::facet::{Choice, Order};
+use app4g_core::search::{Page, Total, Understood, find};
 use app4g_core::strings::render;
 use app4g_core::text::{dates, numbers};
 use clap::ArgMatches;
@@ -10,7 +14,7 @@ use serde_json::{Value, json};
 use super::home::exit;
 use super::news;
 use crate::answer::Answer;
-use crate::draw::{badge, rows};
+use crate::draw::{badge, facets, rows};
 use crate::session::Session;
 use crate::terminal::layout::{harmless, truncate, wrap};
 use crate::terminal::{Paint, Style};
@@ -19,12 +23,20 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let words: Vec<&str> = options.get_many::<String>("query").unwrap_or_default().map(String::as_str).collect();
     let typed = words.join(" ");
     let filter = news::filter(session, options)?;
+    let written = options.get_many::<String>("facet").unwrap_or_default();
+    let choices = written.map(|written| Choice::parse(written)).collect::<Result<Vec<_>, _>>()?;
+    let order = options.get_one::<String>("sort").map(String::as_str).unwrap_or("relevance");
+    let order = Order::parse(order, fields_of(Kind::Article))?;
     let limit = options.get_one::<u32>("limit").copied().unwrap_or(20);
-    let answer = find::articles(session.app.store(), session.app.searcher(), &typed, &filter, limit, &session.cancel)?;
+    let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
+    let search =
+        find::Search { typed: &typed, filter: &filter, choices: &choices, order: &order, page, now: session.now };
+    let answer = find::faceted(session.app.store(), session.app.searcher(), &search, &session.cancel)?;
     let names = session.source_names()?;
     let paint = session.terminal.paint;
     let width = session.terminal.width.saturating_sub(2);
     let (shown, key) = match answer.total {
+        Total::Exactly(n) if typed.is_empty() => (n, "cli.search.listed"),
         Total::Exactly(n) => (n, "cli.search.found"),
         Total::AtLeast(n) => (n, "cli.search.found_at_least"),
     };
@@ -49,9 +61,10 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         let snippet = marked(&hit.snippet.text, &hit.snippet.marks, paint, Style::Emphasis);
         lines.extend(wrap(&snippet, width).into_iter().map(|line| format!("  {line}")));
     }
+    lines.extend(facets::lines(session, &answer.facets, &names, width));
     let data = json!({
         "query": typed, "understood": answer.understood.understood, "alternatives": answer.understood.alternatives,
-        "total": shown, "total_is_exact": matches!(answer.total, Total::Exactly(_)),
+        "facets": facets::json(&answer.facets), "total": shown, "total_is_exact": matches!(answer.total, Total::Exactly(_)),
         "rows": answer.hits.iter().map(row).collect::<Vec<_>>(),
     });
     Ok(Answer::new(lines, data).exit(exit(session)))

@@ -1,7 +1,9 @@
 //! Articles, rows and messages as terminal text.
 //!
-//! [`rows`] (lists) · [`article`] (a whole article from typed blocks) · [`badge`] (offline state in words).
+//! [`rows`] (lists) · [`article`] (a whole article from typed blocks) · [`badge`] (offline state in words) ·
+//! [`facets`] (what fields count).
 
 pub(crate) mod article;
 pub(crate) mod badge;
+pub(crate) mod facets;
 pub(crate) mod rows;

@@ -11,7 +11,7 @@ use crate::cancel::CancelToken;
 use crate::clock::{Clock, SystemClock};
 use crate::error::Error;
 use crate::net::{Client, ClientConfig};
-use crate::search::Searcher;
+use crate::search::{Searcher, facet};
 use crate::store::{OpenOptions, OpenReport, Opened, Store, StoreError};
 use crate::sync::{Engine, SyncError, reindex};
 
@@ -49,6 +49,8 @@ impl App {
         // A process may have died between the repair and the order.
         if report.recovered.content.is_some() || store.content().read(reindex::is_missing)? {
             reindex::order(&store)?;
+        } else if store.content().read(facet::article::is_behind)? {
+            reindex::order_facets(&store)?;
         }
         match reindex::run(&store, &CancelToken::new()) {
             // Another process writes, and will find the same cursor.

@@ -31,6 +31,20 @@ pub enum SearchError {
     /// A document number outside 1 ..= 2^32 - 2.
     #[error("document number {0} cannot be indexed")]
     DocNumber(i64),
+    /// A filter or an order names a field that the kind does not declare, or one that cannot be sorted by.
+    #[error("no such facet field")]
+    NoField {
+        /// As it was asked for.
+        field: String,
+    },
+    /// A filter names a value that no document of the field has, or a range that is none.
+    #[error("no such facet value")]
+    NoValue {
+        /// The field.
+        field: String,
+        /// As it was asked for.
+        value: String,
+    },
 }
 
 /// An interrupted statement is a cancelled one: only a cancel token fires SQLite's interrupt (decision 11).
@@ -47,6 +61,15 @@ impl From<SearchError> for Error {
     fn from(error: SearchError) -> Self {
         let (kind, key) = match &error {
             SearchError::Cancelled(_) => return Cancelled.into(),
+            SearchError::NoField { field } => {
+                let message = Message::new("error.search.no_field").with("field", field.as_str());
+                return Self::caused_by(ErrorKind::InvalidInput, message, error);
+            }
+            SearchError::NoValue { field, value } => {
+                let message = Message::new("error.search.no_value").with("field", field.as_str());
+                let message = message.with("value", value.as_str());
+                return Self::caused_by(ErrorKind::InvalidInput, message, error);
+            }
             SearchError::Database(cause) => match cause.sqlite_error_code() {
                 Some(rusqlite::ErrorCode::DiskFull) => (ErrorKind::StorageFull, "error.search.full"),
                 Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {

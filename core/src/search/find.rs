@@ -7,10 +7,10 @@ use rusqlite::Connection;
 use super::highlight::highlight;
 use super::matcher::Matcher;
 use super::query::Query;
-use super::searcher::{Answer, DocText, Empty, Page, Request, Searcher, Total};
+use super::searcher::{Answer, DocText, Empty, Hit, Page, Request, Searcher, Total};
 use super::snippet::snippet;
 use super::stored::{StoredTexts, text_of};
-use super::{DocSet, SearchError, Understood};
+use super::{DocSet, SearchError, Understood, facet};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::{ArticleId, Offline, SourceId};
@@ -18,6 +18,10 @@ use crate::store::content::article;
 use crate::store::news::{self, Filter};
 use crate::store::personal::cursor;
 use crate::store::{Store, StoreError};
+
+mod faceted;
+
+pub use faceted::{Search, faceted};
 
 /// A text with the places to mark, as byte ranges `(start, end)` on character boundaries, ascending.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -60,6 +64,19 @@ pub struct Found {
     pub understood: Understood,
     /// Whether a part of the index is damaged: these are from the rest; the next opening builds the index again.
     pub damaged: bool,
+    /// What their fields count.
+    pub facets: Facets,
+}
+
+/// What the fields of a search count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Facets {
+    /// Nobody asked.
+    NotAsked,
+    /// These.
+    Counted(Vec<facet::FieldCounts>),
+    /// Nothing can be counted before the columns are built again, which the next opening of the profile does.
+    Damaged,
 }
 
 /// The best `limit` articles for what was typed, among those the filter lets through.
@@ -76,19 +93,12 @@ pub fn articles(
 ) -> Result<Found, SearchError> {
     let query = Query::parse(typed);
     let found = store.content().read_cancellable(cancel, |conn| {
-        let allowed: Option<DocSet> = match filter {
-            filter if *filter == Filter::default() => None,
-            filter => Some(news::docs(conn, filter)?.into_iter().collect()),
-        };
+        let allowed = allowed(conn, filter)?;
         let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
         let request = Request { query: &query, filter: allowed.as_ref(), page };
         let Answer { hits, total, empty, matcher, understood, damaged } =
             searcher.search(conn, &request, &StoredTexts, cancel)?;
-        let mut found = Vec::with_capacity(hits.len());
-        for hit in hits {
-            found.extend(row(conn, hit.doc, &matcher)?);
-        }
-        Ok(Found { hits: found, total, empty, understood, damaged })
+        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets: Facets::NotAsked })
     });
     if matches!(&found, Ok(Found { damaged: true, .. }) | Err(SearchError::Damaged(_))) {
         order_rebuild(store)?;
@@ -121,6 +131,22 @@ pub fn suggestions(
 ) -> Result<Vec<String>, SearchError> {
     let query = Query::parse(typed);
     store.content().read_cancellable(cancel, |conn| searcher.suggest(conn, &query, most, cancel))
+}
+
+/// The documents a list's filter lets through; `None` for all.
+fn allowed(conn: &Connection, filter: &Filter) -> Result<Option<DocSet>, SearchError> {
+    match filter {
+        filter if *filter == Filter::default() => Ok(None),
+        filter => Ok(Some(news::docs(conn, filter)?.into_iter().collect())),
+    }
+}
+
+fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Article>, SearchError> {
+    let mut rows = Vec::with_capacity(hits.len());
+    for hit in hits {
+        rows.extend(row(conn, hit.doc, matcher)?);
+    }
+    Ok(rows)
 }
 
 /// The row of one hit; `None` if it went while the page was drawn.

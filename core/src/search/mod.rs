@@ -2,14 +2,15 @@
 //!
 //! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
 //! was asked) → [`understand`] (what it means) → [`synonyms`] (what else it is called) → [`retrieve`] with [`rank`] and [`filter`]
-//! (the best documents) → [`rerank`] and [`phrase`] (what only the text can tell) →
-//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`suggest`] and [`session`] (as you type) → [`searcher`] (all of it together) →
-//! [`stored`] and [`find`] (articles of the store, rows ready to draw).
+//! (the best documents) → [`rerank`] and [`phrase`] (what only the text can tell) → [`matcher`], [`highlight`], [`snippet`] (why
+//! they were found) → [`suggest`] and [`session`] (as you type) → [`searcher`] (all of it together) → [`facet`] (counts, filters
+//! and orders by declared fields) → [`stored`] and [`find`] (articles of the store, rows ready to draw).
 //!
 //! Everything is a function of a connection and a query; this module opens no database and begins no writing transaction.
 //! The writer calls [`index::add`] and [`index::remove`] inside the transaction that writes the records.
 
 mod error;
+pub mod facet;
 mod filter;
 pub mod find;
 mod highlight;

@@ -54,10 +54,10 @@ pub(super) fn rerank(
     meaning: &Meaning,
     ranked: Vec<Ranked>,
     texts: &dyn DocTexts,
+    depth: usize,
     weights: &Weights,
 ) -> Result<Vec<Hit>, SearchError> {
     let wanted = Wanted::new(index, query, meaning, weights);
-    let depth = weights.depth as usize;
     let mut looked_at = Vec::with_capacity(depth.min(ranked.len()));
     for candidate in ranked.iter().take(depth) {
         index.cancel.check()?;

@@ -1,10 +1,11 @@
 //! From a query to ranked documents.
 //!
 //! Reading order: [`number`], [`synonym`] (what is asked for beside words and pairs) → [`resolve`] (the lists that are there, and
-//! what each clause is worth) → [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a time,
-//! blocks that cannot matter left out) → [`top`] (the best of them).
+//! what each clause is worth) → [`matching`] (what a match is at all) → [`mask`] (documents that may be returned at all) →
+//! [`window`] (scores, a few thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
 
 mod mask;
+mod matching;
 mod number;
 mod resolve;
 mod synonym;
@@ -44,6 +45,15 @@ pub(crate) struct Look<'a> {
     pub(crate) pruning: Pruning,
 }
 
+/// Sees every document that matches and may be returned, each once, in no order.
+pub(crate) trait Observer {
+    /// `false` takes the document out of the results.
+    fn see(&mut self, doc: u32) -> bool;
+
+    /// Whether it orders what it sees itself, so that nobody else need.
+    fn keeps_order(&self) -> bool;
+}
+
 /// What was found.
 pub(crate) struct Found {
     /// The best, best first; of equal ones the newer first.
@@ -59,9 +69,32 @@ pub(crate) struct Found {
 /// # Errors
 /// [`SearchError::Cancelled`] when `cancel` fires, [`SearchError::Damaged`], [`SearchError::Database`].
 pub(crate) fn retrieve(index: &Index<'_>, look: &Look<'_>, weights: &Weights) -> Result<Found, SearchError> {
+    ranked(index, look, weights, None)
+}
+
+/// The same without pruning, of the documents that the observer keeps: it sees every match.
+///
+/// # Errors
+/// As [`retrieve`].
+pub(crate) fn retrieve_observed(
+    index: &Index<'_>,
+    look: &Look<'_>,
+    weights: &Weights,
+    observer: &mut dyn Observer,
+) -> Result<Found, SearchError> {
+    ranked(index, &Look { pruning: Pruning::Off, ..*look }, weights, Some(observer))
+}
+
+fn ranked(
+    index: &Index<'_>,
+    look: &Look<'_>,
+    weights: &Weights,
+    mut observer: Option<&mut dyn Observer>,
+) -> Result<Found, SearchError> {
     let Look { query, meaning, filter, most, pruning } = *look;
     let Index { conn, snapshot, cancel } = *index;
     let clauses = resolve::all(index, query, meaning, weights)?;
+    let matching = matching::Matching::new(&clauses);
     let norms = Norms::new(snapshot, weights);
     let mut top = Top::new(most);
     let mut complete = true;
@@ -69,7 +102,8 @@ pub(crate) fn retrieve(index: &Index<'_>, look: &Look<'_>, weights: &Weights) ->
         cancel.check()?;
         let allowed = mask::allowed(conn, segment, query, filter)?;
         let mut scan = window::Scan::new(segment, allowed.as_ref(), &norms, &clauses, at);
-        complete &= scan.run(&mut top, pruning, cancel)?;
+        let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };
+        complete &= scan.run(&mut sink, pruning, cancel)?;
     }
     let matched = top.seen();
     Ok(Found { ranked: top.into_sorted(), matched, complete })

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
+use super::facet::Shelf;
 use super::filter::DocSet;
 use super::index::Snapshot;
 use super::index::snapshot::generation;
@@ -14,7 +15,7 @@ use super::matcher::Matcher;
 use super::query::{Query, Spelling};
 use super::rank::{Features, Weights};
 use super::rerank::rerank;
-use super::retrieve::{Look, Pruning, Ranked, retrieve};
+use super::retrieve::{Look, Observer, Pruning, Ranked, retrieve, retrieve_observed};
 use super::suggest::suggest;
 use super::understand::{Index, Understood, phrase as phrase_of, understand};
 use super::{SearchError, phrase};
@@ -129,6 +130,8 @@ pub struct Answer {
 pub struct Searcher {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     weights: Weights,
+    /// Columns of the facet store.
+    pub(super) shelf: Shelf,
 }
 
 impl Default for Searcher {
@@ -145,7 +148,7 @@ impl Searcher {
 
     /// One that ranks with other weights, to measure what they bring.
     pub const fn with_weights(weights: Weights) -> Self {
-        Self { snapshot: Mutex::new(None), weights }
+        Self { snapshot: Mutex::new(None), weights, shelf: Shelf::new() }
     }
 
     /// Searches. Everything is read in one transaction, so a sync that commits meanwhile changes nothing.
@@ -160,12 +163,25 @@ impl Searcher {
         texts: &dyn DocTexts,
         cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
+        self.within(conn, cancel, |snapshot| {
+            let index = Index { conn, snapshot, cancel };
+            self.answer(&index, request, texts, None)
+        })
+    }
+
+    /// Runs `work` on the index as it is now, in one transaction, interrupted when `cancel` fires.
+    pub(super) fn within<T>(
+        &self,
+        conn: &Connection,
+        cancel: &CancelToken,
+        work: impl FnOnce(&Snapshot) -> Result<T, SearchError>,
+    ) -> Result<T, SearchError> {
         let handle = conn.get_interrupt_handle();
         let _interrupt = cancel.on_cancel(move || handle.interrupt());
         cancel.check()?;
         let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
         let snapshot = self.snapshot(conn)?;
-        self.answer(conn, &snapshot, request, texts, cancel)
+        work(&snapshot)
     }
 
     /// At most `most` texts that what was typed may become, the likeliest first; each of them finds something.
@@ -179,26 +195,23 @@ impl Searcher {
         most: usize,
         cancel: &CancelToken,
     ) -> Result<Vec<String>, SearchError> {
-        let handle = conn.get_interrupt_handle();
-        let _interrupt = cancel.on_cancel(move || handle.interrupt());
-        cancel.check()?;
-        let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
-        let snapshot = self.snapshot(conn)?;
-        let index = Index { conn, snapshot: &snapshot, cancel };
-        suggest(&index, query, &understand(&index, query, &self.weights)?, most)
+        self.within(conn, cancel, |snapshot| {
+            let index = Index { conn, snapshot, cancel };
+            suggest(&index, query, &understand(&index, query, &self.weights)?, most)
+        })
     }
 
-    fn answer(
+    /// Answers; an observer sees every match that phrases and exclusions leave, and decides which stay.
+    pub(super) fn answer(
         &self,
-        conn: &Connection,
-        snapshot: &Snapshot,
+        index: &Index<'_>,
         request: &Request<'_>,
         texts: &dyn DocTexts,
-        cancel: &CancelToken,
+        mut observer: Option<&mut dyn Observer>,
     ) -> Result<Answer, SearchError> {
+        let Index { conn, snapshot, cancel } = *index;
         let query = request.query;
-        let index = Index { conn, snapshot, cancel };
-        let meaning = understand(&index, query, &self.weights)?;
+        let meaning = understand(index, query, &self.weights)?;
         let matcher = Matcher::of(query, &meaning);
         let understood = phrase_of(query, &meaning);
         let nothing = |empty| Answer {
@@ -219,14 +232,29 @@ impl Searcher {
         let wanted = request.page.offset.saturating_add(request.page.limit).max(self.weights.depth as usize);
         let verifier = Verifier::new(query);
         let look = Look { query, meaning: &meaning, filter: request.filter, most: wanted, pruning: Pruning::On };
-        let found = match &verifier {
-            None => retrieve(&index, &look, &self.weights)?,
-            Some(verifier) => {
+        let depth = self.weights.depth as usize;
+        let mut last_looked_at = None;
+        let found = match (&verifier, &mut observer) {
+            (None, observer) => {
+                if request.filter.is_some() || observer.is_some() {
+                    let unfiltered = Look { filter: None, most: depth, ..look };
+                    last_looked_at = retrieve(index, &unfiltered, &self.weights)?.ranked.last().copied();
+                }
+                match observer {
+                    None => retrieve(index, &look, &self.weights)?,
+                    Some(observer) => retrieve_observed(index, &look, &self.weights, *observer)?,
+                }
+            }
+            (Some(verifier), observer) => {
                 let look = Look { most: MAX_VERIFIED.max(wanted), pruning: Pruning::Off, ..look };
-                let mut found = retrieve(&index, &look, &self.weights)?;
+                let mut found = retrieve(index, &look, &self.weights)?;
                 let seen = found.ranked.len();
                 found.ranked = verifier.keep(conn, found.ranked, texts, cancel)?;
                 found.complete = found.complete && found.matched == seen;
+                last_looked_at = found.ranked.iter().take(depth).next_back().copied();
+                if let Some(observer) = observer {
+                    found.ranked.retain(|ranked| observer.see(ranked.doc));
+                }
                 found.matched = found.ranked.len();
                 found
             }
@@ -234,9 +262,24 @@ impl Searcher {
         if found.matched == 0 {
             return Ok(nothing(Empty::NoMatch));
         }
-        let ranked = rerank(&index, query, &meaning, found.ranked, texts, &self.weights)?;
-        let hits = ranked.into_iter().skip(request.page.offset).take(request.page.limit).collect();
         let total = if found.complete { Total::Exactly(found.matched) } else { Total::AtLeast(found.matched) };
+        if observer.is_some_and(|observer| observer.keeps_order()) {
+            return Ok(Answer {
+                hits: Vec::new(),
+                total,
+                empty: None,
+                matcher,
+                understood,
+                damaged: snapshot.is_damaged(),
+            });
+        }
+        // Those that are looked at again without any filter, so that a filter never changes the order of what stays.
+        let depth = match last_looked_at {
+            Some(last) => found.ranked.iter().take(depth).filter(|ranked| **ranked >= last).count(),
+            None => depth,
+        };
+        let ranked = rerank(index, query, &meaning, found.ranked, texts, depth, &self.weights)?;
+        let hits = ranked.into_iter().skip(request.page.offset).take(request.page.limit).collect();
         Ok(Answer { hits, total, empty: None, matcher, understood, damaged: snapshot.is_damaged() })
     }
 

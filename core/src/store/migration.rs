@@ -21,7 +21,11 @@ pub(super) struct Schema {
 /// `content.db`.
 pub(super) const CONTENT: Schema = Schema {
     file: "content.db",
-    migrations: &[include_str!("sql/content/001_records.sql"), include_str!("sql/content/002_search.sql")],
+    migrations: &[
+        include_str!("sql/content/001_records.sql"),
+        include_str!("sql/content/002_search.sql"),
+        include_str!("sql/content/003_facets.sql"),
+    ],
 };
 
 /// `personal.db`.

@@ -15,6 +15,7 @@ use crate::net::{
     NetError, Outcome, Purpose, Request, Response, Traffic, Urgency, permanent_target, same_registrable_domain,
 };
 use crate::search::DocText;
+use crate::search::facet;
 use crate::search::index::{self, IndexDoc};
 use crate::search::stored::text_of;
 use crate::store::content::article::{self, Origin, Put, Seen};
@@ -245,6 +246,7 @@ pub(super) fn write(
         let (mut new, mut changed) = (0, 0);
         let mut texts = Vec::new();
         let mut replaced_docs = Vec::new();
+        let mut unchanged = Vec::new();
         for article in &prepared {
             let doc = match article::put(tx, article)? {
                 Put::Added { doc } => {
@@ -256,7 +258,11 @@ pub(super) fn write(
                     replaced_docs.push(replaced);
                     doc
                 }
-                Put::Unchanged { .. } | Put::Pruned => continue,
+                Put::Unchanged { doc } => {
+                    unchanged.push(doc);
+                    continue;
+                }
+                Put::Pruned => continue,
             };
             // Read back: an edit keeps full text that was fetched before.
             if let Some(stored) = article::get_by_doc(tx, doc)? {
@@ -264,6 +270,8 @@ pub(super) fn write(
             }
         }
         index_texts(tx, &replaced_docs, &texts)?;
+        // This source may show for the first time what another brought.
+        facet::article::file(tx, &unchanged)?;
         if let Some(state) = &state {
             feed_state::set(tx, &source, state)?;
         }
@@ -271,19 +279,25 @@ pub(super) fn write(
     })
 }
 
-/// Takes `removed` out of the index and puts `texts` in, in the running transaction.
+/// Takes `removed` out of index and facets and puts `texts` in, in the running transaction.
 pub(super) fn index_texts(
     tx: &rusqlite::Transaction<'_>,
     removed: &[i64],
     texts: &[(i64, DocText)],
 ) -> Result<(), SyncError> {
     if !removed.is_empty() {
-        index::remove(tx, removed)?;
+        forget(tx, removed)?;
     }
     let docs: Vec<IndexDoc<'_>> =
         texts.iter().map(|(doc, text)| IndexDoc { doc: *doc, title: &text.title, body: &text.body }).collect();
     if !docs.is_empty() {
         index::add(tx, &docs)?;
     }
-    Ok(())
+    Ok(facet::article::file(tx, &texts.iter().map(|(doc, _)| *doc).collect::<Vec<_>>())?)
+}
+
+/// Takes docs out of index and facets, in the running transaction.
+pub(super) fn forget(tx: &rusqlite::Transaction<'_>, docs: &[i64]) -> Result<(), SyncError> {
+    index::remove(tx, docs)?;
+    Ok(facet::remove(tx, docs)?)
 }

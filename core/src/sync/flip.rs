@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use crate::clock::Timestamp;
 use crate::model::{ArticleId, Source, article_id};
-use crate::search::index;
 use crate::store::content::feed_state::{self, FeedState};
 use crate::store::content::{article, sighting};
 use crate::store::personal::alias;
@@ -43,7 +42,7 @@ pub(super) fn write(
         for one in &renamed {
             article::remove(tx, &one.old)?;
         }
-        index::remove(tx, &renamed.iter().map(|one| one.doc).collect::<Vec<_>>())?;
+        feed_job::forget(tx, &renamed.iter().map(|one| one.doc).collect::<Vec<_>>())?;
         Ok::<_, SyncError>(feed_state::set(tx, &id, &state)?)
     })?;
     Ok((added.saturating_sub(old_names), edited + old_names))

@@ -1,16 +1,17 @@
-//! Building the index again from the stored lines (decision 5): after content.db was salvaged, or when the index is damaged.
+//! Building index and facets again from what is stored (decision 5): after content.db was salvaged, when the index is damaged,
+//! or, for facets alone, when a field was declared that the profile does not have yet.
 //!
 //! In batches, each one transaction; how far it came is a cursor in personal.db, so a kill loses one batch and the next
 //! opening goes on. `app` asks at every opening, which costs one read of one row when nothing is to be done.
 //!
-//! Invariant: while the cursor is set the index may lack articles, but never holds one that is not stored.
+//! Invariant: while a cursor is set index or facets may lack articles, but never hold one that is not stored.
 
 use rusqlite::Connection;
 
 use crate::cancel::CancelToken;
-use crate::search::index;
 use crate::search::stored::text_of;
-use crate::store::content::article;
+use crate::search::{facet, index};
+use crate::store::content::{article, envelope};
 use crate::store::personal::cursor;
 use crate::store::{ContentWriter, Store, StoreError};
 
@@ -20,12 +21,23 @@ use super::feed_job::index_texts;
 /// Articles in one transaction.
 const STEP: u32 = 500;
 
+/// Records in one transaction when only facets are built: no line is unpacked.
+const FACETS_STEP: u32 = 4_096;
+
 /// Notes that the index must be built again from its beginning.
 ///
 /// # Errors
 /// As any write of personal.db.
 pub fn order(store: &Store) -> Result<(), SyncError> {
     Ok(store.personal().write(|tx| cursor::set(tx, cursor::REINDEX, 1))?)
+}
+
+/// Notes that the facets must be built again from their beginning.
+///
+/// # Errors
+/// As any write of personal.db.
+pub fn order_facets(store: &Store) -> Result<(), SyncError> {
+    Ok(store.personal().write(|tx| cursor::set(tx, facet::article::CURSOR, 1))?)
 }
 
 /// Whether the index is being built again. Call with a reader of content.db, which has personal.db attached.
@@ -50,20 +62,53 @@ pub fn is_missing(conn: &Connection) -> Result<bool, StoreError> {
 /// # Errors
 /// `Busy` while another process writes; [`SyncError::Cancelled`] between two batches; as any write.
 pub fn run(store: &Store, cancel: &CancelToken) -> Result<usize, SyncError> {
-    if !store.content().read(is_ordered)? {
+    let next = |name| store.content().read(|conn| cursor::get(conn, name));
+    let (index, facets) = (next(cursor::REINDEX)?, next(facet::article::CURSOR)?);
+    if index == 0 && facets == 0 {
         return Ok(0);
     }
     let writer = store.writer()?;
-    let indexed = batches(store, &writer, cancel);
+    let built = (|| {
+        if facets > 0 {
+            facet_batches(store, &writer, cancel)?;
+        }
+        if index > 0 { batches(store, &writer, cancel) } else { Ok(0) }
+    })();
     writer.close();
-    indexed
+    built
+}
+
+fn facet_batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Result<(), SyncError> {
+    let mut next = store.personal().read(|conn| cursor::get(conn, facet::article::CURSOR))?;
+    if next == 1 {
+        writer.write(clear_facets)?;
+    }
+    while next > 0 {
+        cancel.check()?;
+        let last = writer.write(move |tx| {
+            let docs = envelope::docs_after(tx, next - 1, FACETS_STEP)?;
+            facet::article::file(tx, &docs)?;
+            Ok::<_, SyncError>(docs.last().copied())
+        })?;
+        next = last.map_or(0, |last| last + 1);
+        store.personal().write(|tx| cursor::set(tx, facet::article::CURSOR, next))?;
+    }
+    Ok(())
+}
+
+fn clear_facets(tx: &rusqlite::Transaction<'_>) -> Result<(), SyncError> {
+    facet::clear(tx)?;
+    Ok(facet::article::declare(tx)?)
 }
 
 fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Result<usize, SyncError> {
     let mut indexed = 0;
     let mut next = store.personal().read(|conn| cursor::get(conn, cursor::REINDEX))?;
     if next == 1 {
-        writer.write(|tx| Ok::<_, SyncError>(index::clear(tx)?))?;
+        writer.write(|tx| {
+            index::clear(tx)?;
+            clear_facets(tx)
+        })?;
     }
     loop {
         cancel.check()?;

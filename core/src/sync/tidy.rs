@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use rusqlite::Transaction;
 
-use crate::search::index::{self, merge};
+use crate::search::facet;
+use crate::search::index::merge;
 use crate::store::content::tombstone;
 use crate::store::retention::{self, Rules};
 
 use super::blocking::blocking;
 use super::engine::Run;
 use super::error::SyncError;
+use super::feed_job;
 use super::progress::Progress;
 
 /// Merge steps in one sync, each well under a tenth of a second; what is left waits for the next.
@@ -23,14 +25,15 @@ pub(super) async fn run(run: &Run<'_>) -> Result<usize, SyncError> {
     let rules = Rules { days: run.settings.keep_days, max_bytes: run.settings.content_cap, ..Rules::default() };
     let now = run.clock.now();
     blocking(move || {
-        let forget = |tx: &Transaction<'_>, docs: &[i64]| Ok::<_, SyncError>(index::remove(tx, docs)?);
+        let forget = |tx: &Transaction<'_>, docs: &[i64]| feed_job::forget(tx, docs);
         let retired = retention::run(&store, &writer, rules, &[], now, &cancel, forget)?;
         // Docs that went without the index being told (a crash between two versions, an import that was stopped).
         writer.write(|tx| {
             let gone = tombstone::all(tx)?;
             if !gone.is_empty() {
-                index::remove(tx, &gone)?;
+                feed_job::forget(tx, &gone)?;
                 tombstone::clear(tx, &gone)?;
+                facet::sweep::run(tx)?;
             }
             Ok::<_, SyncError>(())
         })?;

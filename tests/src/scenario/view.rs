@@ -3,7 +3,8 @@
 use app4g_core::app::App;
 use app4g_core::cancel::CancelToken;
 use app4g_core::model::{ArticleId, Source, SourceId};
-use app4g_core::search::{Searcher, find};
+use app4g_core::search::facet::{Choice, Order};
+use app4g_core::search::{Page, Searcher, find};
 use app4g_core::store::content::headline::Headline;
 use app4g_core::store::news::{self, Filter};
 use app4g_core::store::personal::status::{self, Star, Status};
@@ -48,6 +49,31 @@ pub fn row(app: &App, word: &str) -> Result<Headline, Trouble> {
 pub fn search(app: &App, typed: &str) -> Result<Vec<ArticleId>, Error> {
     let found = find::articles(app.store(), &Searcher::new(), typed, &Filter::default(), 10_000, &CancelToken::new())?;
     Ok(found.hits.into_iter().map(|hit| hit.id).collect())
+}
+
+/// Articles with facets: everything if nothing was typed. A fresh searcher, that remembers nothing.
+///
+/// # Errors
+/// As any search.
+pub fn faceted(app: &App, typed: &str, choices: &[Choice], order: &Order) -> Result<find::Found, Error> {
+    let page = Page { offset: 0, limit: 10_000 };
+    let filter = Filter::default();
+    let search = find::Search { typed, filter: &filter, choices, order, page, now: app.clock().now() };
+    Ok(find::faceted(app.store(), &Searcher::new(), &search, &CancelToken::new())?)
+}
+
+/// What the values of a field count, by value.
+///
+/// # Errors
+/// If nothing was counted.
+pub fn counted(found: &find::Found, field: &str) -> Result<Vec<(String, usize)>, Trouble> {
+    let find::Facets::Counted(fields) = &found.facets else {
+        return Err(format!("nothing was counted: {:?}", found.facets).into());
+    };
+    let values = fields.iter().filter(|counts| counts.field.key == field).flat_map(|counts| &counts.values);
+    let mut values: Vec<(String, usize)> = values.map(|count| (count.value.clone(), count.rows)).collect();
+    values.sort();
+    Ok(values)
 }
 
 /// The stored text of an article, as HTML; empty if it has none.

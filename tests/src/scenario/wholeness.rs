@@ -4,9 +4,10 @@ use app4g_core::CancelToken;
 use app4g_core::app::App;
 use app4g_core::model::Offline;
 use app4g_core::reader;
+use app4g_core::search::facet::Order;
 use app4g_core::search::stored::StoredTexts;
 use app4g_core::search::{Page, Query, Request};
-use app4g_core::store::content::image;
+use app4g_core::store::content::{image, source_key};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Trouble, view};
@@ -29,6 +30,7 @@ pub fn wholeness(app: &App) -> Result<(), Trouble> {
     }
     tables(&Connection::open_with_flags(paths.content(), OpenFlags::SQLITE_OPEN_READ_WRITE)?)?;
     let rows = view::rows(app)?;
+    facets(app, rows.len())?;
     let stride = rows.len() / SEARCHED + 1;
     for (number, row) in rows.into_iter().enumerate() {
         let found = app.store().find(&row.id)?.ok_or_else(|| format!("a row without its article: {}", row.title))?;
@@ -63,6 +65,23 @@ fn is_found(app: &App, title: &str, doc: i64) -> Result<bool, Trouble> {
     let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 30 } };
     let search = |conn: &Connection| app.searcher().search(conn, &request, &StoredTexts, &CancelToken::new());
     Ok(app.store().content().read(search)?.hits.iter().any(|hit| hit.doc == doc))
+}
+
+/// Facets count what the lists of sources hold.
+fn facets(app: &App, articles: usize) -> Result<(), Trouble> {
+    let found = view::faceted(app, "", &[], &Order::Relevance)?;
+    if articles == 0 {
+        return Ok(());
+    }
+    let kinds = view::counted(&found, "kind")?;
+    if kinds != [("article".to_owned(), articles)] {
+        return Err(format!("{articles} articles, but facets count {kinds:?}").into());
+    }
+    let listed = app.store().content().read(source_key::counts)?;
+    let listed: Vec<(String, usize)> =
+        listed.into_iter().map(|(id, count)| (id.to_string(), usize::try_from(count).unwrap_or(0))).collect();
+    let sources = view::counted(&found, "source")?;
+    if sources == listed { Ok(()) } else { Err(format!("lists have {listed:?}, facets count {sources:?}").into()) }
 }
 
 /// Counts that must agree.

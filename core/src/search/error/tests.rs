@@ -11,6 +11,8 @@ fn every_error_of_search_is_said_in_both_languages() {
         SearchError::TooNew { found: 9, known: 1 },
         SearchError::Text("gone".into()),
         SearchError::DocNumber(0),
+        SearchError::NoField { field: "colour".into() },
+        SearchError::NoValue { field: "source".into(), value: "nobody".into() },
     ];
     for error in errors {
         let public: Error = error.into();

@@ -5,7 +5,7 @@
 use crate::search::SearchError;
 
 /// Appends `value` as LEB128: seven bits a byte, low bits first.
-pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
+pub(in crate::search) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push((value & 0x7f) as u8 | 0x80);
         value >>= 7;
@@ -15,43 +15,52 @@ pub(super) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
 
 /// Reads a byte string from its beginning.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(in crate::search) struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(in crate::search) const fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(in crate::search) const fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
 
-    pub(super) const fn remaining(&self) -> usize {
+    pub(in crate::search) const fn remaining(&self) -> usize {
         self.rest.len()
     }
 
-    pub(super) fn byte(&mut self) -> Result<u8, SearchError> {
+    pub(in crate::search) fn byte(&mut self) -> Result<u8, SearchError> {
         let (&first, rest) = self.rest.split_first().ok_or(SearchError::Damaged("cut short"))?;
         self.rest = rest;
         Ok(first)
     }
 
-    pub(super) fn take(&mut self, len: usize) -> Result<&'a [u8], SearchError> {
+    pub(in crate::search) fn take(&mut self, len: usize) -> Result<&'a [u8], SearchError> {
         let (head, tail) = self.rest.split_at_checked(len).ok_or(SearchError::Damaged("cut short"))?;
         self.rest = tail;
         Ok(head)
     }
 
-    /// A varint of at most 32 bits, which is all the format has.
-    pub(super) fn varint(&mut self) -> Result<u32, SearchError> {
+    /// A varint of at most 32 bits, which is all that lists and document tables have.
+    pub(in crate::search) fn varint(&mut self) -> Result<u32, SearchError> {
+        u32::try_from(self.varint64()?).map_err(|_| SearchError::Damaged("number out of range"))
+    }
+
+    /// A varint of at most 64 bits.
+    pub(in crate::search) fn varint64(&mut self) -> Result<u64, SearchError> {
         let mut value = 0_u64;
-        for shift in (0..35).step_by(7) {
+        for shift in (0..70).step_by(7) {
             let byte = self.byte()?;
-            value |= u64::from(byte & 0x7f) << shift;
+            let part = u64::from(byte & 0x7f);
+            if shift == 63 && part > 1 {
+                break;
+            }
+            value |= part << shift;
             if byte < 0x80 {
-                return u32::try_from(value).map_err(|_| SearchError::Damaged("number out of range"));
+                return Ok(value);
             }
         }
         Err(SearchError::Damaged("number out of range"))
@@ -60,13 +69,13 @@ impl<'a> Reader<'a> {
 
 /// Packs fields of up to 32 bits, low bits first.
 #[derive(Default)]
-pub(super) struct BitWriter {
+pub(in crate::search) struct BitWriter {
     pending: u64,
     filled: u32,
 }
 
 impl BitWriter {
-    pub(super) fn put(&mut self, out: &mut Vec<u8>, value: u32, width: u32) {
+    pub(in crate::search) fn put(&mut self, out: &mut Vec<u8>, value: u32, width: u32) {
         self.pending |= u64::from(value) << self.filled;
         self.filled += width;
         while self.filled >= 8 {
@@ -77,7 +86,7 @@ impl BitWriter {
     }
 
     /// Fills the last byte with zeros.
-    pub(super) fn finish(mut self, out: &mut Vec<u8>) {
+    pub(in crate::search) fn finish(mut self, out: &mut Vec<u8>) {
         if self.filled > 0 {
             out.push(self.pending as u8);
             self.pending = 0;
@@ -87,7 +96,7 @@ impl BitWriter {
 
 /// Eight bytes from `at`, zeros beyond the end.
 #[inline]
-pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
+pub(in crate::search) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..at.wrapping_add(8)) {
         Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or([0; 8])),
         None => {
@@ -102,7 +111,7 @@ pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
 
 /// The field of `width` (≤ 32) bits that starts at bit `at`; zeros beyond the end.
 #[inline]
-pub(super) fn field(bytes: &[u8], at: usize, width: u32) -> u32 {
+pub(in crate::search) fn field(bytes: &[u8], at: usize, width: u32) -> u32 {
     ((load(bytes, at >> 3) >> (at & 7)) & ((1_u64 << width) - 1)) as u32
 }
 

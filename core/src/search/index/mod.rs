@@ -6,7 +6,7 @@
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
 
-mod bits;
+pub(super) mod bits;
 mod block;
 pub(crate) mod change;
 pub(crate) mod key;
@@ -17,7 +17,7 @@ mod list;
 pub mod merge;
 pub(crate) mod numbers;
 mod radix;
-mod rows;
+pub(super) mod rows;
 mod run;
 mod segment;
 pub(crate) mod snapshot;

@@ -35,7 +35,8 @@ pub(super) const fn ids_of(segment: i64) -> (i64, i64) {
     (segment << 32, segment << 32 | 0xffff_ffff)
 }
 
-fn checksum(payload: &[u8]) -> [u8; 4] {
+/// Checksum of a payload: four bytes that stand before it.
+pub(in crate::search) fn checksum(payload: &[u8]) -> [u8; 4] {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ payload.len() as u64;
     let (words, rest) = payload.as_chunks::<8>();
     let mut last = [0; 8];
@@ -58,7 +59,8 @@ pub(super) fn write(conn: &Connection, id: i64, payload: &[u8]) -> Result<(), Se
     Ok(())
 }
 
-fn open(data: &[u8]) -> Result<&[u8], SearchError> {
+/// The payload of a row whose checksum is right.
+pub(in crate::search) fn open(data: &[u8]) -> Result<&[u8], SearchError> {
     match data.split_first_chunk::<4>() {
         Some((sum, payload)) if *sum == checksum(payload) => Ok(payload),
         _ => Err(SearchError::Damaged("row with a wrong checksum")),

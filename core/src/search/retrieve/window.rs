@@ -5,10 +5,11 @@
 //! looked up, and a window whose bounds together stay below is passed over (MaxScore over block maxima). Scores are sums of
 //! whole numbers, so the outcome is exactly that of scoring everything.
 
-use super::Pruning;
 use super::mask::Mask;
+use super::matching::Matching;
 use super::resolve::Resolved;
 use super::top::{Ranked, Top};
+use super::{Observer, Pruning};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::{List, Posting, Segment};
@@ -48,6 +49,13 @@ struct Stream<'a> {
     worth: Worth,
     cursors: Vec<Cursor<'a>>,
     bound: u32,
+}
+
+/// Where scored documents go.
+pub(super) struct Sink<'a, 'o> {
+    pub(super) top: &'a mut Top,
+    pub(super) matching: &'a Matching,
+    pub(super) observer: Option<&'a mut (dyn Observer + 'o)>,
 }
 
 /// The scoring of one segment.
@@ -96,16 +104,21 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Offers every document that can matter to `top`; `true` if that was every document that matches.
-    pub(super) fn run(&mut self, top: &mut Top, pruning: Pruning, cancel: &CancelToken) -> Result<bool, SearchError> {
+    /// Offers every document that can matter; `true` if that was every document that matches.
+    pub(super) fn run(
+        &mut self,
+        sink: &mut Sink<'_, '_>,
+        pruning: Pruning,
+        cancel: &CancelToken,
+    ) -> Result<bool, SearchError> {
         let mut complete = true;
         let mut streams = std::mem::take(&mut self.streams);
         for start in (0..self.segment.docs.len() as u32).step_by(WINDOW) {
             cancel.check()?;
             let end = start.saturating_add(WINDOW as u32);
-            let threshold = if pruning == Pruning::On { top.threshold() } else { 0 };
+            let threshold = if pruning == Pruning::On { sink.top.threshold() } else { 0 };
             complete &= self.score(&mut streams, start, end, threshold)?;
-            self.offer(start, top);
+            self.offer(start, sink);
         }
         Ok(complete)
     }
@@ -207,14 +220,16 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn offer(&mut self, start: u32, top: &mut Top) {
+    fn offer(&mut self, start: u32, sink: &mut Sink<'_, '_>) {
         let candidates = std::mem::take(&mut self.candidates);
         for at in &candidates {
-            let ordinal = start + at;
-            if self.allowed.is_none_or(|mask| mask.has(ordinal))
+            let (ordinal, score) = (start + at, self.scores[*at as usize]);
+            if sink.matching.holds(score)
+                && self.allowed.is_none_or(|mask| mask.has(ordinal))
                 && let Some(doc) = self.segment.docs.get(ordinal as usize)
+                && sink.observer.as_mut().is_none_or(|observer| observer.see(doc.doc))
             {
-                top.offer(Ranked { score: self.scores[*at as usize], doc: doc.doc });
+                sink.top.offer(Ranked { score, doc: doc.doc });
             }
         }
         // Also those that were given up on the way.

@@ -1,12 +1,13 @@
 //! `content.db`: two readers here, the one writer in [`writer`], one file per table.
 //!
 //! Reading order: [`writer`] → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`], [`source_key`] (what it keeps in
-//! step) → [`feed_state`], [`image`], [`change_log`], [`tombstone`], `pruned`.
+//! step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned`.
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
 
 pub mod article;
 pub mod change_log;
+pub mod envelope;
 pub mod feed_state;
 pub mod headline;
 pub mod image;

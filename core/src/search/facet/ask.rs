@@ -1,0 +1,143 @@
+//! Searching with counts, filters and orders: one pass over everything that matches.
+//!
+//! Filters decide which documents stay, never where they stand: scores do not know of them.
+
+use rusqlite::Connection;
+
+use super::choice::Choice;
+use super::collect::Collector;
+use super::count::FieldCounts;
+use super::field::Field;
+use super::lens::Lens;
+use super::sort::{By, Order, Sorter};
+use crate::cancel::CancelToken;
+use crate::clock::Timestamp;
+use crate::search::filter::DocSet;
+use crate::search::index::Snapshot;
+use crate::search::rank::Features;
+use crate::search::retrieve::Observer;
+use crate::search::searcher::{Answer, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
+use crate::search::understand::Index;
+use crate::search::{Query, SearchError};
+
+/// Which documents are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Those that match the query.
+    Matches,
+    /// All, whatever the query says: a list without a search.
+    All,
+}
+
+/// What is counted, chosen and ordered by.
+#[derive(Clone, Copy)]
+pub struct Ask<'a> {
+    /// Which documents.
+    pub among: Among,
+    /// The fields that are counted and may be chosen from and ordered by.
+    pub fields: &'a [&'static Field],
+    /// What was chosen.
+    pub choices: &'a [Choice],
+    /// How rows are ordered.
+    pub order: &'a Order,
+    /// "Today" for spans of days.
+    pub now: Timestamp,
+}
+
+/// Rows and counts.
+#[derive(Clone, Debug)]
+pub struct Faceted {
+    /// The rows.
+    pub answer: Answer,
+    /// The counts, one for each field that has anything to count, in the order asked for.
+    pub counts: Vec<FieldCounts>,
+}
+
+impl Searcher {
+    /// Searches with facets. The total is that of the rows the filters leave.
+    ///
+    /// # Errors
+    /// [`SearchError::NoField`] and [`SearchError::NoValue`] name what was asked for and is not there; [`SearchError::Damaged`]
+    /// if a column is (a search without facets may still answer); else as [`Searcher::search`].
+    pub fn faceted(
+        &self,
+        conn: &Connection,
+        request: &Request<'_>,
+        ask: &Ask<'_>,
+        texts: &dyn DocTexts,
+        cancel: &CancelToken,
+    ) -> Result<Faceted, SearchError> {
+        self.within(conn, cancel, |snapshot| {
+            let mut collector = self.collector(conn, request.page, ask)?;
+            let index = Index { conn, snapshot, cancel };
+            let mut answer = match ask.among {
+                Among::Matches => self.answer(&index, request, texts, Some(&mut collector))?,
+                Among::All => {
+                    let request = Request { query: &Query::parse(""), ..*request };
+                    let nothing = self.answer(&index, &request, texts, None)?;
+                    everything(nothing, snapshot, request.filter, &mut collector, cancel)?
+                }
+            };
+            let (counts, sorted) = collector.finish()?;
+            if let Some(docs) = sorted {
+                let page = docs.into_iter().skip(request.page.offset).take(request.page.limit);
+                answer.hits = page.map(listed).collect();
+            }
+            Ok(Faceted { answer, counts })
+        })
+    }
+
+    fn collector(&self, conn: &Connection, page: Page, ask: &Ask<'_>) -> Result<Collector, SearchError> {
+        let known = |key: &str| ask.fields.iter().any(|field| field.key == key);
+        if let Some(unknown) = ask.choices.iter().find(|choice| !known(&choice.field)) {
+            return Err(SearchError::NoField { field: unknown.field.clone() });
+        }
+        let mut lenses = Vec::with_capacity(ask.fields.len());
+        for field in ask.fields {
+            let own = ask.choices.iter().filter(|choice| choice.field == field.key);
+            let own: Vec<&str> = own.map(|choice| choice.value.as_str()).collect();
+            lenses.push(Lens::new(conn, &self.shelf, field, &own, ask.now)?);
+        }
+        let by = match (ask.order, ask.among) {
+            (Order::Relevance, Among::Matches) => None,
+            (Order::Relevance, Among::All) => Some(By::Doc),
+            (Order::Falling(field), _) => Some(By::Falling(self.shelf.column(conn, field)?)),
+            (Order::Rising(field), _) => Some(By::Rising(self.shelf.column(conn, field)?)),
+        };
+        let most = page.offset.saturating_add(page.limit);
+        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, most))))
+    }
+}
+
+/// A hit that nothing was searched for.
+fn listed(doc: u32) -> Hit {
+    Hit { doc: i64::from(doc), score: 0.0, base: 0.0, features: Features::default() }
+}
+
+/// Shows every document that can be found to the collector. `nothing` is the answer to an empty query.
+fn everything(
+    nothing: Answer,
+    snapshot: &Snapshot,
+    filter: Option<&DocSet>,
+    collector: &mut Collector,
+    cancel: &CancelToken,
+) -> Result<Answer, SearchError> {
+    for segment in &snapshot.segments {
+        cancel.check()?;
+        let mut dead = segment.dead.iter().peekable();
+        for (ordinal, entry) in (0_u32..).zip(&segment.docs) {
+            if dead.next_if_eq(&&ordinal).is_none() && filter.is_none_or(|filter| filter.contains(entry.doc)) {
+                collector.see(entry.doc);
+            }
+        }
+    }
+    let empty = match (snapshot.docs, collector.rows()) {
+        (0, _) => Some(Empty::NoDocuments),
+        (_, 0) => Some(Empty::NoMatch),
+        _ => None,
+    };
+    Ok(Answer { total: Total::Exactly(collector.rows()), empty, ..nothing })
+}
+
+#[cfg(test)]
+mod tests;

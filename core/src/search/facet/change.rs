@@ -1,0 +1,127 @@
+//! Documents come and go, inside the transaction that writes their records and postings.
+//!
+//! A change rewrites just the chunks it touches. New documents have the highest numbers, so a batch touches the last chunk of
+//! each field; measured against rows that a later step would merge in, this writes less and leaves nothing to merge
+//! (docs/search-facets.md).
+//!
+//! Invariant: a damaged chunk never stops a sync. What it held is dropped, the store says that it must be built again.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Transaction;
+
+use super::chunk::{SLOTS, encode};
+use super::dictionary::{self, Numbers};
+use super::unpacked::{Changes, Unpacked};
+use super::value::{DocFacets, settle};
+use super::{rows, sweep};
+use crate::search::SearchError;
+
+/// Changes of one field by chunk.
+type ByChunk = BTreeMap<u32, Changes>;
+
+/// Files what documents have, in place of what they had.
+///
+/// # Errors
+/// [`SearchError::TooNew`], [`SearchError::DocNumber`], [`SearchError::Database`]. The caller rolls back.
+pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> {
+    rows::state(tx)?;
+    let mut numbers = Numbers::default();
+    let mut changes: BTreeMap<u32, ByChunk> = BTreeMap::new();
+    for one in docs {
+        for given in one.values.iter().filter(|given| given.fits()) {
+            changes.entry(numbers.field(tx, given.field)?).or_default();
+        }
+    }
+    // Fields in which a document has nothing now may still say what it had.
+    for field in dictionary::fields(tx)? {
+        changes.entry(field).or_default();
+    }
+    for one in docs {
+        let doc = u32::try_from(one.doc).map_err(|_| SearchError::DocNumber(one.doc))?;
+        let (chunk, slot) = (doc / SLOTS, (doc % SLOTS) as u16);
+        for field in changes.values_mut() {
+            field.entry(chunk).or_default().insert(slot, Vec::new());
+        }
+        for given in one.values.iter().filter(|given| given.fits()) {
+            let field = numbers.field(tx, given.field)?;
+            if let Some(number) = numbers.of(tx, field, &given.value)?
+                && let Some(own) = changes.entry(field).or_default().entry(chunk).or_default().get_mut(&slot)
+            {
+                own.push(number);
+                *own = settle(given.field.arity, std::mem::take(own));
+            }
+        }
+    }
+    apply(tx, changes)
+}
+
+/// Takes documents out of every column; numbers that have nothing are ignored.
+///
+/// # Errors
+/// [`SearchError::TooNew`], [`SearchError::Database`].
+pub fn remove(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
+    rows::state(tx)?;
+    let mut gone = ByChunk::new();
+    for doc in docs.iter().filter_map(|doc| u32::try_from(*doc).ok()) {
+        gone.entry(doc / SLOTS).or_default().insert((doc % SLOTS) as u16, Vec::new());
+    }
+    let changes = dictionary::fields(tx)?.into_iter().map(|field| (field, gone.clone())).collect();
+    apply(tx, changes)
+}
+
+/// Takes documents out and forgets codes that nobody has any more (decision 31).
+///
+/// # Errors
+/// As [`remove`].
+pub fn erase(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
+    remove(tx, docs)?;
+    sweep::run(tx)
+}
+
+/// Empties the store: the first step of building it again.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
+    for table in ["facet_chunk", "facet_value", "facet_field"] {
+        tx.execute(&format!("DELETE FROM {table}"), ())?;
+    }
+    rows::set_built(tx)
+}
+
+fn apply(tx: &Transaction<'_>, changes: BTreeMap<u32, ByChunk>) -> Result<(), SearchError> {
+    let mut changed = false;
+    for (field, chunks) in changes {
+        for (chunk, slots) in chunks {
+            changed |= rewrite(tx, field, chunk, &slots)?;
+        }
+    }
+    if changed { rows::raise(tx) } else { Ok(()) }
+}
+
+/// Rewrites one chunk; `false` if nothing in it changes.
+fn rewrite(tx: &Transaction<'_>, field: u32, chunk: u32, changes: &Changes) -> Result<bool, SearchError> {
+    let stored: Option<Unpacked> = match rows::read(tx, field, chunk) {
+        Ok(stored) => stored.map(|chunk| chunk.unpack()),
+        Err(SearchError::Damaged(_)) => {
+            rows::set_unbuilt(tx)?;
+            None
+        }
+        Err(error) => return Err(error),
+    };
+    let before = stored.unwrap_or_default();
+    let after = before.with(changes);
+    if after == before {
+        return Ok(false);
+    }
+    if after.is_empty() {
+        rows::remove(tx, field, chunk)?;
+    } else {
+        rows::write(tx, field, chunk, &encode(&after))?;
+    }
+    Ok(true)
+}
+
+#[cfg(test)]
+pub(in crate::search) mod tests;

@@ -1,0 +1,227 @@
+//! Tables `facet_field` and `facet_value`: which fields are built, and a small number for each code of a field.
+//!
+//! Trees live here and not in the columns: moving a commune under another district rewrites one row.
+//!
+//! Invariants: a number is never given twice; a tree has no cycle and no parent without a row; numbers stay below
+//! `facet_field.numbers`.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::field::Field;
+use super::rows;
+use super::value::{MAX_LEVELS, Value};
+use crate::search::SearchError;
+
+const FIELDS: &str = "SELECT field FROM facet_field ORDER BY field";
+const FIND_FIELD: &str = "SELECT field, form FROM facet_field WHERE key = ?1";
+const ADD_FIELD: &str = "INSERT INTO facet_field (form, key) VALUES (?1, ?2) RETURNING field";
+const REMOVE_FIELD: &str = "DELETE FROM facet_field WHERE field = ?1";
+const REMOVE_VALUES: &str = "DELETE FROM facet_value WHERE field = ?1";
+const FIND: &str = "SELECT number FROM facet_value WHERE field = ?1 AND code = ?2";
+const NEXT: &str = "UPDATE facet_field SET numbers = numbers + 1 WHERE field = ?1 RETURNING numbers - 1";
+const ADD: &str = "INSERT INTO facet_value (field, code, number) VALUES (?1, ?2, ?3)";
+const PARENT: &str = "SELECT parent FROM facet_value WHERE field = ?1 AND code = ?2";
+const SET_PARENT: &str = "UPDATE facet_value SET parent = ?3 WHERE field = ?1 AND code = ?2 AND parent IS NOT ?3";
+const SET_PLACED: &str = "UPDATE facet_value SET placed = 1 WHERE field = ?1 AND code = ?2 AND placed = 0";
+const NUMBERS: &str = "SELECT numbers FROM facet_field WHERE field = ?1";
+const ALL: &str = "SELECT number, code, parent FROM facet_value WHERE field = ?1";
+
+/// Where a code went in a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// Where it was asked to.
+    There,
+    /// Nowhere: it would stand above itself, or deeper than a tree may be. The tree is as it was.
+    Refused,
+}
+
+/// Numbers of every field that was ever written.
+pub(super) fn fields(conn: &Connection) -> Result<Vec<u32>, SearchError> {
+    let mut statement = conn.prepare_cached(FIELDS)?;
+    let fields = statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(fields)
+}
+
+/// The number of a field if it is built in the form it is declared in.
+pub(super) fn find(conn: &Connection, field: &Field) -> Result<Option<u32>, SearchError> {
+    let found = conn.prepare_cached(FIND_FIELD)?.query_row([field.key], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)));
+    Ok(found.optional()?.filter(|(_, form)| *form == field.form()).map(|(number, _)| number))
+}
+
+/// The number of a field, given now if it has none. What was built in another form is thrown away.
+pub(super) fn find_or_add(conn: &Connection, field: &Field) -> Result<u32, SearchError> {
+    if let Some(number) = find(conn, field)? {
+        return Ok(number);
+    }
+    let stale: Option<u32> = conn.prepare_cached(FIND_FIELD)?.query_row([field.key], |row| row.get(0)).optional()?;
+    if let Some(stale) = stale {
+        remove(conn, stale)?;
+        rows::set_unbuilt(conn)?;
+    }
+    Ok(conn.prepare_cached(ADD_FIELD)?.query_row((field.form(), field.key), |row| row.get(0))?)
+}
+
+/// Removes a field with its dictionary and columns.
+pub(super) fn remove(conn: &Connection, field: u32) -> Result<(), SearchError> {
+    rows::remove_all(conn, field)?;
+    conn.prepare_cached(REMOVE_VALUES)?.execute([field])?;
+    conn.prepare_cached(REMOVE_FIELD)?.execute([field])?;
+    Ok(())
+}
+
+/// The dictionary of a batch: each field and each code is looked up once.
+#[derive(Default)]
+pub(super) struct Numbers {
+    fields: HashMap<&'static str, u32>,
+    known: HashMap<(u32, String), u32>,
+}
+
+impl Numbers {
+    /// The number of a field, given now if it has none.
+    pub(super) fn field(&mut self, conn: &Connection, field: &'static Field) -> Result<u32, SearchError> {
+        if let Some(number) = self.fields.get(field.key) {
+            return Ok(*number);
+        }
+        let number = find_or_add(conn, field)?;
+        self.fields.insert(field.key, number);
+        Ok(number)
+    }
+
+    /// The number that stands for a value in a column; codes get one now if they have none.
+    pub(super) fn of(&mut self, conn: &Connection, field: u32, value: &Value) -> Result<Option<i64>, SearchError> {
+        Ok(match value {
+            Value::Number(number) => Some(*number),
+            Value::Code(code) => Some(i64::from(self.number(conn, field, code)?)),
+            Value::Path(codes) => {
+                let codes = codes.get(..MAX_LEVELS).unwrap_or(codes);
+                for (parent, code) in codes.iter().zip(codes.iter().skip(1)) {
+                    self.number(conn, field, parent)?;
+                    self.number(conn, field, code)?;
+                    set_parent(conn, field, code, parent)?;
+                }
+                match codes.last() {
+                    Some(code) => Some(i64::from(self.number(conn, field, code)?)),
+                    None => None,
+                }
+            }
+        })
+    }
+
+    fn number(&mut self, conn: &Connection, field: u32, code: &str) -> Result<u32, SearchError> {
+        let key = (field, code.to_owned());
+        if let Some(number) = self.known.get(&key) {
+            return Ok(*number);
+        }
+        let found: Option<u32> = conn.prepare_cached(FIND)?.query_row((field, code), |row| row.get(0)).optional()?;
+        let number = match found {
+            Some(number) => number,
+            None => {
+                let number = conn.prepare_cached(NEXT)?.query_row([field], |row| row.get(0))?;
+                conn.prepare_cached(ADD)?.execute((field, code, number))?;
+                number
+            }
+        };
+        self.known.insert(key, number);
+        Ok(number)
+    }
+}
+
+/// Puts `code` below `parent`, or at the top, as a taxonomy says; every document that has it counts there from now on.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub fn place(conn: &Connection, field: &Field, code: &str, parent: Option<&str>) -> Result<Placed, SearchError> {
+    let field = find_or_add(conn, field)?;
+    let mut numbers = Numbers::default();
+    numbers.number(conn, field, code)?;
+    conn.prepare_cached(SET_PLACED)?.execute((field, code))?;
+    rows::raise(conn)?;
+    match parent {
+        Some(parent) => {
+            numbers.number(conn, field, parent)?;
+            conn.prepare_cached(SET_PLACED)?.execute((field, parent))?;
+            set_parent(conn, field, code, parent)
+        }
+        None => {
+            conn.prepare_cached(SET_PARENT)?.execute((field, code, None::<&str>))?;
+            Ok(Placed::There)
+        }
+    }
+}
+
+fn set_parent(conn: &Connection, field: u32, code: &str, parent: &str) -> Result<Placed, SearchError> {
+    let mut above = Some(parent.to_owned());
+    let mut levels = 1;
+    while let Some(next) = above {
+        levels += 1;
+        if next == code || levels > MAX_LEVELS {
+            return Ok(Placed::Refused);
+        }
+        above = conn.prepare_cached(PARENT)?.query_row((field, &next), |row| row.get(0)).optional()?.flatten();
+    }
+    conn.prepare_cached(SET_PARENT)?.execute((field, code, parent))?;
+    Ok(Placed::There)
+}
+
+/// The dictionary of a field, for reading.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    names: Vec<Option<Name>>,
+    numbers: HashMap<String, u32>,
+}
+
+/// One code.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// The code.
+    pub(super) code: String,
+    /// Number of the code above it.
+    pub(super) parent: Option<u32>,
+}
+
+impl Names {
+    /// Reads the dictionary of a field.
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`] if a number was never given away, [`SearchError::Database`].
+    pub(super) fn read(conn: &Connection, field: u32) -> Result<Self, SearchError> {
+        let given: u32 = conn.prepare_cached(NUMBERS)?.query_row([field], |row| row.get(0))?;
+        let mut statement = conn.prepare_cached(ALL)?;
+        let rows = statement.query_map([field], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows: Vec<(u32, String, Option<String>)> = rows.collect::<Result<_, _>>()?;
+        let numbers: HashMap<String, u32> = rows.iter().map(|(number, code, _)| (code.clone(), *number)).collect();
+        let room = rows.iter().map(|(number, ..)| number + 1).max().unwrap_or(0);
+        if room > given {
+            return Err(SearchError::Damaged("facet value with a number that was not given"));
+        }
+        let mut names: Vec<Option<Name>> = Vec::new();
+        names.resize_with(room as usize, || None);
+        for (number, code, parent) in rows {
+            let parent = parent.and_then(|parent| numbers.get(&parent).copied());
+            if let Some(name) = names.get_mut(number as usize) {
+                *name = Some(Name { code, parent });
+            }
+        }
+        Ok(Self { names, numbers })
+    }
+
+    /// How many numbers there is room for.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The number of a code.
+    pub(super) fn number(&self, code: &str) -> Option<u32> {
+        self.numbers.get(code).copied()
+    }
+
+    /// The code with this number.
+    pub(super) fn get(&self, number: usize) -> Option<&Name> {
+        self.names.get(number)?.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests;
