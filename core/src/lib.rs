@@ -19,6 +19,7 @@ pub mod text;
 pub mod net;
 pub mod store;
 
+pub mod extract;
 pub mod feed;
 pub mod reader;
 pub mod search;

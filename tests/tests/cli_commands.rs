@@ -176,6 +176,19 @@ fn a_field_or_value_that_is_not_there_is_a_wrong_command_line_that_names_it() {
 }
 
 #[test]
+fn a_search_says_how_it_was_read_and_how_it_may_go_on() {
+    let person = Person::subscribed();
+    let found = person.types("search chuyen giao cong nghe");
+    assert!(found.out.contains("Đang hiển thị kết quả cho: chuyển giao công nghệ"), "{}", found.out);
+    let marked = person.asks("search chuyển giao công nghệ");
+    assert_eq!(marked["data"]["understood"], "chuyển giao công nghệ");
+    assert!(!person.types("search chuyển giao công nghệ").out.contains("Đang hiển thị"), "as typed: nothing to say");
+    let suggested = person.asks("suggest chuyển gi");
+    assert_eq!(suggested["data"]["suggestions"][0], "chuyển giao", "{suggested}");
+    assert!(person.types("suggest qqqq").out.contains("Chưa có gợi ý"));
+}
+
+#[test]
 fn a_star_survives_export_erase_and_import() {
     let person = Person::subscribed();
     let id = person.asks("news")["data"]["rows"][0]["id"].as_str().unwrap().to_owned();

@@ -47,6 +47,7 @@ const NEIGHBOURS: &[(&str, &str, Scope, &str)] = &[
     ("panics", "clock", Scope::Everywhere, "a report says when"),
     ("model", "text", Scope::Everywhere, "a line is NFC, and there is one NFC"),
     ("text", "strings", Scope::Everywhere, "ages, dates and numbers are said in words of the catalogue"),
+    ("search", "extract", Scope::Everywhere, "numbers of documents are terms of the index and clauses of a query"),
     ("feed", "reader", Scope::TestsOnly, "what a feed delivers is sanitised; the parser itself never needs it"),
 ];
 

@@ -11,6 +11,7 @@ mod read;
 mod search;
 mod settings;
 mod status;
+mod suggest;
 mod sync;
 mod transfer;
 
@@ -56,6 +57,7 @@ pub(crate) fn run(name: &str, options: &ArgMatches, world: &World, printer: &mut
         "news" => news::run(&session, options),
         "read" => read::run(&session, options),
         "search" => search::run(&session, options),
+        "suggest" => suggest::run(&session, options),
         "star" | "unstar" | "mark" => mark::run(&session, name, options),
         "feeds" => feeds::run(&session, options, printer),
         "ledger" => ledger::run(&session),

@@ -5,7 +5,7 @@ use app4g_core::error::Error;
 use app4g_core::model::Kind;
 use app4g_core::search::facet::kinds::fields_of;
 use app4g_core::search::facet::{Choice, Order};
-use app4g_core::search::{Page, Total, find};
+use app4g_core::search::{Page, Total, Understood, find};
 use app4g_core::strings::render;
 use app4g_core::text::{dates, numbers};
 use clap::ArgMatches;
@@ -45,6 +45,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         Some(why) => vec![session.say(why.message_key(), &[])],
         None => vec![paint.apply(Style::Dim, &session.say(key, &[("n", &count), ("query", &typed)]))],
     };
+    lines.extend(reading(session, &answer.understood).into_iter().map(|line| paint.apply(Style::Dim, &line)));
     for hit in &answer.hits {
         lines.push(String::new());
         lines.extend(wrap(&marked(&hit.title.text, &hit.title.marks, paint, Style::Title), width));
@@ -62,10 +63,24 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     }
     lines.extend(facets::lines(session, &answer.facets, &names, width));
     let data = json!({
-        "query": typed, "facets": facets::json(&answer.facets), "total": shown, "total_is_exact": matches!(answer.total, Total::Exactly(_)),
+        "query": typed, "understood": answer.understood.understood, "alternatives": answer.understood.alternatives,
+        "facets": facets::json(&answer.facets),
+        "total": shown, "total_is_exact": matches!(answer.total, Total::Exactly(_)),
         "rows": answer.hits.iter().map(row).collect::<Vec<_>>(),
     });
     Ok(Answer::new(lines, data).exit(exit(session)))
+}
+
+/// How the query was read, if not as typed, and what else it may mean.
+fn reading(session: &Session, read: &Understood) -> Vec<String> {
+    let mut lines = Vec::new();
+    if read.differs() {
+        lines.push(session.say("cli.search.understood", &[("understood", &read.understood), ("typed", &read.typed)]));
+    }
+    if !read.alternatives.is_empty() {
+        lines.push(session.say("cli.search.alternatives", &[("list", &read.alternatives.join(" · "))]));
+    }
+    lines
 }
 
 /// `text` with its matches highlighted; without colours they stand between «…», so that no meaning hangs on colour.

@@ -115,6 +115,21 @@ fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Articl
     Ok(rows)
 }
 
+/// At most `most` texts that what was typed may become, the likeliest first.
+///
+/// # Errors
+/// As [`articles`].
+pub fn suggestions(
+    store: &Store,
+    searcher: &Searcher,
+    typed: &str,
+    most: usize,
+    cancel: &CancelToken,
+) -> Result<Vec<String>, SearchError> {
+    let query = Query::parse(typed);
+    store.content().read_cancellable(cancel, |conn| searcher.suggest(conn, &query, most, cancel))
+}
+
 /// The row of one hit; `None` if it went while the page was drawn.
 fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>, SearchError> {
     let Some(stored) = article::get_by_doc(conn, doc)? else {

@@ -53,7 +53,9 @@ impl Matcher {
         for (at, word) in query.words.iter().enumerate() {
             let open = at == last && query.last == LastWord::Open;
             let readings = meaning.words.get(at).map(Vec::as_slice).unwrap_or_default();
-            let repaired = readings.iter().filter(|reading| reading.weight > 0.0 && reading.origin == Origin::Repair);
+            let repaired = readings
+                .iter()
+                .filter(|reading| reading.weight > 0.0 && matches!(reading.origin, Origin::Keys | Origin::Repair));
             let others: Vec<Term> = repaired.map(|reading| reading.term.clone()).collect();
             match matcher.wanted.iter_mut().find(|wanted| wanted.term == word.term) {
                 Some(known) => {

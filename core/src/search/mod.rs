@@ -1,9 +1,9 @@
 //! Vietnamese search over what is on the device.
 //!
 //! Reading order: [`tokenizer`] (where words are) → [`index`] (what is on disk, and how documents come and go) → [`query`] (what
-//! was asked) → [`understand`] (what it means) → [`retrieve`] with [`rank`] and [`filter`] (the best documents) → [`rerank`] and [`phrase`] (what only the text can
-//! tell) →
-//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`session`] (as you type) → [`searcher`] (all of it together) →
+//! was asked) → [`understand`] (what it means) → [`synonyms`] (what else it is called) → [`retrieve`] with [`rank`] and [`filter`]
+//! (the best documents) → [`rerank`] and [`phrase`] (what only the text can tell) →
+//! [`matcher`], [`highlight`], [`snippet`] (why they were found) → [`suggest`] and [`session`] (as you type) → [`searcher`] (all of it together) →
 //! [`facet`] (counts, filters and orders by declared fields) → [`stored`] and [`find`] (articles of the store, rows ready to draw).
 //!
 //! Everything is a function of a connection and a query; this module opens no database and begins no writing transaction.
@@ -25,6 +25,8 @@ mod searcher;
 mod session;
 mod snippet;
 pub mod stored;
+mod suggest;
+mod synonyms;
 mod tokenizer;
 mod understand;
 
@@ -37,4 +39,5 @@ pub use rank::{Features, Weights};
 pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
 pub use session::Session;
 pub use snippet::{MAX_CHARS as SNIPPET_CHARS, Snippet, snippet};
+pub use synonyms::{Fault as SynonymFault, LoadError as SynonymError, Synonyms};
 pub use understand::Understood;

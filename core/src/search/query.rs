@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::index::Term;
 use super::tokenizer::words;
+use crate::extract::number::{Asked, asked};
 
 /// Words of a query that count.
 const MAX_WORDS: usize = 64;
@@ -59,6 +60,8 @@ pub struct Query {
     pub(crate) phrases: Vec<Vec<Term>>,
     /// Words and phrases no hit has.
     pub(crate) excluded: Vec<Vec<Term>>,
+    /// Numbers of documents among what is asked for.
+    pub(crate) numbers: Vec<Asked>,
     /// State of the last of `words`.
     pub(crate) last: LastWord,
 }
@@ -78,15 +81,19 @@ impl Query {
             words: Vec::new(),
             phrases: Vec::new(),
             excluded: Vec::new(),
+            numbers: asked(text),
             last: LastWord::Finished,
         };
         let mut budget = MAX_WORDS;
-        for (part, range) in parts(text) {
+        for (part, range) in parts(text, &query.numbers) {
             let found = word_list(text, range.clone(), &mut budget);
             let terms: Vec<Term> = found.iter().map(|word| word.term.clone()).collect();
             match part {
                 _ if found.is_empty() => continue,
-                Part::Excluded => query.excluded.push(terms),
+                Part::Excluded => {
+                    query.excluded.push(terms);
+                    query.numbers.retain(|asked| !range.contains(&asked.range.start));
+                }
                 Part::Plain => {
                     let open = found.last().is_some_and(|word| word.range.end == text.len());
                     query.last = if open { LastWord::Open } else { LastWord::Finished };
@@ -131,14 +138,15 @@ const fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
 }
 
-/// Cuts the text at quotation marks and exclusions.
-fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
+/// Cuts the text at quotation marks and exclusions. A hyphen inside a number (`18/2022/NQ -HĐND`) excludes nothing.
+fn parts(text: &str, numbers: &[Asked]) -> Vec<(Part, Range<usize>)> {
     let mut parts = Vec::new();
     let mut plain = 0;
     let mut before = ' ';
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
-        let negative = c == '-' && before.is_whitespace();
+        let in_number = || numbers.iter().any(|asked| asked.range.contains(&at));
+        let negative = c == '-' && before.is_whitespace() && !in_number();
         let opens = if negative { letters.peek().is_some_and(|(_, next)| is_quote(*next)) } else { is_quote(c) };
         before = c;
         if opens {

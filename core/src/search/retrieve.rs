@@ -1,11 +1,14 @@
 //! From a query to ranked documents.
 //!
-//! Reading order: [`resolve`] (the lists that are there, and what each clause is worth) → [`matching`] (what a match is at all) →
-//! [`mask`] (documents that may be returned at all) → [`window`] (scores, a few thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
+//! Reading order: [`number`], [`synonym`] (what is asked for beside words and pairs) → [`resolve`] (the lists that are there, and
+//! what each clause is worth) → [`matching`] (what a match is at all) → [`mask`] (documents that may be returned at all) →
+//! [`window`] (scores, a few thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
 
 mod mask;
 mod matching;
+mod number;
 mod resolve;
+mod synonym;
 mod top;
 mod window;
 
@@ -90,7 +93,7 @@ fn ranked(
 ) -> Result<Found, SearchError> {
     let Look { query, meaning, filter, most, pruning } = *look;
     let Index { conn, snapshot, cancel } = *index;
-    let clauses = resolve::all(index, meaning, weights)?;
+    let clauses = resolve::all(index, query, meaning, weights)?;
     let matching = matching::Matching::new(&clauses);
     let norms = Norms::new(snapshot, weights);
     let mut top = Top::new(most);

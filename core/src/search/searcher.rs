@@ -16,6 +16,7 @@ use super::query::{Query, Spelling};
 use super::rank::{Features, Weights};
 use super::rerank::rerank;
 use super::retrieve::{Look, Observer, Pruning, Ranked, retrieve, retrieve_observed};
+use super::suggest::suggest;
 use super::understand::{Index, Understood, phrase as phrase_of, understand};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
@@ -179,6 +180,23 @@ impl Searcher {
         let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
         let snapshot = self.snapshot(conn)?;
         work(&snapshot)
+    }
+
+    /// At most `most` texts that what was typed may become, the likeliest first; each of them finds something.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn suggest(
+        &self,
+        conn: &Connection,
+        query: &Query,
+        most: usize,
+        cancel: &CancelToken,
+    ) -> Result<Vec<String>, SearchError> {
+        self.within(conn, cancel, |snapshot| {
+            let index = Index { conn, snapshot, cancel };
+            suggest(&index, query, &understand(&index, query, &self.weights)?, most)
+        })
     }
 
     /// Answers; an observer sees every match that phrases and exclusions leave, and decides which stay.

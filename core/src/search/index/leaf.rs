@@ -101,6 +101,13 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// An entry that stands in no leaf: its list was made, and ascends. `length_of` gives the code of a body's length.
+    pub(crate) fn made(postings: &[Posting], length_of: &dyn Fn(u32) -> u8) -> Self {
+        let mut bytes = Vec::new();
+        let form = list::encode(&mut bytes, postings, length_of);
+        Self { key: Vec::new(), count: postings.len() as u32, source: Source::Inline(form, bytes) }
+    }
+
     /// Reads the list.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The index: what is on disk, how documents come in and go out.
 //!
-//! Reading order: [`key`] (what a term is called) → [`lexicon`], [`run`] (documents to sorted postings, in memory) → [`bits`],
-//! [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) → [`segment`] (one immutable piece) → [`snapshot`] (all pieces
+//! Reading order: [`key`] (what a term is called) → [`numbers`] (what a document's number is called) → [`lexicon`], [`run`]
+//! (documents to sorted postings, in memory) → [`bits`], [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) → [`segment`] (one immutable piece) → [`snapshot`] (all pieces
 //! at one moment, with their statistics) → [`change`] (add, remove, erase) → [`merge`] (fewer, larger pieces in idle time).
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
@@ -15,6 +15,7 @@ pub(crate) mod lengths;
 mod lexicon;
 mod list;
 pub mod merge;
+pub(crate) mod numbers;
 mod radix;
 pub(super) mod rows;
 mod run;

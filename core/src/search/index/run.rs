@@ -11,6 +11,7 @@ use super::block::{MAX_TITLE, Posting};
 use super::key::Term;
 use super::lengths;
 use super::lexicon::{Kin, Lexicon};
+use super::numbers::Numbers;
 use super::radix;
 use super::segment::DocEntry;
 use crate::search::tokenizer::words;
@@ -44,6 +45,7 @@ pub(crate) struct RunBuilder {
     tokens: Vec<u32>,
     spans: Vec<Span>,
     docs: Vec<DocEntry>,
+    numbers: Numbers,
     /// Kept between runs: fresh memory costs more than the sort.
     scratch: Vec<u64>,
 }
@@ -58,7 +60,14 @@ pub(crate) enum Pushed {
 
 impl RunBuilder {
     pub(crate) fn new() -> Self {
-        Self { lexicon: Lexicon::new(), tokens: Vec::new(), spans: Vec::new(), docs: Vec::new(), scratch: Vec::new() }
+        Self {
+            lexicon: Lexicon::new(),
+            tokens: Vec::new(),
+            spans: Vec::new(),
+            docs: Vec::new(),
+            numbers: Numbers::default(),
+            scratch: Vec::new(),
+        }
     }
 
     /// Adds a document whose number is larger than all before.
@@ -75,6 +84,7 @@ impl RunBuilder {
             self.tokens.truncate(before);
             return Pushed::Full;
         }
+        self.numbers.read(self.docs.len() as u32, doc.title, doc.body);
         self.spans.push(Span { title_end, body_end: self.tokens.len() });
         self.docs.push(DocEntry { doc: number, title: lengths::encode(title), body: lengths::encode(body) });
         Pushed::Taken
@@ -117,7 +127,9 @@ impl RunBuilder {
         radix::sort(&mut pairs, &mut self.scratch, layout.place, layout.bits());
         let singles = Singles::new(&order.sorted, &self.tokens, &self.spans);
         let terms = order.sorted.iter().filter_map(|number| self.lexicon.term(*number).cloned()).collect();
-        let run = Run { docs: std::mem::take(&mut self.docs), terms, starts: order.starts, layout, singles, pairs };
+        let numbers = self.numbers.take_sorted();
+        let docs = std::mem::take(&mut self.docs);
+        let run = Run { docs, terms, starts: order.starts, layout, singles, pairs, numbers };
         self.tokens.clear();
         self.spans.clear();
         let (groups, variants) = self.lexicon.extent();
@@ -263,6 +275,7 @@ pub struct Run {
     layout: Layout,
     singles: Singles,
     pairs: Vec<u64>,
+    numbers: Numbers,
 }
 
 impl Run {
@@ -314,7 +327,8 @@ impl Run {
                 (Some(first), Some(second)) => write(&first.key_with(second), postings),
                 _ => Ok(()),
             }
-        })
+        })?;
+        self.numbers.each_list(write)
     }
 }
 
@@ -328,7 +342,7 @@ fn each_group<E>(sorted: &[u64], place: u32, mut write: impl FnMut(u64, &[Postin
 }
 
 /// Puts the occurrences of one term (`ordinal << 1 | title?`, ascending by ordinal) together by document.
-fn count_places(places: impl Iterator<Item = u32>, postings: &mut Vec<Posting>) {
+pub(super) fn count_places(places: impl Iterator<Item = u32>, postings: &mut Vec<Posting>) {
     postings.clear();
     for place in places {
         let ordinal = place >> 1;

@@ -20,6 +20,18 @@ pub struct Weights {
     pub delta: f32,
     /// A pair of neighbouring words against a single word.
     pub pair: f32,
+    /// A document's number against a word: it means one document, so what has it stands above what only has its digits.
+    pub number: f32,
+    /// A number that may be something else (`12/2018`), or of which most is left out.
+    pub number_partial: f32,
+    /// The number without the year that was asked for. At most `delta`, so that a full citation stays first.
+    pub number_without_year: f32,
+    /// The number without the kind or issuer that was asked for, or with one that begins like it. At most `delta`.
+    pub number_without_symbol: f32,
+    /// What a span of the query is called elsewhere, for each of its first two words: such a name stands in for them. Each
+    /// name has a weight of its own besides. Before there was a second look: proc +1.2 points, law ±0, wiki −.1; with more
+    /// than two words law −.15 (`docs/search-numbers-and-names.md`).
+    pub synonym: f32,
     /// A function word (`gì`, `của`) against another word of the same rarity.
     pub function_word: f32,
     /// What a guess beside a word that counts as typed is worth, times its posterior.
@@ -28,6 +40,8 @@ pub struct Weights {
     pub least_posterior: f32,
     /// How likely marks are typed that are not the right ones, where the word as typed does not occur.
     pub wrong_marks: f32,
+    /// How likely a word is typed by the keys of Telex or VNI with no input method.
+    pub keys: f32,
     /// How likely a word is typed with one given slip of the finger.
     pub slip: f32,
     /// A word that stands beside its neighbours in a smaller share of the documents is suspected of a slip.
@@ -56,10 +70,16 @@ impl Weights {
         title: 3.0,
         delta: 0.25,
         pair: 0.6,
+        number: 2.0,
+        number_partial: 1.0,
+        number_without_year: 0.2,
+        number_without_symbol: 0.25,
+        synonym: 0.8,
         function_word: 0.5,
         supplement: 0.6,
         least_posterior: 0.0005,
         wrong_marks: 0.05,
+        keys: 0.005,
         slip: 0.0005,
         repair_below: 0.02,
         half_typed: 0.05,
@@ -79,10 +99,16 @@ impl Weights {
             "title" => &mut self.title,
             "delta" => &mut self.delta,
             "pair" => &mut self.pair,
+            "number" => &mut self.number,
+            "number_partial" => &mut self.number_partial,
+            "number_without_year" => &mut self.number_without_year,
+            "number_without_symbol" => &mut self.number_without_symbol,
+            "synonym" => &mut self.synonym,
             "function_word" => &mut self.function_word,
             "supplement" => &mut self.supplement,
             "least_posterior" => &mut self.least_posterior,
             "wrong_marks" => &mut self.wrong_marks,
+            "keys" => &mut self.keys,
             "slip" => &mut self.slip,
             "repair_below" => &mut self.repair_below,
             "half_typed" => &mut self.half_typed,

@@ -7,9 +7,12 @@ use std::ops::Range;
 
 use rusqlite::Connection;
 
+use super::{number, synonym};
 use crate::search::SearchError;
 use crate::search::index::{List, Terms};
+use crate::search::query::Query;
 use crate::search::rank::{Weights, Worth, idf};
+use crate::search::synonyms::Synonyms;
 use crate::search::understand::{Evidence, Index, Meaning};
 
 /// One form of a clause: what its occurrences count, and its list in each segment that has it.
@@ -26,8 +29,22 @@ pub(super) struct Resolved {
     pub(super) forms: Vec<Form>,
 }
 
-/// Reads the lists of all clauses: one for each word, one for each pair of neighbours. What nothing answers is left out.
-pub(super) fn all(index: &Index<'_>, meaning: &Meaning, weights: &Weights) -> Result<Vec<Resolved>, SearchError> {
+/// One question beside those of words and pairs.
+pub(super) struct Clause {
+    /// Weight of its kind.
+    pub(super) class: f32,
+    /// What answers it, with what an occurrence counts.
+    pub(super) answers: Vec<(f32, Evidence)>,
+}
+
+/// Reads the lists of all clauses: one for each word, each pair of neighbours, each span with other names and each number of
+/// a document. What nothing answers is left out.
+pub(super) fn all(
+    index: &Index<'_>,
+    query: &Query,
+    meaning: &Meaning,
+    weights: &Weights,
+) -> Result<Vec<Resolved>, SearchError> {
     let mut resolved = Vec::with_capacity(meaning.words.len() * 2);
     for (at, (readings, pairs)) in meaning.words.iter().zip(&meaning.pairs).enumerate() {
         index.cancel.check()?;
@@ -35,6 +52,11 @@ pub(super) fn all(index: &Index<'_>, meaning: &Meaning, weights: &Weights) -> Re
         resolved.extend(one(index, words, meaning.class(at), weights)?);
         let pairs = pairs.iter().map(|pair| (pair.weight, &pair.evidence));
         resolved.extend(one(index, pairs, weights.pair * meaning.pair_class(at), weights)?);
+    }
+    let names = synonym::clauses(index, query, Synonyms::shipped(), weights)?;
+    for clause in names.into_iter().chain(number::clauses(index, query, weights)?) {
+        let answers = clause.answers.iter().map(|(weight, evidence)| (*weight, evidence));
+        resolved.extend(one(index, answers, clause.class, weights)?);
     }
     Ok(resolved)
 }

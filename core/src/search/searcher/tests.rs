@@ -199,3 +199,23 @@ fn a_searcher_sees_what_was_written_since() {
     add_all(&mut library.conn, &[(99, "", "Drone phun thuốc")]);
     assert_eq!(count(&library), 1);
 }
+
+#[test]
+fn a_document_is_found_by_any_usual_form_of_its_number_before_those_that_cite_it() {
+    let library = Library::new(&[
+        (1, "Hướng dẫn liên thông văn bản", "Sở hướng dẫn việc gửi, nhận văn bản theo Quyết định số 28/2018/QĐ-TTg."),
+        (2, "Quyết định 28/2018/QĐ-TTg", "Việc gửi, nhận văn bản điện tử giữa các cơ quan."),
+        (3, "Thông tư 28/2018/TT-BTC", "Biểu phí năm 2018, thay quyết định 28 cũ."),
+        (4, "Quyết định 2018", "Năm 2018 có 28 quyết định của TTg, QĐ 28 và QĐ 2018 đều là QĐ TTg."),
+        (5, "Kế hoạch 128/KH-UBND", "Ban hành ngày 28/3/2018."),
+    ]);
+    for query in
+        ["28/2018/QĐ-TTg", "28/2018/qd-ttg", "28 2018 qdttg", "28/2018/QĐ -TTg", "quyết định 28/2018", "qd 28/2018/ttg"]
+    {
+        assert_eq!(library.docs(query).get(..2), Some([2, 1].as_slice()), "{query}");
+    }
+    assert_eq!(library.docs("28/2018/TTBTC").first(), Some(&3));
+    assert_eq!(library.docs("128/kh-ubnd"), [5]);
+    assert!(library.set("99/2018/QĐ-TTg").contains(&4), "no such number: its words remain");
+    assert!(!library.set("quyết định -28/2018/QĐ-TTg").contains(&2), "an excluded number excludes");
+}

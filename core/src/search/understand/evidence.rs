@@ -88,6 +88,30 @@ impl Index<'_> {
         self.range(pair_completions(first, prefix), most, key::parse_pair)
     }
 
+    /// Keys of `range` that `judge` lets through, with what it says of them.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn judged<K>(
+        &self,
+        range: Range<Vec<u8>>,
+        judge: impl Fn(&[u8]) -> Option<K>,
+    ) -> Result<Vec<(K, Evidence)>, SearchError> {
+        self.range(range, usize::MAX, judge)
+    }
+
+    /// Of entries that were made or looked up one by one, by place of the segment. `None` if no document is left.
+    ///
+    /// # Errors
+    /// As any read of the index.
+    pub(crate) fn evidence(&self, entries: Vec<(usize, Entry)>) -> Result<Option<Evidence>, SearchError> {
+        let mut count = 0;
+        for (at, entry) in &entries {
+            count += self.snapshot.segments.get(*at).map_or(Ok(0), |segment| self.live_count(segment, entry))?;
+        }
+        Ok((count > 0).then_some(Evidence { count, entries }))
+    }
+
     fn range<K>(
         &self,
         range: Range<Vec<u8>>,

@@ -51,12 +51,21 @@ pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
     Understood { typed: typed.to_owned(), understood, alternatives }
 }
 
+/// What was typed, understood, with word `at` read as `reading`.
+pub(crate) fn respell(query: &Query, meaning: &Meaning, at: usize, reading: &Reading) -> String {
+    let mut chosen: Vec<Option<&Reading>> = meaning.words.iter().map(|readings| replacement(readings)).collect();
+    if let Some(slot) = chosen.get_mut(at) {
+        *slot = Some(reading);
+    }
+    spell(&query.text, query, &chosen)
+}
+
 /// The reading that takes the place of what was typed, if one does.
 fn replacement(readings: &[Reading]) -> Option<&Reading> {
     let kept = readings.iter().any(|reading| reading.origin == Origin::Typed && reading.weight >= 1.0);
     let best =
         readings.iter().max_by(|a, b| a.posterior.partial_cmp(&b.posterior).unwrap_or(std::cmp::Ordering::Equal))?;
-    let replaces = !kept && matches!(best.origin, Origin::Marks | Origin::Repair | Origin::Completion);
+    let replaces = !kept && best.origin != Origin::Typed;
     (replaces && best.posterior >= CERTAIN).then_some(best)
 }
 

@@ -95,3 +95,10 @@ fn one_tap_leads_to_another_reading() {
 fn capitals_and_punctuation_stay() {
     assert_eq!(understood("CONG NGHE, vai thieu?"), "CÔNG NGHỆ, vải thiều?");
 }
+
+#[test]
+fn keys_without_an_input_method_are_a_second_guess() {
+    assert_eq!(understood("chuyeern giao coong ngheej "), "chuyển giao công nghệ ");
+    assert_eq!(understood("va3i thie6u2 "), "vải thiều ");
+    assert_eq!(understood("wifi công nghệ "), "wifi công nghệ ");
+}

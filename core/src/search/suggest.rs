@@ -1,0 +1,74 @@
+//! Suggestions under the search field: how what was typed may go on, by what is stored.
+//!
+//! The last word completed, or, where it is complete, the words that follow it most often. Every suggestion finds something.
+
+use std::collections::BTreeMap;
+
+use super::SearchError;
+use super::index::Term;
+use super::query::{LastWord, Query};
+use super::understand::{Index, Meaning, Origin, phrase, respell};
+
+/// Keys that are read to find what follows a word.
+const KEYS: usize = 2_000;
+/// Documents a continuation must stand in: one alone is a sentence of somebody's, no phrase.
+const LEAST_DOCS: u32 = 2;
+
+/// At most `most` texts that `query` may become, the likeliest first, none of them what was typed.
+///
+/// # Errors
+/// As any read of the index.
+pub(super) fn suggest(
+    index: &Index<'_>,
+    query: &Query,
+    meaning: &Meaning,
+    most: usize,
+) -> Result<Vec<String>, SearchError> {
+    let (Some(readings), Some(at)) = (meaning.words.last(), query.words.len().checked_sub(1)) else {
+        return Ok(Vec::new());
+    };
+    let understood = phrase(query, meaning).understood;
+    let mut found: Vec<(f64, String)> = Vec::new();
+    let mut searched: Vec<_> = readings.iter().filter(|reading| reading.weight > 0.0).collect();
+    searched.sort_by(|a, b| b.posterior.total_cmp(&a.posterior));
+    if query.last == LastWord::Open {
+        for reading in searched.iter().filter(|reading| reading.origin == Origin::Completion) {
+            found.push((reading.posterior, respell(query, meaning, at, reading)));
+        }
+    }
+    for reading in searched.iter().filter(|reading| reading.origin != Origin::Completion).take(2) {
+        let before = respell(query, meaning, at, reading);
+        for (share, next) in followers(index, &reading.term, reading.evidence.count)? {
+            found.push((reading.posterior * share, format!("{} {next}", before.trim_end())));
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut texts: Vec<String> = Vec::new();
+    for (_, text) in found {
+        if text.trim_end() != query.text.trim_end() && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    if understood != query.text && !texts.contains(&understood) {
+        texts.insert(0, understood);
+    }
+    texts.truncate(most);
+    Ok(texts)
+}
+
+/// Words that stand behind `term`, with their share of its documents.
+fn followers(index: &Index<'_>, term: &Term, count: u32) -> Result<Vec<(f64, String)>, SearchError> {
+    let mut next: BTreeMap<String, u32> = BTreeMap::new();
+    for ((first, second), evidence) in index.pairs_from(&term.folded, "", KEYS)? {
+        if first == *term
+            && evidence.count >= LEAST_DOCS
+            && let Some(exact) = second.exact()
+        {
+            *next.entry(exact).or_default() += evidence.count;
+        }
+    }
+    Ok(next.into_iter().map(|(word, docs)| (f64::from(docs) / f64::from(count.max(1)), word)).collect())
+}
+
+#[cfg(test)]
+mod tests;

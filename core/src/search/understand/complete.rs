@@ -1,0 +1,72 @@
+//! The last word may be half typed: longer words that begin like it, those first that stand beside the word before.
+
+use super::draft::{Candidate, Draft};
+use super::{Evidence, Origin};
+use crate::search::SearchError;
+use crate::search::index::Term;
+
+/// Longer words that are looked at, the most frequent first.
+const MOST: usize = 24;
+/// Keys that are read to find them.
+const KEYS: usize = 3_000;
+
+impl Draft<'_> {
+    /// Adds longer words for the last one.
+    pub(super) fn complete(&mut self) -> Result<(), SearchError> {
+        let Some((at, word)) = self.words.iter().enumerate().next_back() else { return Ok(()) };
+        let pairs = self.longer_pairs(at)?;
+        let mut found: Vec<(Term, Evidence)> = Vec::new();
+        for (_, term, _) in &pairs {
+            if !found.iter().any(|(known, _)| known == term) {
+                found.extend(self.index.words(&term.folded)?.into_iter().filter(|(known, _)| known == term));
+            }
+        }
+        if found.len() < MOST / 2 && word.term.folded.len() > 1 {
+            let mut more = self.index.words_from(&word.term.folded, KEYS)?;
+            more.retain(|(term, _)| is_longer(&word.term, term) && !found.iter().any(|(known, _)| known == term));
+            more.sort_by_key(|(_, evidence)| std::cmp::Reverse(evidence.count));
+            more.truncate(MOST - found.len());
+            found.extend(more);
+        }
+        let Some(place) = self.places.get_mut(at) else { return Ok(()) };
+        let channel = f64::from(self.weights.half_typed);
+        let longer = found.into_iter().filter(|(term, _)| place.find(term).is_none()).collect::<Vec<_>>();
+        place.all.extend(longer.into_iter().map(|(term, evidence)| Candidate {
+            term,
+            origin: Origin::Completion,
+            channel,
+            evidence,
+        }));
+        for (from, term, evidence) in pairs {
+            if let Some(to) = place.find(&term) {
+                place.pairs.push((from, to, evidence));
+            }
+        }
+        Ok(())
+    }
+
+    /// Pairs of a candidate of the word before and a longer word, the most frequent first.
+    fn longer_pairs(&self, at: usize) -> Result<Vec<(usize, Term, Evidence)>, SearchError> {
+        let (Some(word), Some(before)) = (self.words.get(at), at.checked_sub(1)) else { return Ok(Vec::new()) };
+        let (Some(first), Some(place)) = (self.words.get(before), self.places.get(before)) else {
+            return Ok(Vec::new());
+        };
+        if word.breaks {
+            return Ok(Vec::new());
+        }
+        let found = self.index.pairs_from(&first.term.folded, &word.term.folded, KEYS)?;
+        let longer = found.into_iter().filter(|((_, second), _)| is_longer(&word.term, second));
+        let mut pairs: Vec<(usize, Term, Evidence)> =
+            longer.filter_map(|((first, second), evidence)| Some((place.find(&first)?, second, evidence))).collect();
+        pairs.sort_by_key(|(_, _, evidence)| std::cmp::Reverse(evidence.count));
+        pairs.truncate(MOST);
+        Ok(pairs)
+    }
+}
+
+/// Whether `found` is longer than what was typed and begins with exactly that, or that was typed without marks.
+fn is_longer(typed: &Term, found: &Term) -> bool {
+    found.folded != typed.folded
+        && (typed.marks.is_empty()
+            || matches!((typed.exact(), found.exact()), (Some(typed), Some(found)) if found.starts_with(&typed)))
+}
