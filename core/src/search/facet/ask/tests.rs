@@ -252,6 +252,24 @@ fn orders_go_by_value_with_what_has_none_last() {
 }
 
 #[test]
+fn a_filter_gives_no_second_look_to_what_would_have_none_without_it() {
+    let thing = |body: String, source| Thing { body, units: vec![], source: Some(source), prices: vec![], days_ago: 1 };
+    let apart = thing(format!("hai hai {} ba ba", "bốn ".repeat(60)), 2);
+    let beside = thing(format!("hai ba {}", "bốn ".repeat(3_000)), 2);
+    let gone = thing("gone".to_owned(), 1);
+    let alone = World::new(&[apart.clone(), beside.clone(), gone.clone()]);
+    assert_eq!(alone.docs("hai ba", &[], &Order::Relevance), [2 * 997, 997], "the text puts the second first");
+    let mut things = vec![apart, beside];
+    things.extend((0..19).map(|_| thing("hai ba".to_owned(), 1)));
+    things.push(gone);
+    let many = World::new(&things);
+    let of_both = |docs: Vec<i64>| docs.into_iter().filter(|doc| *doc <= 2 * 997).collect::<Vec<_>>();
+    let unfiltered = of_both(many.docs("hai ba", &[], &Order::Relevance));
+    assert_eq!(unfiltered, [997, 2 * 997], "only twenty are looked at again");
+    assert_eq!(many.docs("hai ba", &[Choice::new("source", "s2")], &Order::Relevance), unfiltered);
+}
+
+#[test]
 fn a_typed_range_filters_and_is_counted_like_a_band() {
     let world = two();
     let range = [Choice::new("price", "8..")];
