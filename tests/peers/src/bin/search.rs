@@ -65,17 +65,15 @@ fn bench(report: &mut Report) -> Outcome<()> {
 
     let peer = against_tantivy(report, "as typed", &product, &mut tantivy, &as_typed)?;
     let peer_unmarked = against_tantivy(report, "no marks", &product, &mut tantivy, &unmarked)?;
-    against_fts5(report, &product, &mut fts5, &as_typed)?;
-    keystrokes(report, &product, &mut tantivy, &asked)?;
     if std::env::args().any(|argument| argument == "--large") {
-        drop(product);
         let large = Screen::open(&stores::product(&collection, LARGE, APP_PAGE)?)?;
         for (name, typed, peer) in [("as typed", &as_typed, peer), ("no marks", &unmarked, peer_unmarked)] {
             let own = own(&large, typed)?;
             lines(report, &format!("500k, {name}"), &own, &peer, Bar::AtMost(0.6));
         }
     }
-    Ok(())
+    against_fts5(report, &product, &mut fts5, &as_typed)?;
+    keystrokes(report, &product, &mut tantivy, &asked)
 }
 
 fn spelt(asked: &[Asked], spell: fn(&str) -> String) -> Vec<Typed<'_>> {

@@ -113,7 +113,22 @@ pub fn clear(conn: &mut Connection) -> Outcome<()> {
     let tx = conn.transaction()?;
     index::clear(&tx)?;
     tx.commit()?;
-    Ok(conn.execute_batch("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")?)
+    shrink(conn)
+}
+
+/// Merges in the app's idle steps, each committed, until nothing is worth merging.
+///
+/// # Errors
+/// Those of `search::index::merge`.
+pub fn settle(conn: &mut Connection) -> Outcome<()> {
+    loop {
+        let tx = conn.transaction()?;
+        let progress = merge::step(&tx, merge::Budget::default(), &CancelToken::new())?;
+        tx.commit()?;
+        if progress == merge::Progress::Idle {
+            return Ok(());
+        }
+    }
 }
 
 /// Merges all segments into one and empties the log.
@@ -124,6 +139,18 @@ pub fn merge(conn: &mut Connection) -> Outcome<()> {
     let tx = conn.transaction()?;
     merge::all(&tx, &CancelToken::new())?;
     tx.commit()?;
+    Ok(conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?)
+}
+
+/// Gives the pages that nothing uses back to the file system: what `auto_vacuum` of the app does in idle time.
+///
+/// # Errors
+/// SQLite's.
+pub fn shrink(conn: &Connection) -> Outcome<()> {
+    let mut vacuum = conn.prepare("PRAGMA incremental_vacuum")?;
+    let mut rows = vacuum.query(())?;
+    while rows.next()?.is_some() {}
+    drop(rows);
     Ok(conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?)
 }
 

@@ -31,9 +31,10 @@ pub fn product(collection: &Collection, count: usize, page: u32) -> Outcome<Path
             product::put_texts(&mut conn, first, articles)?;
             product::index(&mut conn, first, articles)?;
             first += articles.len() as i64;
-            Ok(())
+            product::settle(&mut conn)
         })?;
-        product::merge(&mut conn)
+        product::merge(&mut conn)?;
+        product::shrink(&conn)
     })
     .map(|folder| folder.join("store.db"))
 }
