@@ -138,10 +138,11 @@ impl Peer {
         let before = self.terms(before);
         let last = self.speller.forms(&[last]).folded;
         let last = any_of(self.completions(last.trim_end())?);
-        if before.is_empty() {
-            return Ok(last);
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Should, Box::new(last))];
+        if !before.is_empty() {
+            clauses.push((Occur::Should, Box::new(any_of(before))));
         }
-        Ok(BooleanQuery::new(vec![(Occur::Should, Box::new(any_of(before))), (Occur::Should, Box::new(last))]))
+        Ok(BooleanQuery::new(clauses))
     }
 
     fn terms(&mut self, typed: &str) -> Vec<Term> {
