@@ -1,8 +1,8 @@
 //! Benches of App4G against its peers: same run, same machine, absolute numbers first.
 //!
 //! Reading order: [`articles`] (the text) → [`corpus`], [`profile`] (feeds and profiles made from it) → [`product`] (what we do with them) → [`child`] (processes that are measured) →
-//! [`rounds`] (alternation and medians) → [`report`] (numbers, bars, the line for machines). The benches themselves are the
-//! programs in `src/bin`.
+//! [`rounds`] (alternation and medians) → [`report`] (numbers, bars, the line for machines); [`search`] has its own. The benches
+//! themselves are the programs in `src/bin`.
 //!
 //! Invariant: what a bench makes is the same on every machine and lies in `target/`; nothing of it is committed.
 
@@ -14,3 +14,4 @@ pub mod product;
 pub mod profile;
 pub mod report;
 pub mod rounds;
+pub mod search;
