@@ -1,6 +1,6 @@
 //! How long a field is, in one byte.
 //!
-//! Ranking needs lengths to a few per cent only: up to 31 words exactly, then four leading bits, so that 2^19 words still
+//! Ranking needs lengths to a few per cent only: up to 31 words exactly, then the leading bit and four more, so that 2^19 words still
 //! fit. Sums are made of what the code stands for, so that taking a document away subtracts exactly what adding it added.
 
 /// The code of a field of `words` words.

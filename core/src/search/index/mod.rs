@@ -1,8 +1,9 @@
 //! The index: what is on disk, how documents come in and go out.
 //!
 //! Reading order: [`key`] (what a term is called) → [`numbers`] (what a document's number is called) → [`lexicon`], [`run`]
-//! (documents to sorted postings, in memory) → [`bits`], [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) → [`segment`] (one immutable piece) → [`snapshot`] (all pieces
-//! at one moment, with their statistics) → [`change`] (add, remove, erase) → [`merge`] (fewer, larger pieces in idle time).
+//! (documents to sorted postings, in memory) → [`bits`], [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) →
+//! [`segment`] (one immutable piece) → [`snapshot`] (all pieces at one moment, with their statistics) → [`change`] (add, remove,
+//! erase) → [`merge`] (fewer, larger pieces in idle time).
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
 

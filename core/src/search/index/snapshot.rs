@@ -1,6 +1,6 @@
 //! All live segments at one moment: document tables, removals, totals.
 //!
-//! Read once for each generation of the index and kept by the searcher; about 6 bytes a document. `generation` is raised by
+//! Read once for each generation of the index and kept by the searcher; 8 bytes a document. `generation` is raised by
 //! every change, so a reader sees with one small query whether its snapshot still holds (decision 12: cached vocabulary goes
 //! when the database changes; a status written elsewhere in the file costs nothing).
 

@@ -10,7 +10,7 @@ use crate::search::SearchError;
 
 /// Segments of one tier that are merged together.
 const FAN_IN: usize = 8;
-/// Segments below this many documents are one tier.
+/// Where tiers begin to be told apart: the first holds everything below eight times as many documents.
 const SMALLEST: u32 = 64;
 
 fn tier(docs: u32) -> u32 {

@@ -35,7 +35,7 @@ CREATE TABLE search_leaf (
     PRIMARY KEY (segment, first_key)
 ) STRICT, WITHOUT ROWID;
 
--- Leaves, posting lists and document tables, cut to fill one page each. id = segment · 2^32 + region · 2^30 + number.
+-- Leaves, posting lists and document tables, cut so that four fill a page of 16 kB. id = segment · 2^32 + region · 2^30 + number.
 CREATE TABLE search_row (
     id   INTEGER PRIMARY KEY,
     data BLOB NOT NULL
