@@ -7,8 +7,9 @@ use std::path::Path;
 
 use app4g_core::CancelToken;
 use app4g_core::search::index::{self, IndexDoc, merge};
-use app4g_core::search::{DocText, DocTexts, Page, Query, Request, SearchError, Searcher, Session};
-use rusqlite::{Connection, OptionalExtension as _};
+use app4g_core::search::{Page, Query, Request, Searcher, Session};
+use app4g_tests::search_store::Texts;
+use rusqlite::Connection;
 
 use super::Outcome;
 use crate::articles::Article;
@@ -179,21 +180,6 @@ pub fn rebuild(conn: &mut Connection) -> Outcome<()> {
         }
         index(conn, next, &articles)?;
         next += BATCH as i64;
-    }
-}
-
-struct Texts;
-
-impl DocTexts for Texts {
-    fn text(&self, conn: &Connection, doc: i64) -> Result<Option<DocText>, SearchError> {
-        let row: Option<(String, Vec<u8>)> = conn
-            .prepare_cached("SELECT title, body FROM doc WHERE doc = ?1")?
-            .query_row([doc], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((title, packed)) = row else { return Ok(None) };
-        let body = zstd::decode_all(packed.as_slice()).map_err(|error| SearchError::Text(Box::new(error)))?;
-        let body = String::from_utf8(body).map_err(|error| SearchError::Text(Box::new(error)))?;
-        Ok(Some(DocText { title, body }))
     }
 }
 
