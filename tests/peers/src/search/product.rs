@@ -7,7 +7,7 @@ use std::path::Path;
 
 use app4g_core::CancelToken;
 use app4g_core::search::index::{self, IndexDoc, merge};
-use app4g_core::search::{Page, Query, Request, Searcher, Session};
+use app4g_core::search::{DocTexts as _, Page, Query, Request, Searcher, Session};
 use app4g_tests::search_store::Texts;
 use rusqlite::Connection;
 
