@@ -1,4 +1,9 @@
 //! The work of a merge: terms of all sources in key order, their postings renumbered, into the output.
+//!
+//! The next terms of all sources wait in a heap, so a term costs the logarithm of the number of sources.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 
 use rusqlite::Connection;
 
@@ -14,18 +19,49 @@ use crate::search::index::segment::{SegmentWriter, Terms, read_docs};
 struct Input<'c> {
     segment: i64,
     terms: Terms<'c>,
-    head: Option<Entry>,
     /// New ordinal of each old one, or [`GONE`].
     renumbered: Vec<u32>,
 }
 
 impl<'c> Input<'c> {
     fn open(conn: &'c Connection, segment: i64, renumbered: Vec<u32>, from: &[u8]) -> Result<Self, SearchError> {
-        let mut terms = Terms::new(conn, segment, from.to_vec()..vec![0xff; 8])?;
-        let head = terms.next()?;
-        Ok(Self { segment, terms, head, renumbered })
+        let terms = Terms::new(conn, segment, from.to_vec()..vec![0xff; 8])?;
+        Ok(Self { segment, terms, renumbered })
     }
 }
+
+/// The next term of a source; ordered by key, then by source.
+struct Head {
+    entry: Entry,
+    input: usize,
+}
+
+impl Head {
+    fn of(input: usize, inputs: &mut [Input<'_>]) -> Result<Option<Reverse<Self>>, SearchError> {
+        let Some(source) = inputs.get_mut(input) else { return Ok(None) };
+        Ok(source.terms.next()?.map(|entry| Reverse(Self { entry, input })))
+    }
+}
+
+impl Ord for Head {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.entry.key.cmp(&other.entry.key).then(self.input.cmp(&other.input))
+    }
+}
+
+impl PartialOrd for Head {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Head {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Head {}
 
 /// Copies up to `budget` terms; `true` when the output is complete.
 pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelToken) -> Result<bool, SearchError> {
@@ -47,27 +83,31 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
     }
     let mut writer = SegmentWriter::new(conn, output, &docs, leaf, list);
     let (mut postings, mut block, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
-    let mut last_key = None;
-    let mut complete = false;
+    let mut heads = BinaryHeap::with_capacity(inputs.len());
+    for input in 0..inputs.len() {
+        heads.extend(Head::of(input, &mut inputs)?);
+    }
+    let mut last_key: Option<Vec<u8>> = None;
     for done in 0..budget {
         if done % 1024 == 0 {
             cancel.check()?;
         }
-        let Some(key) = inputs.iter().filter_map(|input| input.head.as_ref()).map(|head| &head.key).min().cloned()
-        else {
-            complete = true;
-            break;
-        };
+        let Some(Reverse(first)) = heads.pop() else { break };
         postings.clear();
-        for input in &mut inputs {
-            if input.head.as_ref().is_some_and(|head| head.key == key)
-                && let Some(entry) = input.head.take()
-            {
+        let mut next = Some(first);
+        let mut key = Vec::new();
+        while let Some(Head { entry, input }) = next {
+            if let Some(source) = inputs.get(input) {
                 block.clear();
-                entry.postings(conn, input.segment, &mut scratch, &mut block)?;
-                renumber(&block, &input.renumbered, &mut postings);
-                input.head = input.terms.next()?;
+                entry.postings(conn, source.segment, &mut scratch, &mut block)?;
+                renumber(&block, &source.renumbered, &mut postings);
             }
+            heads.extend(Head::of(input, &mut inputs)?);
+            key = entry.key;
+            next = match heads.peek() {
+                Some(Reverse(head)) if head.entry.key == key => heads.pop().map(|Reverse(head)| head),
+                _ => None,
+            };
         }
         if !postings.is_sorted_by_key(|posting: &Posting| posting.ordinal) {
             postings.sort_unstable_by_key(|posting| posting.ordinal);
@@ -75,6 +115,7 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
         writer.push(&key, &postings)?;
         last_key = Some(key);
     }
+    let complete = heads.is_empty();
     let (leaf, list) = writer.close()?;
     conn.execute(
         "UPDATE search_segment SET next_leaf = ?2, next_list = ?3, last_key = coalesce(?4, last_key) WHERE segment = ?1",
