@@ -12,7 +12,7 @@ use super::rank::{Features, Weights, idf, units};
 use super::retrieve::Ranked;
 use super::searcher::{DocText, DocTexts, Hit};
 use super::tokenizer::words;
-use super::understand::{Index, Meaning, Origin, Reading};
+use super::understand::{Index, Meaning};
 use crate::text::fold::{Folded, fold_char};
 
 /// Words of a text that are looked at.
@@ -84,9 +84,7 @@ impl Wanted {
             let count = searched.clone().map(|reading| reading.weight * reading.evidence.count as f32).sum();
             let found = searched.clone().next().is_some();
             wanted.worth.push(if found { meaning.class(at) * idf(index.snapshot.docs, count) } else { 0.0 });
-            // Of the words a half-typed one may become each is as good: what stands around it tells which is meant.
-            let counts = |reading: &&Reading| reading.weight >= LEAST_WEIGHT || reading.origin == Origin::Completion;
-            for reading in searched.filter(counts) {
+            for reading in searched.filter(|reading| reading.weight >= LEAST_WEIGHT) {
                 wanted.first |= bit(&reading.term.folded);
                 wanted.answers.entry(reading.term.clone()).or_default().push(at);
             }

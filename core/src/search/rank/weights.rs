@@ -82,10 +82,10 @@ impl Weights {
         keys: 0.005,
         slip: 0.0005,
         repair_below: 0.02,
-        half_typed: 0.05,
+        half_typed: 0.3,
         marks_left_out: 0.8,
         completion: 0.5,
-        longer_word: 0.1,
+        longer_word: 0.3,
         depth: 20.0,
         features: [0.01, 0.25, 0.33, 0.22, 0.09, 0.0, 0.09, 0.2, 0.015, 0.075, 0.1, 0.33],
     };
