@@ -65,8 +65,8 @@ impl Session {
 
     /// Runs `work` on a runtime of its own until it ends; Ctrl-C cancels it, and the work ends cleanly.
     pub(crate) fn block_on<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
+        // One thread waits for all sockets and four do what takes long: half the thread switches of two workers.
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .max_blocking_threads(4)
             .enable_all()
             .build()
