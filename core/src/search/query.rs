@@ -114,6 +114,20 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// By word: whether it is written as a name, with a capital letter where none is due. A query all in capitals, or in
+    /// small letters, has none.
+    pub(crate) fn names(&self) -> Vec<bool> {
+        let capital = |word: &QueryWord| {
+            self.text.get(word.range.clone()).and_then(|raw| raw.chars().next()).is_some_and(char::is_uppercase)
+        };
+        let capitals: Vec<bool> = self.words.iter().map(capital).collect();
+        if capitals.iter().all(|capital| *capital) {
+            return vec![false; capitals.len()];
+        }
+        let due = |at: usize, word: &QueryWord| word.breaks && !capitals.get(at + 1).copied().unwrap_or_default();
+        self.words.iter().zip(&capitals).enumerate().map(|(at, (word, capital))| *capital && !due(at, word)).collect()
+    }
+
     /// How unmarked words of phrases and exclusions are meant.
     pub(crate) fn spelling(&self) -> Spelling {
         let strict = self.phrases.iter().chain(&self.excluded).flatten();

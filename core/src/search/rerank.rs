@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::SearchError;
 use super::index::Term;
-use super::query::Query;
+use super::query::{Query, QueryWord};
 use super::rank::{Features, Weights, idf, units};
 use super::retrieve::Ranked;
 use super::searcher::{DocText, DocTexts, Hit};
@@ -18,7 +18,9 @@ use crate::text::fold::{Folded, fold_char};
 /// Words of a text that are looked at.
 const MOST_WORDS: usize = 4_000;
 /// Readings that count less are passed over.
-const LEAST_WEIGHT: f32 = 0.3;
+const LEAST_WEIGHT: f32 = 0.1;
+/// Readings that count less are guesses; others count in full.
+const CERTAIN: f32 = 0.75;
 /// Words of a wide window.
 const WIDE: usize = 40;
 /// Words a text begins with.
@@ -26,13 +28,27 @@ const EARLY: usize = 60;
 
 /// What the query looks for, with what each of its words is worth.
 struct Wanted {
-    /// Which words of the query a term answers.
-    answers: HashMap<Term, Vec<usize>>,
+    /// Which words of the query a term answers, and what it counts as an answer.
+    answers: HashMap<Term, Vec<(usize, f32)>>,
     /// A bit for each first letter of a folded form, bit 0 for all but ASCII.
     first: u128,
     /// By word of the query.
     worth: Vec<f32>,
+    /// By word of the query: what the best of its guesses counts as an answer.
+    guess: Vec<f32>,
+    /// By word of the query.
+    kind: Vec<Kind>,
     total: f32,
+}
+
+/// What sort of word it is, beside what it means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// Written as a name.
+    Name,
+    /// All digits.
+    Digits,
 }
 
 /// A word of the text that answers a word of the query.
@@ -42,6 +58,10 @@ struct Occurrence {
     /// Number of its sentence.
     sentence: usize,
     word: usize,
+    /// What it counts as an answer, at most 1.
+    credit: f32,
+    /// Whether it begins with a capital letter.
+    capital: bool,
 }
 
 /// Orders the first `depth` of `ranked` again; the others keep their places behind them.
@@ -78,16 +98,30 @@ pub(super) fn rerank(
 
 impl Wanted {
     fn new(index: &Index<'_>, query: &Query, meaning: &Meaning, weights: &Weights) -> Self {
-        let mut wanted = Self { answers: HashMap::new(), first: 0, worth: Vec::new(), total: 0.0 };
+        let mut wanted = Self {
+            answers: HashMap::new(),
+            first: 0,
+            worth: Vec::new(),
+            guess: Vec::new(),
+            kind: kinds(query),
+            total: 0.0,
+        };
         for (at, readings) in meaning.words.iter().enumerate().take(query.words.len()) {
             let searched = readings.iter().filter(|reading| reading.weight > 0.0);
             let count = searched.clone().map(|reading| reading.weight * reading.evidence.count as f32).sum();
             let found = searched.clone().next().is_some();
             wanted.worth.push(if found { meaning.class(at) * idf(index.snapshot.docs, count) } else { 0.0 });
+            let mut guess = 0.0_f32;
             for reading in searched.filter(|reading| reading.weight >= LEAST_WEIGHT) {
+                let certain = reading.weight >= CERTAIN;
+                if !certain {
+                    guess = guess.max(reading.weight);
+                }
                 wanted.first |= bit(&reading.term.folded);
-                wanted.answers.entry(reading.term.clone()).or_default().push(at);
+                let credit = if certain { 1.0 } else { reading.weight };
+                wanted.answers.entry(reading.term.clone()).or_default().push((at, credit));
             }
+            wanted.guess.push(guess);
         }
         let pairs: f32 = meaning
             .pairs
@@ -105,12 +139,13 @@ impl Wanted {
 
     fn hit(&self, ranked: Ranked, features: Features, weights: &Weights) -> Hit {
         let base = units(ranked.score) / self.total;
+        let features = Features { root: base.max(0.0).sqrt(), ..features };
         Hit { doc: i64::from(ranked.doc), score: base + features.value(weights), base, features }
     }
 
     fn features(&self, text: &DocText) -> Features {
         let (title, title_words) = self.occurrences(&text.title);
-        let (body, _) = self.occurrences(&text.body);
+        let (body, body_words) = self.occurrences(&text.body);
         let all = self.worth.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         let share = |value: f32| (value / all).clamp(0.0, 1.0);
         let either = |of: &dyn Fn(&[Occurrence]) -> f32| share(of(&title).max(of(&body)));
@@ -129,9 +164,27 @@ impl Wanted {
             title_cover: share(self.distinct(title.iter())),
             title_run: share(title_runs.longest),
             title_share: answered.len() as f32 / title_words.max(1) as f32,
-            title_phrase: if title_runs.whole { 1.0 } else { 0.0 },
-            phrase: if title_runs.whole || body_runs.whole { 1.0 } else { 0.0 },
+            title_phrase: title_runs.whole,
+            phrase: title_runs.whole.max(body_runs.whole),
+            names: share(
+                self.distinct(title.iter().chain(&body).filter(|at| at.capital && self.is(at.word, Kind::Name))),
+            ),
+            digits: self.digits(title.iter().chain(&body)),
+            length: (((1 + title_words + body_words) as f32).ln() / (1.0 + MOST_WORDS as f32).ln()).min(1.0),
+            root: 0.0,
         }
+    }
+
+    fn is(&self, word: usize, kind: Kind) -> bool {
+        self.kind.get(word) == Some(&kind)
+    }
+
+    /// Share of the query's numbers among the occurrences.
+    fn digits<'o>(&self, occurrences: impl Iterator<Item = &'o Occurrence>) -> f32 {
+        let asked = self.kind.iter().filter(|kind| **kind == Kind::Digits).count();
+        let found: BTreeSet<usize> =
+            occurrences.map(|at| at.word).filter(|word| self.is(*word, Kind::Digits)).collect();
+        found.len() as f32 / asked.max(1) as f32
     }
 
     fn occurrences(&self, text: &str) -> (Vec<Occurrence>, usize) {
@@ -149,8 +202,9 @@ impl Wanted {
             if self.first & first == 0 && !raw.starts_with(['i', 'y', 'I', 'Y']) {
                 continue;
             }
-            for word in self.answers.get(&Term::spelt(raw)).into_iter().flatten() {
-                found.push(Occurrence { place, sentence, word: *word });
+            let capital = raw.chars().next().is_some_and(char::is_uppercase);
+            for (word, credit) in self.answers.get(&Term::spelt(raw)).into_iter().flatten() {
+                found.push(Occurrence { place, sentence, word: *word, credit: *credit, capital });
             }
         }
         (found, count)
@@ -161,8 +215,13 @@ impl Wanted {
     }
 
     fn distinct<'o>(&self, occurrences: impl Iterator<Item = &'o Occurrence>) -> f32 {
-        let words: BTreeSet<usize> = occurrences.map(|occurrence| occurrence.word).collect();
-        words.into_iter().map(|word| self.worth(word)).sum()
+        let mut credits = vec![0.0_f32; self.worth.len()];
+        for occurrence in occurrences {
+            if let Some(credit) = credits.get_mut(occurrence.word) {
+                *credit = credit.max(occurrence.credit);
+            }
+        }
+        credits.iter().zip(&self.worth).map(|(credit, worth)| credit * worth).sum()
     }
 
     fn distinct_words(&self, one: &BTreeSet<usize>, other: &BTreeSet<usize>) -> f32 {
@@ -171,22 +230,20 @@ impl Wanted {
 
     /// The most that one window holds; `over` says when a window that ends with the second is too long for the first.
     fn window(&self, occurrences: &[Occurrence], over: impl Fn(&Occurrence, &Occurrence) -> bool) -> f32 {
-        let mut counts = vec![0_u32; self.worth.len()];
+        let mut counts = vec![Within::default(); self.worth.len()];
         let (mut value, mut best, mut from) = (0.0_f32, 0.0_f32, 0);
+        let mut change = |value: &mut f32, occurrence: &Occurrence, enters: bool| {
+            let Some(within) = counts.get_mut(occurrence.word) else { return };
+            let guess = self.guess.get(occurrence.word).copied().unwrap_or_default();
+            let before = within.credit(guess);
+            let count = if occurrence.credit < 1.0 { &mut within.guesses } else { &mut within.certain };
+            *count = if enters { *count + 1 } else { count.saturating_sub(1) };
+            *value += (within.credit(guess) - before) * self.worth(occurrence.word);
+        };
         for last in occurrences {
-            if let Some(count) = counts.get_mut(last.word) {
-                *count += 1;
-                if *count == 1 {
-                    value += self.worth(last.word);
-                }
-            }
+            change(&mut value, last, true);
             while let Some(first) = occurrences.get(from).filter(|first| over(first, last)) {
-                if let Some(count) = counts.get_mut(first.word) {
-                    *count -= 1;
-                    if *count == 0 {
-                        value -= self.worth(first.word);
-                    }
-                }
+                change(&mut value, first, false);
                 from += 1;
             }
             best = best.max(value);
@@ -205,17 +262,20 @@ impl Wanted {
                 here.clear();
                 place = occurrence.place;
             }
-            let worth = self.worth(occurrence.word);
+            let (worth, credit) = (self.worth(occurrence.word) * occurrence.credit, occurrence.credit);
             let joined = before.iter().find(|run| run.last + 1 == occurrence.word);
-            let (length, value) = joined.map_or((1, worth), |run| (run.length + 1, run.worth + worth));
+            let (length, value, credit) =
+                joined.map_or((1, worth, credit), |run| (run.length + 1, run.worth + worth, run.credit.min(credit)));
             if length > 1 {
                 runs.longest = runs.longest.max(value);
             }
             if length > 2 {
                 runs.triples.extend(occurrence.word - 2..=occurrence.word);
             }
-            runs.whole |= length == self.worth.len();
-            here.push(Run { last: occurrence.word, length, worth: value });
+            if length == self.worth.len() {
+                runs.whole = runs.whole.max(credit);
+            }
+            here.push(Run { last: occurrence.word, length, worth: value, credit });
         }
         runs
     }
@@ -226,6 +286,8 @@ struct Run {
     last: usize,
     length: usize,
     worth: f32,
+    /// Of the least certain of its words.
+    credit: f32,
 }
 
 /// What stands in runs of two and more words.
@@ -235,8 +297,41 @@ struct Runs {
     longest: f32,
     /// Words of the query in runs of three and more.
     triples: BTreeSet<usize>,
-    /// Whether one run is the whole query.
-    whole: bool,
+    /// If one run is the whole query: what the least certain of its words counts; else 0.
+    whole: f32,
+}
+
+/// How often a word stands in a window.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    certain: u32,
+    guesses: u32,
+}
+
+impl Within {
+    /// What it counts as an answer, where guesses count `guess`.
+    const fn credit(self, guess: f32) -> f32 {
+        if self.certain > 0 {
+            1.0
+        } else if self.guesses > 0 {
+            guess
+        } else {
+            0.0
+        }
+    }
+}
+
+fn kinds(query: &Query) -> Vec<Kind> {
+    let kind = |word: &QueryWord, name: bool| {
+        if name {
+            Kind::Name
+        } else if word.term.folded.bytes().all(|byte| byte.is_ascii_digit()) {
+            Kind::Digits
+        } else {
+            Kind::Plain
+        }
+    };
+    query.words.iter().zip(query.names()).map(|(word, name)| kind(word, name)).collect()
 }
 
 fn bit(folded: &str) -> u128 {

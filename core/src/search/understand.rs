@@ -113,7 +113,7 @@ fn readings(
 ) -> Meaning {
     let mut meaning = Meaning::default();
     let mut before: Vec<f32> = Vec::new();
-    for ((place, row), word) in places.into_iter().zip(posteriors).zip(&query.words) {
+    for (((place, row), word), name) in places.into_iter().zip(posteriors).zip(&query.words).zip(query.names()) {
         let keeps = keeps_typed(word, &place, dropping);
         let best = row.iter().copied().fold(0.0, f64::max);
         let weigh = |candidate: &Candidate, posterior: f64| -> f32 {
@@ -146,7 +146,7 @@ fn readings(
             evidence: candidate.evidence,
         });
         let read: Vec<Reading> = read.collect();
-        meaning.class.push(class(&read, weights));
+        meaning.class.push(if name { weights.name } else { class(&read, weights) });
         meaning.words.push(read);
         before = here;
     }

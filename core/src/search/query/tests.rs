@@ -58,6 +58,21 @@ fn a_very_long_query_is_cut_not_refused() {
     assert_eq!(Query::parse(&"-\"".repeat(5_000)).words.len(), 0);
 }
 
+#[test]
+fn a_word_with_a_capital_letter_that_is_not_due_is_a_name() {
+    let names = |text: &str| {
+        let query = Query::parse(text);
+        let named = query.words.iter().zip(query.names()).filter(|(_, name)| *name);
+        named.map(|(word, _)| query.text[word.range.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("Ai là vợ của Barack Obama"), ["Barack", "Obama"]);
+    assert_eq!(names("Hồ Ngọc Hà sinh năm nào?"), ["Hồ", "Ngọc", "Hà"]);
+    assert_eq!(names("Điều kiện cấp phép. Thủ tục gồm gì"), [""; 0]);
+    assert_eq!(names("THỦ TỤC CẤP PHÉP"), [""; 0]);
+    assert_eq!(names("Bắc Giang"), [""; 0]);
+    assert_eq!(names("bắc giang có gì"), [""; 0]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_a_query(text: String) {

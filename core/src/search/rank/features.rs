@@ -25,15 +25,23 @@ pub struct Features {
     pub title_run: f32,
     /// Share of the title's words that answer the query.
     pub title_share: f32,
-    /// Whether the title has the whole query as one run.
+    /// Whether the title has the whole query as one run; what the least certain of its words counts.
     pub title_phrase: f32,
-    /// Whether title or body have it so.
+    /// The same for title or body.
     pub phrase: f32,
+    /// Share of the query that is written as names, there and here.
+    pub names: f32,
+    /// Share of the query's numbers.
+    pub digits: f32,
+    /// How long the text is, as a logarithm: a line says less than a page.
+    pub length: f32,
+    /// Square root of the index's score, so that more of it counts less.
+    pub root: f32,
 }
 
 impl Features {
     /// Their names, in the order of [`Features::values`].
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; 16] = [
         "cover",
         "tight",
         "wide",
@@ -46,10 +54,14 @@ impl Features {
         "title_share",
         "title_phrase",
         "phrase",
+        "names",
+        "digits",
+        "length",
+        "root",
     ];
 
     /// All of them.
-    pub const fn values(&self) -> [f32; 12] {
+    pub const fn values(&self) -> [f32; 16] {
         [
             self.cover,
             self.tight,
@@ -63,6 +75,10 @@ impl Features {
             self.title_share,
             self.title_phrase,
             self.phrase,
+            self.names,
+            self.digits,
+            self.length,
+            self.root,
         ]
     }
 

@@ -34,6 +34,8 @@ pub struct Weights {
     pub synonym: f32,
     /// A function word (`gì`, `của`) against another word of the same rarity.
     pub function_word: f32,
+    /// A word written as a name (`Roosevelt`, `Hồ Ngọc Hà`) against another word of the same rarity.
+    pub name: f32,
     /// What a guess beside a word that counts as typed is worth, times its posterior.
     pub supplement: f32,
     /// A candidate with a smaller posterior is not searched.
@@ -58,7 +60,7 @@ pub struct Weights {
     /// Documents that are looked at a second time.
     pub depth: f32,
     /// Second look: what each of [`Features::NAMES`] adds to the index's score, which is at most about 1.
-    pub features: [f32; 12],
+    pub features: [f32; 16],
 }
 
 impl Weights {
@@ -68,7 +70,7 @@ impl Weights {
         b_body: 0.6,
         b_title: 0.4,
         title: 3.0,
-        delta: 0.25,
+        delta: 0.4,
         pair: 0.6,
         number: 2.0,
         number_partial: 1.0,
@@ -76,6 +78,7 @@ impl Weights {
         number_without_symbol: 0.25,
         synonym: 0.8,
         function_word: 0.5,
+        name: 1.5,
         supplement: 0.6,
         least_posterior: 0.0005,
         wrong_marks: 0.05,
@@ -85,9 +88,9 @@ impl Weights {
         half_typed: 0.3,
         marks_left_out: 0.8,
         completion: 0.5,
-        longer_word: 0.3,
+        longer_word: 0.7,
         depth: 20.0,
-        features: [0.01, 0.25, 0.33, 0.22, 0.09, 0.0, 0.09, 0.2, 0.015, 0.075, 0.1, 0.33],
+        features: [0.01, 0.25, 0.1, 0.0, 0.0, 0.0, 0.08, 0.22, 0.7, 0.04, 1.5, 2.0, 0.33, 0.08, 0.06, 0.1],
     };
 
     /// Sets the weight of this name; `false` if there is none.
@@ -105,6 +108,7 @@ impl Weights {
             "number_without_symbol" => &mut self.number_without_symbol,
             "synonym" => &mut self.synonym,
             "function_word" => &mut self.function_word,
+            "name" => &mut self.name,
             "supplement" => &mut self.supplement,
             "least_posterior" => &mut self.least_posterior,
             "wrong_marks" => &mut self.wrong_marks,

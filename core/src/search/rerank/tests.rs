@@ -50,6 +50,29 @@ fn other_marks_than_the_typed_ones_are_nothing() {
     assert_eq!(features("", "sấy lạnh", "say lanh ").cover, 1.0);
 }
 
+#[test]
+fn a_name_is_known_by_its_capitals_there_and_here() {
+    let name = features("", "Ông Sấy Lạnh là người sáng chế", "ai là Sấy Lạnh ");
+    assert!(name.names > 0.3, "{name:?}");
+    assert_eq!(features("", "máy sấy lạnh", "ai là Sấy Lạnh ").names, 0.0);
+    assert_eq!(features("", "Ông Sấy Lạnh là người sáng chế", "ai là sấy lạnh ").names, 0.0);
+}
+
+#[test]
+fn a_number_that_was_asked_for_is_a_feature_of_its_own() {
+    assert_eq!(features("", "Năm 1939 có lũ", "lũ năm 1939 ").digits, 1.0);
+    assert_eq!(features("", "Năm 1940 có lũ", "lũ năm 1939 ").digits, 0.0);
+    assert_eq!(features("", "Năm 1939 có lũ", "lũ lụt ").digits, 0.0);
+}
+
+#[test]
+fn a_phrase_with_a_guessed_word_is_worth_less_than_the_phrase_that_was_typed() {
+    let typed = features("", "hội thả, hội thảo", "hội thả");
+    assert_eq!(typed.phrase, 1.0);
+    let guessed = features("", "hội thảo, sấy, thả", "hội thả");
+    assert!(guessed.phrase > 0.0 && guessed.phrase < 1.0, "{guessed:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 

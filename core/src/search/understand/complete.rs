@@ -30,13 +30,15 @@ impl Draft<'_> {
         }
         let Some(place) = self.places.get_mut(at) else { return Ok(()) };
         let channel = f64::from(self.weights.half_typed);
-        let longer = found.into_iter().filter(|(term, _)| place.find(term).is_none()).collect::<Vec<_>>();
-        place.all.extend(longer.into_iter().map(|(term, evidence)| Candidate {
-            term,
-            origin: Origin::Completion,
-            channel,
-            evidence,
-        }));
+        for (term, evidence) in found {
+            let completed = Candidate { term, origin: Origin::Completion, channel, evidence };
+            // What one letter more would repair is half typed rather than a slip.
+            match place.all.iter_mut().find(|known| known.term == completed.term) {
+                Some(known) if known.channel < channel => *known = completed,
+                Some(_) => {}
+                None => place.all.push(completed),
+            }
+        }
         for (from, term, evidence) in pairs {
             if let Some(to) = place.find(&term) {
                 place.pairs.push((from, to, evidence));

@@ -83,6 +83,14 @@ fn a_half_typed_word_may_be_a_longer_one() {
 }
 
 #[test]
+fn a_word_that_lacks_one_letter_is_half_typed_and_no_slip() {
+    let (meaning, _) = read(&library(), "chuyển gia");
+    let last = meaning.words.last().unwrap();
+    let longer: Vec<_> = last.iter().filter(|r| r.term.exact().unwrap() == "giao").collect();
+    assert_eq!(longer.iter().map(|r| r.origin).collect::<Vec<_>>(), [Origin::Completion]);
+}
+
+#[test]
 fn one_tap_leads_to_another_reading() {
     let (_, understood) = read(&library(), "ban ");
     assert_eq!(understood.typed, "ban ");
