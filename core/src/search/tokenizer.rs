@@ -156,6 +156,7 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The words of `text` in order.
+#[derive(Clone)]
 pub(crate) struct Words<'a> {
     text: &'a str,
     at: usize,
