@@ -34,7 +34,7 @@ pub use error::SearchError;
 pub use filter::DocSet;
 pub use highlight::{Highlight, highlight};
 pub use matcher::{Closeness, Matcher};
-pub use query::Query;
+pub use query::{Extent, Query};
 pub use rank::{Features, Weights};
 pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
 pub use session::Session;

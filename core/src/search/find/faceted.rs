@@ -43,7 +43,7 @@ pub fn faceted(
     cancel: &CancelToken,
 ) -> Result<Found, SearchError> {
     let query = Query::parse(search.typed);
-    let among = if search.typed.trim().is_empty() { Among::All } else { Among::Matches };
+    let among = if query.is_blank() { Among::All } else { Among::Matches };
     let found = store.content().read_cancellable(cancel, |conn| {
         let allowed = allowed(conn, search.filter)?;
         let request = Request { query: &query, filter: allowed.as_ref(), page: search.page };
