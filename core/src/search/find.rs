@@ -133,6 +133,15 @@ pub fn suggestions(
     store.content().read_cancellable(cancel, |conn| searcher.suggest(conn, &query, most, cancel))
 }
 
+/// What was typed as it is looked for, to mark it in the article that is opened from its results ([`crate::reader::found`]).
+///
+/// # Errors
+/// As [`articles`].
+pub fn matcher(store: &Store, searcher: &Searcher, typed: &str, cancel: &CancelToken) -> Result<Matcher, SearchError> {
+    let query = Query::parse(typed);
+    store.content().read_cancellable(cancel, |conn| searcher.matcher(conn, &query, cancel))
+}
+
 /// The documents a list's filter lets through; `None` for all.
 fn allowed(conn: &Connection, filter: &Filter) -> Result<Option<DocSet>, SearchError> {
     match filter {

@@ -18,7 +18,7 @@ use crate::text::legacy;
 /// Characters of a query that are read.
 const MAX_CHARS: usize = 2_000;
 /// Words of a query that count.
-pub(crate) const MAX_WORDS: usize = 64;
+pub const MAX_WORDS: usize = 64;
 /// How often one word counts: more says nothing, and every occurrence in a text answers each of them.
 const MAX_REPEATS: usize = 4;
 /// Numbers of documents that count.

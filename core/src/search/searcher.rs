@@ -205,6 +205,18 @@ impl Searcher {
         })
     }
 
+    /// What `query` looks for, for the article that is opened from its results.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn matcher(&self, conn: &Connection, query: &Query, cancel: &CancelToken) -> Result<Matcher, SearchError> {
+        self.within(conn, cancel, |snapshot| {
+            let index = Index { conn, snapshot, cancel };
+            let query = settled(&index, query)?;
+            Ok(Matcher::of(query, &understand(&index, query, &self.weights)?))
+        })
+    }
+
     /// Answers; an observer sees every match that phrases and exclusions leave, and decides which stay.
     pub(super) fn answer(
         &self,

@@ -1,6 +1,7 @@
 //! What a screen says about a query: what was typed, how it was understood, and one tap to something else.
 
 use super::{Meaning, Origin, Reading};
+use crate::search::first::first;
 use crate::search::query::{Extent, Query};
 
 /// From this posterior on another reading than the typed one is shown as what was meant.
@@ -48,8 +49,8 @@ pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
             }
         }
     }
-    others.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal));
-    let alternatives = others.into_iter().take(MOST_ALTERNATIVES).map(|(_, text)| text).collect();
+    let likeliest = first(others, MOST_ALTERNATIVES, |a, b| b.0.total_cmp(&a.0));
+    let alternatives = likeliest.into_iter().map(|(_, text)| text).collect();
     Understood { typed: query.typed.clone(), understood, alternatives, extent: query.extent }
 }
 

@@ -1,7 +1,7 @@
 //! The data are as they should be, and a fault in them is named with its line.
 
 use super::*;
-use crate::search::synonyms::SHIPPED;
+use crate::packed;
 
 const HEAD: &str = "{\"format\":1,\"version\":7}\n";
 
@@ -12,7 +12,7 @@ fn fault(line: &str) -> String {
 
 #[test]
 fn the_shipped_names_are_without_fault_and_are_many() {
-    let set = Synonyms::load("names.ndjson", SHIPPED).unwrap();
+    let set = Synonyms::load("names.ndjson", &packed::NAMES.unpack()).unwrap();
     assert!(set.len() >= 250, "{}", set.len());
     assert_eq!(Synonyms::shipped().len(), set.len());
     assert!(Synonyms::shipped().version() > 0);
