@@ -1,17 +1,18 @@
 //! The piece of a text that shows why it was found.
 //!
 //! At most 160 characters, from the beginning of a sentence where that is near, to the end of one where that is near, else cut
-//! between words; never inside what a reader sees as one character. The place with the most different words of the
+//! between words; never inside what a reader sees as one character ([`cut`]). The place with the most different words of the
 //! query wins, neighbours as in the query counting more; of equal places the first. The snippet is the text itself (line breaks
 //! and tabs become spaces, byte for byte), so offsets hold for NFD, folded matches and other names alike.
 
-use std::ops::Range;
+mod cut;
 
-use unicode_segmentation::GraphemeCursor;
+use std::ops::Range;
 
 use super::highlight::{Found, find};
 use super::matcher::{Answers, Closeness, Matcher};
 use super::tokenizer::{Word, words};
+use cut::whole;
 
 /// Longest snippet in characters.
 pub const MAX_CHARS: usize = 160;
@@ -143,15 +144,6 @@ fn ending(placed: &[Placed], first: usize, limit: usize, found: &[Found]) -> Opt
     let mut near = near.take_while(|(_, placed)| placed.end + CONTEXT >= last.end && placed.word.end >= needed);
     let sentence = near.find(|(at, _)| ends_sentence(*at)).map(|(_, placed)| placed);
     Some(sentence.unwrap_or(last).word.end)
-}
-
-/// The last place in `range`, its end if possible, at which no grapheme (UAX #29) is cut; its start if there is none.
-fn whole(text: &str, range: Range<usize>) -> usize {
-    let mut cursor = GraphemeCursor::new(range.end, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(false) => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or_default().max(range.start),
-        _ => range.end,
-    }
 }
 
 /// Bytes of sentence-ending punctuation at `end`.

@@ -2,8 +2,6 @@
 //!
 //! The last word completed, or, where it is complete, the words that follow it most often. Every suggestion finds something.
 
-use std::collections::BTreeMap;
-
 use super::SearchError;
 use super::first::first;
 use super::index::Term;
@@ -63,16 +61,10 @@ pub(super) fn suggest(
 
 /// Words that stand behind `term`, with their share of its documents.
 fn followers(index: &Index<'_>, term: &Term, count: u32) -> Result<Vec<(f64, String)>, SearchError> {
-    let mut next: BTreeMap<String, u32> = BTreeMap::new();
-    for ((first, second), evidence) in index.pairs_from(&term.folded, "", KEYS)? {
-        if first == *term
-            && evidence.count >= LEAST_DOCS
-            && let Some(exact) = second.exact()
-        {
-            *next.entry(exact).or_default() += evidence.count;
-        }
-    }
-    Ok(next.into_iter().map(|(word, docs)| (f64::from(docs) / f64::from(count.max(1)), word)).collect())
+    let pairs = index.pairs_from(&term.folded, "", KEYS)?.into_iter();
+    let next = pairs.filter(|((first, _), evidence)| first == term && evidence.count >= LEAST_DOCS);
+    let share = |docs: u32| f64::from(docs) / f64::from(count.max(1));
+    Ok(next.filter_map(|((_, second), evidence)| Some((share(evidence.count), second.exact()?))).collect())
 }
 
 #[cfg(test)]

@@ -74,18 +74,20 @@ pub(super) fn remove(conn: &Connection, field: u32) -> Result<(), SearchError> {
 /// The dictionary of a batch: each field and each code is looked up once.
 #[derive(Default)]
 pub(super) struct Numbers {
-    fields: HashMap<&'static str, u32>,
-    known: HashMap<(u32, String), u32>,
+    /// Numbers of fields by key: there are few.
+    fields: Vec<(&'static str, u32)>,
+    /// Numbers of codes, by field.
+    known: Vec<(u32, HashMap<String, u32>)>,
 }
 
 impl Numbers {
     /// The number of a field, given now if it has none.
     pub(super) fn field(&mut self, conn: &Connection, field: &'static Field) -> Result<u32, SearchError> {
-        if let Some(number) = self.fields.get(field.key) {
+        if let Some((_, number)) = self.fields.iter().find(|(key, _)| *key == field.key) {
             return Ok(*number);
         }
         let number = find_or_add(conn, field)?;
-        self.fields.insert(field.key, number);
+        self.fields.push((field.key, number));
         Ok(number)
     }
 
@@ -110,8 +112,11 @@ impl Numbers {
     }
 
     fn number(&mut self, conn: &Connection, field: u32, code: &str) -> Result<u32, SearchError> {
-        let key = (field, code.to_owned());
-        if let Some(number) = self.known.get(&key) {
+        let place = self.known.iter().position(|(known, _)| *known == field).unwrap_or(self.known.len());
+        if place == self.known.len() {
+            self.known.push((field, HashMap::new()));
+        }
+        if let Some(number) = self.known.get(place).and_then(|(_, codes)| codes.get(code)) {
             return Ok(*number);
         }
         let found: Option<u32> = conn.prepare_cached(FIND)?.query_row((field, code), |row| row.get(0)).optional()?;
@@ -123,7 +128,9 @@ impl Numbers {
                 number
             }
         };
-        self.known.insert(key, number);
+        if let Some((_, codes)) = self.known.get_mut(place) {
+            codes.insert(code.to_owned(), number);
+        }
         Ok(number)
     }
 }
