@@ -20,7 +20,7 @@ use crate::terminal::layout::{harmless, truncate, wrap};
 use crate::terminal::{Paint, Style};
 
 /// Columns of a query that are shown when it is said again.
-const MOST_COLUMNS: usize = 120;
+pub(super) const MOST_COLUMNS: usize = 120;
 
 pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Error> {
     let words: Vec<&str> = options.get_many::<String>("query").unwrap_or_default().map(String::as_str).collect();
@@ -71,6 +71,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     lines.extend(facets::lines(session, &answer.facets, &names, width));
     let data = json!({
         "query": typed, "understood": answer.understood.understood, "alternatives": answer.understood.alternatives,
+        "complete": answer.understood.extent == Extent::Whole,
         "facets": facets::json(&answer.facets), "total": shown, "total_is_exact": matches!(answer.total, Total::Exactly(_)),
         "rows": answer.hits.iter().map(row).collect::<Vec<_>>(),
     });
