@@ -31,7 +31,16 @@ fn odd() -> Vec<String> {
         "\0\u{1}\u{7f}\u{fffd}".repeat(2_000),
         "cccd ubnd gplx ".repeat(650),
         "o".to_owned(),
+        syllables("bcdghklmnpqrstvx"),
+        syllables("xvtsrqpnmlkhgdcb").to_uppercase(),
     ]
+}
+
+/// Ten thousand characters of different words that a slip of the finger may have made of others.
+fn syllables(initials: &str) -> String {
+    let rhymes = ["a", "ac", "am", "ang", "anh", "ao", "em", "eo", "iet", "oc", "on", "ong", "ua", "uc", "uong", "y"];
+    let words = initials.chars().flat_map(|initial| rhymes.map(|rhyme| format!("{initial}{rhyme} ")));
+    words.collect::<String>().repeat(12)
 }
 
 /// Steps of SQLite for searching and for suggesting.
@@ -54,14 +63,14 @@ fn suggestions(library: &Library, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_that_is_typed_costs_much_more_than_a_long_question() {
+fn nothing_that_is_typed_costs_more_than_twice_what_a_long_question_does() {
     let mut library = library();
     let question = "bộ phận một cửa của xã ở đâu và làm việc vào những ngày nào trong tuần";
     let usual = work(&mut library, question);
     for text in odd() {
         let spent = work(&mut library, &text);
         let beginning: String = text.chars().take(40).collect();
-        assert!(spent <= 8 * usual, "{spent} steps, a question takes {usual}: {beginning:?}");
+        assert!(spent <= 2 * usual, "{spent} steps, a question takes {usual}: {beginning:?}");
     }
 }
 
