@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::SearchError;
+use super::first::first;
 use super::index::Term;
 use super::query::Query;
 use super::rank::{Features, Weights, idf, units};
@@ -66,7 +67,7 @@ pub(super) fn rerank(
         looked_at.push(wanted.hit(*candidate, features, weights));
     }
     // Of equal ones the newer first, as everywhere.
-    looked_at.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc)));
+    let mut looked_at = first(looked_at, depth, |a, b| b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc)));
     let least = looked_at.last().map_or(f32::MAX, |last| last.score);
     let rest = ranked.iter().skip(depth).map(|rest| {
         let hit = wanted.hit(*rest, Features::default(), weights);

@@ -6,19 +6,17 @@
 //!
 //! Invariant: a damaged chunk never stops a sync. What it held is dropped, the store says that it must be built again.
 
-use std::collections::BTreeMap;
-
 use rusqlite::Transaction;
 
 use super::chunk::{SLOTS, encode};
 use super::dictionary::{self, Numbers};
-use super::unpacked::{Changes, Unpacked};
+use super::unpacked::{ByKey, Changes, Unpacked};
 use super::value::{DocFacets, settle};
 use super::{rows, sweep};
 use crate::search::SearchError;
 
 /// Changes by field and chunk.
-type ByChunk = BTreeMap<(u32, u32), Changes>;
+type ByChunk = ByKey<(u32, u32), Changes>;
 
 /// Files what documents have, in place of what they had.
 ///
@@ -34,17 +32,17 @@ pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> 
     }
     // Also those in which a document has nothing now: they may still say what it had.
     let fields = dictionary::fields(tx)?;
-    let mut changes = ByChunk::new();
+    let mut changes = ByChunk::default();
     for one in docs {
         let doc = u32::try_from(one.doc).map_err(|_| SearchError::DocNumber(one.doc))?;
         let (chunk, slot) = (doc / SLOTS, (doc % SLOTS) as u16);
         for field in &fields {
-            changes.entry((*field, chunk)).or_default().insert(slot, Vec::new());
+            changes.entry((*field, chunk)).entry(slot).clear();
         }
         for given in one.values.iter().filter(|given| given.fits()) {
             let field = numbers.field(tx, given.field)?;
             if let Some(number) = numbers.of(tx, field, &given.value)?
-                && let Some(own) = changes.get_mut(&(field, chunk)).and_then(|changes| changes.get_mut(&slot))
+                && let Some(own) = changes.get_mut((field, chunk)).and_then(|changes| changes.get_mut(slot))
             {
                 own.push(number);
                 *own = settle(given.field.arity, std::mem::take(own));
@@ -61,10 +59,10 @@ pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> 
 pub fn remove(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
     rows::state(tx)?;
     let fields = dictionary::fields(tx)?;
-    let mut gone = ByChunk::new();
+    let mut gone = ByChunk::default();
     for doc in docs.iter().filter_map(|doc| u32::try_from(*doc).ok()) {
         for field in &fields {
-            gone.entry((*field, doc / SLOTS)).or_default().insert((doc % SLOTS) as u16, Vec::new());
+            gone.entry((*field, doc / SLOTS)).entry((doc % SLOTS) as u16).clear();
         }
     }
     apply(tx, gone)
@@ -92,8 +90,8 @@ pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
 
 fn apply(tx: &Transaction<'_>, changes: ByChunk) -> Result<(), SearchError> {
     let mut changed = false;
-    for ((field, chunk), slots) in changes {
-        changed |= rewrite(tx, field, chunk, &slots)?;
+    for ((field, chunk), slots) in changes.iter() {
+        changed |= rewrite(tx, *field, *chunk, slots)?;
     }
     if changed { rows::raise(tx) } else { Ok(()) }
 }

@@ -55,20 +55,23 @@ pub(super) fn find_or_add(conn: &Connection, field: &Field) -> Result<u32, Searc
     if let Some(number) = find(conn, field)? {
         return Ok(number);
     }
-    let stale: Option<u32> = conn.prepare_cached(FIND_FIELD)?.query_row([field.key], |row| row.get(0)).optional()?;
-    if let Some(stale) = stale {
+    if let Some(stale) = rows::number(conn, FIND_FIELD, &[&field.key])? {
         remove(conn, stale)?;
         rows::set_unbuilt(conn)?;
     }
-    Ok(conn.prepare_cached(ADD_FIELD)?.query_row((field.form(), field.key), |row| row.get(0))?)
+    given(rows::number(conn, ADD_FIELD, &[&field.form(), &field.key])?)
 }
 
 /// Removes a field with its dictionary and columns.
 pub(super) fn remove(conn: &Connection, field: u32) -> Result<(), SearchError> {
     rows::remove_all(conn, field)?;
-    conn.prepare_cached(REMOVE_VALUES)?.execute([field])?;
-    conn.prepare_cached(REMOVE_FIELD)?.execute([field])?;
-    Ok(())
+    rows::run(conn, REMOVE_VALUES, &[&field])?;
+    rows::run(conn, REMOVE_FIELD, &[&field])
+}
+
+/// A number that the statement always returns.
+fn given(number: Option<u32>) -> Result<u32, SearchError> {
+    number.ok_or(SearchError::Database(rusqlite::Error::QueryReturnedNoRows))
 }
 
 /// The dictionary of a batch: each field and each code is looked up once.
@@ -119,12 +122,11 @@ impl Numbers {
         if let Some(number) = self.known.get(place).and_then(|(_, codes)| codes.get(code)) {
             return Ok(*number);
         }
-        let found: Option<u32> = conn.prepare_cached(FIND)?.query_row((field, code), |row| row.get(0)).optional()?;
-        let number = match found {
+        let number = match rows::number(conn, FIND, &[&field, &code])? {
             Some(number) => number,
             None => {
-                let number = conn.prepare_cached(NEXT)?.query_row([field], |row| row.get(0))?;
-                conn.prepare_cached(ADD)?.execute((field, code, number))?;
+                let number = given(rows::number(conn, NEXT, &[&field])?)?;
+                rows::run(conn, ADD, &[&field, &code, &number])?;
                 number
             }
         };
@@ -143,16 +145,16 @@ pub fn place(conn: &Connection, field: &Field, code: &str, parent: Option<&str>)
     let field = find_or_add(conn, field)?;
     let mut numbers = Numbers::default();
     numbers.number(conn, field, code)?;
-    conn.prepare_cached(SET_PLACED)?.execute((field, code))?;
+    rows::run(conn, SET_PLACED, &[&field, &code])?;
     rows::raise(conn)?;
     match parent {
         Some(parent) => {
             numbers.number(conn, field, parent)?;
-            conn.prepare_cached(SET_PLACED)?.execute((field, parent))?;
+            rows::run(conn, SET_PLACED, &[&field, &parent])?;
             set_parent(conn, field, code, parent)
         }
         None => {
-            conn.prepare_cached(SET_PARENT)?.execute((field, code, None::<&str>))?;
+            rows::run(conn, SET_PARENT, &[&field, &code, &None::<&str>])?;
             Ok(Placed::There)
         }
     }
@@ -168,7 +170,7 @@ fn set_parent(conn: &Connection, field: u32, code: &str, parent: &str) -> Result
         }
         above = conn.prepare_cached(PARENT)?.query_row((field, &next), |row| row.get(0)).optional()?.flatten();
     }
-    conn.prepare_cached(SET_PARENT)?.execute((field, code, parent))?;
+    rows::run(conn, SET_PARENT, &[&field, &code, &parent])?;
     Ok(Placed::There)
 }
 
@@ -194,7 +196,7 @@ impl Names {
     /// # Errors
     /// [`SearchError::Damaged`] if a number was never given away, [`SearchError::Database`].
     pub(super) fn read(conn: &Connection, field: u32) -> Result<Self, SearchError> {
-        let given: u32 = conn.prepare_cached(NUMBERS)?.query_row([field], |row| row.get(0))?;
+        let given = given(rows::number(conn, NUMBERS, &[&field])?)?;
         let mut statement = conn.prepare_cached(ALL)?;
         let rows = statement.query_map([field], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let rows: Vec<(u32, String, Option<String>)> = rows.collect::<Result<_, _>>()?;

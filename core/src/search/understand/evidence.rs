@@ -119,12 +119,6 @@ impl Index<'_> {
         most: usize,
         parse: impl Fn(&[u8]) -> Option<K>,
     ) -> Result<Vec<(K, Evidence)>, SearchError> {
-        let found = self.entries(range, most)?;
-        Ok(found.into_iter().filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect())
-    }
-
-    /// The first `most` keys of a range in each segment, with what is known of them.
-    fn entries(&self, range: Range<Vec<u8>>, most: usize) -> Result<BTreeMap<Vec<u8>, Evidence>, SearchError> {
         self.cancel.check()?;
         let mut found: BTreeMap<Vec<u8>, Evidence> = BTreeMap::new();
         for (at, segment) in self.snapshot.segments.iter().enumerate() {
@@ -150,7 +144,7 @@ impl Index<'_> {
                 }
             }
         }
-        Ok(found)
+        Ok(found.into_iter().filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect())
     }
 
     fn live_count(&self, segment: &Segment, entry: &Entry) -> Result<u32, SearchError> {
