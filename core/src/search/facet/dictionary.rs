@@ -40,7 +40,10 @@ pub enum Placed {
 /// Numbers of every field that was ever written.
 pub(super) fn fields(conn: &Connection) -> Result<Vec<u32>, SearchError> {
     let mut statement = conn.prepare_cached(FIELDS)?;
-    let fields = statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let (mut rows, mut fields) = (statement.query(())?, Vec::new());
+    while let Some(row) = rows.next()? {
+        fields.push(row.get(0)?);
+    }
     Ok(fields)
 }
 
@@ -198,10 +201,15 @@ impl Names {
     pub(super) fn read(conn: &Connection, field: u32) -> Result<Self, SearchError> {
         let given = given(rows::number(conn, NUMBERS, &[&field])?)?;
         let mut statement = conn.prepare_cached(ALL)?;
-        let rows = statement.query_map([field], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let rows: Vec<(u32, String, Option<String>)> = rows.collect::<Result<_, _>>()?;
-        let numbers: HashMap<String, u32> = rows.iter().map(|(number, code, _)| (code.clone(), *number)).collect();
-        let room = rows.iter().map(|(number, ..)| number + 1).max().unwrap_or(0);
+        let mut found = statement.query([field])?;
+        let mut rows: Vec<(u32, String, Option<String>)> = Vec::new();
+        let (mut numbers, mut room) = (HashMap::new(), 0);
+        while let Some(row) = found.next()? {
+            let (number, code): (u32, String) = (row.get(0)?, row.get(1)?);
+            room = room.max(number.saturating_add(1));
+            numbers.insert(code.clone(), number);
+            rows.push((number, code, row.get(2)?));
+        }
         if room > given {
             return Err(SearchError::Damaged("facet value with a number that was not given"));
         }

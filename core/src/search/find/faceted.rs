@@ -1,13 +1,13 @@
 //! Articles with facets: rows in any order, filtered by what was chosen, with what every field counts.
 
-use super::{Facets, Found, allowed, order_rebuild, rows};
+use super::{Facets, Found, allowed, drawn, order_rebuild};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::Kind;
 use crate::search::facet::article::CURSOR;
 use crate::search::facet::kinds::fields_of;
 use crate::search::facet::{Among, Ask, Choice, Order};
-use crate::search::searcher::{Answer, Page, Request, Searcher};
+use crate::search::searcher::{Page, Request, Searcher};
 use crate::search::stored::StoredTexts;
 use crate::search::{Query, SearchError};
 use crate::store::Store;
@@ -62,8 +62,7 @@ pub fn faceted(
             }
             Err(error) => return Err(error),
         };
-        let Answer { hits, total, empty, matcher, understood, damaged } = answer;
-        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets })
+        drawn(conn, answer, facets)
     });
     let columns = matches!(&found, Ok(Found { facets: Facets::Damaged, .. }) | Err(SearchError::Damaged(_)));
     if columns {

@@ -40,7 +40,11 @@ fn a_fault_is_named_with_file_line_and_cause() {
     assert!(said.starts_with("x.ndjson, line 3: ") && said.contains("official names"), "{said}");
     for (line, cause) in [
         ("{\"kind\":\"everyday\"}", "missing field"),
-        ("{\"kind\":\"slang\",\"names\":[\"a b\"],\"official\":[\"c d\"]}", "unknown variant"),
+        ("{\"kind\":\"slang\",\"names\":[\"a b\"],\"official\":[\"c d\"]}", "`slang` is no kind"),
+        (
+            "{\"kind\":\"former\",\"names\":[\"a b\"],\"official\":[\"c d\"],\"direction\":\"facts\"}",
+            "`facts` is no kind, direction",
+        ),
         ("{\"kind\":\"everyday\",\"names\":[\"a b\"],\"official\":[\"c d\"],\"fee\":1}", "unknown field"),
         ("{\"kind\":\"everyday\",\"names\":[\" - \"],\"official\":[\"c d\"]}", "` - `"),
         ("{\"kind\":\"everyday\",\"names\":[\"a b\"],\"official\":[\"c d\"],\"weight\":101}", "weight 101"),
