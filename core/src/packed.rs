@@ -23,12 +23,4 @@ impl Packed {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_packed_is_unpacked_whole() {
-        assert_eq!(NAMES.unpack(), include_str!("search/synonyms/names.ndjson"));
-        assert_eq!(SYLLABLES.unpack(), include_str!("store/dictionary/syllables.txt"));
-    }
-}
+mod tests;

@@ -117,7 +117,8 @@ impl Wanted {
         let either = |of: &dyn Fn(&[Occurrence]) -> f32| share(of(&title).max(of(&body)));
         let tight = self.worth.len() + 2;
         let (title_runs, body_runs) = (self.runs(&title), self.runs(&body));
-        let answered: BTreeSet<usize> = title.iter().map(|occurrence| occurrence.place).collect();
+        let mut answered = BTreeSet::new();
+        answered.extend(title.iter().map(|occurrence| occurrence.place));
         let early: Vec<Occurrence> = body.iter().copied().filter(|occurrence| occurrence.place < EARLY).collect();
         Features {
             cover: share(self.distinct(title.iter().chain(&body))),
@@ -162,7 +163,8 @@ impl Wanted {
     }
 
     fn distinct<'o>(&self, occurrences: impl Iterator<Item = &'o Occurrence>) -> f32 {
-        let words: BTreeSet<usize> = occurrences.map(|occurrence| occurrence.word).collect();
+        let mut words = BTreeSet::new();
+        words.extend(occurrences.map(|occurrence| occurrence.word));
         words.into_iter().map(|word| self.worth(word)).sum()
     }
 

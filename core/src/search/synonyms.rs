@@ -23,8 +23,9 @@ pub struct Synonyms {
     version: u32,
     entries: Vec<Entry>,
     names: Vec<Name>,
-    /// By folded first word: which names begin so.
-    by_first: HashMap<String, Vec<u32>>,
+    /// By folded first word: the place of the names that begin so in `beginning`.
+    first: HashMap<String, u32>,
+    beginning: Vec<Vec<u32>>,
 }
 
 /// What one line says: every name may stand for every other, or for the official ones only.

@@ -45,20 +45,21 @@ pub(super) fn counts(lens: &Lens, shown: &[u32], beside: &[u32]) -> FieldCounts 
         values.push(Count { value, parent, level: 0, rows, adds, is_chosen });
     }
     match lens.field.shape {
-        Shape::Code => values.sort_by(by_rows),
+        Shape::Code => values.sort_unstable_by(by_rows),
         Shape::Tree => values = preorder(values),
         Shape::Number(_) | Shape::Day(_) | Shape::Moment(_) => {}
     }
     FieldCounts { field: lens.field, values }
 }
 
+/// A total order: no two counts have one value.
 fn by_rows(left: &Count, right: &Count) -> std::cmp::Ordering {
     (Reverse(left.rows), &left.value).cmp(&(Reverse(right.rows), &right.value))
 }
 
 /// Each code right before those below it, neighbours by falling count.
 fn preorder(mut values: Vec<Count>) -> Vec<Count> {
-    values.sort_by(by_rows);
+    values.sort_unstable_by(by_rows);
     let places: HashMap<String, u32> = values.iter().map(|count| count.value.clone()).zip(0..).collect();
     // Places of the codes right below each, those at the top last; open ones are taken from the end.
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); values.len()];

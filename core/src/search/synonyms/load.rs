@@ -84,8 +84,7 @@ struct Head {
     version: u32,
 }
 
-/// Words of some fields as they are written, and what they stand for: a list costs a twentieth of an enumeration with a reader of
-/// its own.
+/// Words of some fields as they are written, and what they stand for: lists, which need no derived reader each.
 type Words<T> = &'static [(&'static str, T)];
 
 /// Kinds of entries with the weight of one that does not say any: `KH&CN`, `sổ đỏ`, `visa`, the name before a reform, `Bắc Cạn`.
@@ -179,7 +178,15 @@ impl Synonyms {
             members.push(number);
             if role == Role::Name || direction == Direction::Both {
                 let first = words.first().map_or_else(String::new, |first| first.folded.clone());
-                self.by_first.entry(first).or_default().push(number);
+                let next = self.beginning.len();
+                let place = self.first.get(&first).map_or(next, |place| *place as usize);
+                if place == next {
+                    self.first.insert(first, next as u32);
+                    self.beginning.push(Vec::new());
+                }
+                if let Some(names) = self.beginning.get_mut(place) {
+                    names.push(number);
+                }
             }
             self.names.push(Name { words, entry, role });
         }
