@@ -41,45 +41,53 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogues.push((lang, entries));
     }
     agree(&catalogues)?;
+    let mut packed = Vec::new();
     if let Some((_, entries)) = catalogues.first() {
-        table("KEYS", entries.keys().cloned(), &mut generated)?;
+        packed.push(table("KEYS", entries.keys().cloned(), &mut generated)?);
     }
     for (lang, entries) in &catalogues {
         let texts = entries.values().map(|entry| match &entry.one {
             Some(one) => format!("{one}{FORMS}{}", entry.other),
             None => entry.other.clone(),
         });
-        table(&lang.to_uppercase(), texts, &mut generated)?;
+        packed.push(table(&lang.to_uppercase(), texts, &mut generated)?);
     }
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("catalogue.rs"), generated)?;
-    pack(Path::new(&root), Path::new(&out))?;
+    for (name, file) in PACKED {
+        println!("cargo:rerun-if-changed={file}");
+        packed.push((name.to_owned(), fs::read(Path::new(&root).join(file))?));
+    }
+    pack(&packed, Path::new(&out))?;
     println!("cargo:rerun-if-changed=build.rs");
     Ok(())
 }
 
-/// Writes texts in one piece with the place where each ends.
-fn table(name: &str, texts: impl Iterator<Item = String>, into: &mut String) -> Result<(), Box<dyn Error>> {
+/// Data to be packed, with the name of their constant.
+type Data = (String, Vec<u8>);
+
+/// Puts texts in one piece and writes the place where each ends.
+fn table(name: &str, texts: impl Iterator<Item = String>, into: &mut String) -> Result<Data, Box<dyn Error>> {
     let (mut all, mut ends) = (String::new(), Vec::new());
     for text in texts {
         all.push_str(&text);
         ends.push(u16::try_from(all.len())?);
     }
-    Ok(writeln!(into, "static {name}: Texts = Texts {{ all: {all:?}, ends: &{ends:?} }};")?)
+    let unpacked = format!("LazyLock::new(|| packed::{name}.unpack())");
+    writeln!(into, "static {name}: Texts = Texts {{ all: {unpacked}, ends: &{ends:?} }};")?;
+    Ok((name.to_owned(), all.into_bytes()))
 }
 
-/// Deflates [`PACKED`] and writes what reads them.
-fn pack(root: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+/// Deflates data and writes what reads them.
+fn pack(all: &[Data], out: &Path) -> Result<(), Box<dyn Error>> {
     let mut generated = String::new();
-    for (name, file) in PACKED {
-        println!("cargo:rerun-if-changed={file}");
-        let data = fs::read(root.join(file))?;
+    for (name, data) in all {
         let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(&data)?;
+        packed.write_all(data)?;
         fs::write(out.join(name), packed.finish()?)?;
         writeln!(
             generated,
-            "/// `{file}`.\npub(crate) static {name}: Packed = Packed {{ bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), \
+            "pub(crate) static {name}: Packed = Packed {{ bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), \
              len: {} }};",
             data.len()
         )?;

@@ -1,6 +1,6 @@
 //! Data that are built into the library and packed there: read as a whole, once, by whoever needs them first.
 //!
-//! `build.rs` deflates them. Search unpacks its names, the store its syllables.
+//! `build.rs` deflates them. The catalogue unpacks its texts, search its names, the store its syllables.
 
 use flate2::{Decompress, FlushDecompress};
 

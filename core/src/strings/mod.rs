@@ -7,8 +7,10 @@
 //! reportable; a test renders every key that the source mentions.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use crate::error::Message;
+use crate::packed;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -31,15 +33,15 @@ impl Lang {
     }
 }
 
-/// Texts in one piece: each reference of a table would cost its own bytes and those of a relocation.
+/// Texts in one piece, unpacked when the first is asked for: a table of references is five times as large in the library.
 struct Texts {
-    all: &'static str,
+    all: LazyLock<String>,
     /// Where each ends.
     ends: &'static [u16],
 }
 
 impl Texts {
-    fn get(&self, at: usize) -> Option<&'static str> {
+    fn get(&self, at: usize) -> Option<&str> {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.all.get(usize::from(start)..usize::from(*self.ends.get(at)?))
     }
