@@ -7,7 +7,7 @@ use crate::articles;
 use crate::report::Report;
 
 /// Runs a bench over the articles of the corpus; without them it is skipped.
-pub fn bench(name: &str, bench: impl FnOnce(&mut Report) -> Outcome<()>) -> ExitCode {
+pub fn bench(name: &'static str, bench: impl FnOnce(&mut Report) -> Outcome<()>) -> ExitCode {
     let mut report = Report::new(name);
     if let Err(reason) = articles::file() {
         return report.skip(&reason);
