@@ -1,12 +1,24 @@
-//! Compiles `strings/{vi,en}.toml` into sorted tables (decision 14) and refuses catalogues that disagree.
+//! Compiles `strings/{vi,en}.toml` into sorted tables (decision 14) and refuses catalogues that disagree; packs the data that is
+//! built in and read as a whole ([`PACKED`]).
 //!
 //! The toml crate stays out of the phone library: it runs here only.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::{env, fs};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+
+/// Data that the library unpacks when it first needs them (`src/packed.rs`): names of their constants, and their files.
+const PACKED: [(&str, &str); 2] =
+    [("NAMES", "src/search/synonyms/names.ndjson"), ("SYLLABLES", "src/store/dictionary/syllables.txt")];
+
+/// Stands between the singular and the other form of a text.
+const FORMS: char = '\u{1f}';
 
 /// One entry: `one` is used for n = 1 where the language has such a form.
 #[derive(Debug, Clone)]
@@ -29,16 +41,58 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogues.push((lang, entries));
     }
     agree(&catalogues)?;
-    for (lang, entries) in &catalogues {
-        writeln!(generated, "static {}: &[(&str, Entry)] = &[", lang.to_uppercase())?;
-        for (key, entry) in entries {
-            writeln!(generated, "    ({key:?}, Entry {{ one: {:?}, other: {:?} }}),", entry.one, entry.other)?;
-        }
-        writeln!(generated, "];")?;
+    let mut packed = Vec::new();
+    if let Some((_, entries)) = catalogues.first() {
+        packed.push(table("KEYS", entries.keys().cloned(), &mut generated)?);
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("catalogue.rs"), generated)?;
+    for (lang, entries) in &catalogues {
+        let texts = entries.values().map(|entry| match &entry.one {
+            Some(one) => format!("{one}{FORMS}{}", entry.other),
+            None => entry.other.clone(),
+        });
+        packed.push(table(&lang.to_uppercase(), texts, &mut generated)?);
+    }
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("catalogue.rs"), generated)?;
+    for (name, file) in PACKED {
+        println!("cargo:rerun-if-changed={file}");
+        packed.push((name.to_owned(), fs::read(Path::new(&root).join(file))?));
+    }
+    pack(&packed, Path::new(&out))?;
     println!("cargo:rerun-if-changed=build.rs");
     Ok(())
+}
+
+/// Data to be packed, with the name of their constant.
+type Data = (String, Vec<u8>);
+
+/// Puts texts in one piece and writes the place where each ends.
+fn table(name: &str, texts: impl Iterator<Item = String>, into: &mut String) -> Result<Data, Box<dyn Error>> {
+    let (mut all, mut ends) = (String::new(), Vec::new());
+    for text in texts {
+        all.push_str(&text);
+        ends.push(u16::try_from(all.len())?);
+    }
+    let unpacked = format!("LazyLock::new(|| packed::{name}.unpack())");
+    writeln!(into, "static {name}: Texts = Texts {{ all: {unpacked}, ends: &{ends:?} }};")?;
+    Ok((name.to_owned(), all.into_bytes()))
+}
+
+/// Deflates data and writes what reads them.
+fn pack(all: &[Data], out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut generated = String::new();
+    for (name, data) in all {
+        let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(data)?;
+        fs::write(out.join(name), packed.finish()?)?;
+        writeln!(
+            generated,
+            "pub(crate) static {name}: Packed = Packed {{ bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")), \
+             len: {} }};",
+            data.len()
+        )?;
+    }
+    Ok(fs::write(out.join("packed.rs"), generated)?)
 }
 
 fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, Entry>) -> Result<(), String> {

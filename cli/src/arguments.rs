@@ -103,7 +103,10 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         make("doctor", "cli.help.doctor"),
         make("home", "cli.help.home_screen"),
         make("news", "cli.help.news").args(filters(lang)).arg(limit(lang, "50")),
-        make("read", "cli.help.read").arg(id()).arg(flag("speak-segments", say("cli.help.speak_segments"))),
+        make("read", "cli.help.read")
+            .arg(id())
+            .arg(value("found", "CÂU TÌM", say("cli.help.found")))
+            .arg(flag("speak-segments", say("cli.help.speak_segments"))),
         make("search", "cli.help.search")
             .arg(
                 positional("query", "CÂU TÌM", say("cli.help.query"))

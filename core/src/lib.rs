@@ -9,6 +9,7 @@
 pub mod cancel;
 pub mod clock;
 pub mod error;
+mod packed;
 pub mod panics;
 pub mod redact;
 

@@ -139,6 +139,40 @@ fn a_search_says_how_it_was_read_and_how_it_may_go_on() {
 }
 
 #[test]
+fn an_article_opened_from_a_search_shows_where_it_stands() {
+    let person = Person::subscribed();
+    let id = person.asks("search chuyen giao")["data"]["rows"][0]["id"].as_str().unwrap().to_owned();
+    let read = person.types(&format!("read {id} --found nong"));
+    assert!(read.out.contains("chế biến «nông» sản"), "{}", read.out);
+    assert!(!person.types(&format!("read {id}")).out.contains('«'), "nobody asked");
+    let blocks = person.asks(&format!("read {id} --found nông"))["data"]["blocks"].to_string();
+    assert!(blocks.contains("\"found\""), "{blocks}");
+}
+
+#[test]
+fn whatever_is_typed_gets_an_answer_or_a_reason_a_person_understands() {
+    let person = Person::subscribed();
+    for (typed, expected) in [
+        ("search 👍 “ ”", "Câu tìm chỉ có dấu câu hoặc biểu tượng"),
+        (
+            "search chuyÓn giao c«ng nghÖ",
+            "Đang hiển thị kết quả cho: chuyển giao công nghệ (bạn gõ: chuyÓn giao c«ng nghÖ)",
+        ),
+        ("search \"\u{202e}chuyển\u{200b} giao", "1 bài"),
+        ("search 道路", "Không tìm thấy bài nào"),
+    ] {
+        let shown = person.types(typed);
+        assert!(shown.exit == Exit::Ok && shown.out.contains(expected), "{typed}: {}", shown.out);
+    }
+    let long = format!("search chuyển giao {}", (0..2_000).map(|n| format!("chữ{n} ")).collect::<String>());
+    let shown = person.types(&long);
+    assert!(shown.out.contains("Câu tìm quá dài: chỉ tìm theo phần đầu (64 từ)"), "{}", shown.out);
+    assert!(shown.out.contains("Tập huấn") && shown.out.len() < 3_000, "{}", shown.out);
+    assert!(person.types(&long.replacen("search", "suggest", 1)).out.len() < 3_000);
+    assert_eq!(person.asks(&long)["data"]["complete"], false);
+}
+
+#[test]
 fn a_search_says_what_it_can_be_narrowed_by_and_a_choice_shows_as_many_rows_as_it_counted() {
     let person = Person::subscribed();
     let both = person.asks("search công mới")["data"].clone();

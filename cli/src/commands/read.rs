@@ -1,7 +1,9 @@
-//! `read ID`: a whole article as text, or its segments for reading aloud. Opening marks it as read.
+//! `read ID`: a whole article as text, what was searched for marked if asked, or its segments for reading aloud. Opening marks
+//! it as read.
 
 use app4g_core::error::{Error, ErrorKind, Message};
-use app4g_core::reader::{self, speech};
+use app4g_core::reader::{self, Block, Span, found, speech};
+use app4g_core::search::{self, find};
 use app4g_core::store::personal::status::{self, Mark};
 use app4g_core::strings::render;
 use app4g_core::text::dates;
@@ -25,7 +27,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     store.personal().write(|tx| status::mark(tx, &id, Mark::Read, session.now))?;
     let record = &found.record;
     let body = record.data.body.as_deref().or(record.data.lead.as_deref()).unwrap_or_default();
-    let blocks = reader::blocks(body, record.data.base_url.as_deref());
+    let mut blocks = reader::blocks(body, record.data.base_url.as_deref());
     if options.get_flag("speak-segments") {
         let segments = speech::segments(&blocks);
         let lines = segments.iter().map(|segment| segment.spoken.clone()).collect();
@@ -33,10 +35,16 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     }
     let source = session.source_names()?.get(&found.source).cloned().unwrap_or_else(|| found.source.to_string());
     let paint = session.terminal.paint;
-    let mut lines: Vec<String> = wrap(&harmless(&record.data.title), session.terminal.width)
-        .iter()
-        .map(|line| paint.apply(Style::Title, line))
-        .collect();
+    let title = Block::Heading { level: 1, spans: vec![Span::plain(record.data.title.as_str())] };
+    blocks.insert(0, title);
+    if let Some(typed) = options.get_one::<String>("found") {
+        let matcher = find::matcher(store, session.app.searcher(), typed, &session.cancel)?;
+        found::mark(&mut blocks, &|text| {
+            search::highlight(text, &matcher).into_iter().map(|mark| mark.range).collect()
+        });
+    }
+    let title = blocks.remove(0);
+    let mut lines = article::lines(&[title], session.terminal, session.lang);
     let mut facts = vec![
         harmless(&source),
         dates::date_time(record.envelope.published),

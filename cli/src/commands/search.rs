@@ -5,7 +5,7 @@ use app4g_core::error::Error;
 use app4g_core::model::Kind;
 use app4g_core::search::facet::kinds::fields_of;
 use app4g_core::search::facet::{Choice, Order};
-use app4g_core::search::{Page, Total, Understood, find};
+use app4g_core::search::{Extent, Page, QUERY_WORDS, Query, Total, Understood, find};
 use app4g_core::strings::render;
 use app4g_core::text::{dates, numbers};
 use clap::ArgMatches;
@@ -18,6 +18,9 @@ use crate::draw::{badge, facets, rows};
 use crate::session::Session;
 use crate::terminal::layout::{harmless, truncate, wrap};
 use crate::terminal::{Paint, Style};
+
+/// Columns of a query that are shown when it is said again.
+pub(super) const MOST_COLUMNS: usize = 120;
 
 pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Error> {
     let words: Vec<&str> = options.get_many::<String>("query").unwrap_or_default().map(String::as_str).collect();
@@ -36,15 +39,19 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let paint = session.terminal.paint;
     let width = session.terminal.width.saturating_sub(2);
     let (shown, key) = match answer.total {
-        Total::Exactly(n) if typed.is_empty() => (n, "cli.search.listed"),
+        Total::Exactly(n) if Query::parse(&typed).is_blank() => (n, "cli.search.listed"),
         Total::Exactly(n) => (n, "cli.search.found"),
         Total::AtLeast(n) => (n, "cli.search.found_at_least"),
     };
     let count = numbers::integer(i64::try_from(shown).unwrap_or(i64::MAX), session.lang);
+    let shown_query = truncate(&harmless(&typed), MOST_COLUMNS);
     let mut lines = match answer.empty {
         Some(why) => vec![session.say(why.message_key(), &[])],
-        None => vec![paint.apply(Style::Dim, &session.say(key, &[("n", &count), ("query", &typed)]))],
+        None => vec![paint.apply(Style::Dim, &session.say(key, &[("n", &count), ("query", &shown_query)]))],
     };
+    if answer.understood.extent == Extent::Beginning {
+        lines.push(session.say("cli.search.beginning", &[("n", &QUERY_WORDS.to_string())]));
+    }
     lines.extend(reading(session, &answer.understood).into_iter().map(|line| paint.apply(Style::Dim, &line)));
     for hit in &answer.hits {
         lines.push(String::new());
@@ -64,6 +71,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     lines.extend(facets::lines(session, &answer.facets, &names, width));
     let data = json!({
         "query": typed, "understood": answer.understood.understood, "alternatives": answer.understood.alternatives,
+        "complete": answer.understood.extent == Extent::Whole,
         "facets": facets::json(&answer.facets), "total": shown, "total_is_exact": matches!(answer.total, Total::Exactly(_)),
         "rows": answer.hits.iter().map(row).collect::<Vec<_>>(),
     });
@@ -74,10 +82,13 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
 fn reading(session: &Session, read: &Understood) -> Vec<String> {
     let mut lines = Vec::new();
     if read.differs() {
-        lines.push(session.say("cli.search.understood", &[("understood", &read.understood), ("typed", &read.typed)]));
+        let [understood, typed] = [&read.understood, &read.typed].map(|text| truncate(&harmless(text), MOST_COLUMNS));
+        lines.push(session.say("cli.search.understood", &[("understood", &understood), ("typed", &typed)]));
     }
     if !read.alternatives.is_empty() {
-        lines.push(session.say("cli.search.alternatives", &[("list", &read.alternatives.join(" · "))]));
+        let list: Vec<String> =
+            read.alternatives.iter().map(|other| truncate(&harmless(other), MOST_COLUMNS)).collect();
+        lines.push(session.say("cli.search.alternatives", &[("list", &list.join(" · "))]));
     }
     lines
 }

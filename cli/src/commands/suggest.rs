@@ -6,9 +6,10 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::home::exit;
+use super::search::MOST_COLUMNS;
 use crate::answer::Answer;
 use crate::session::Session;
-use crate::terminal::layout::harmless;
+use crate::terminal::layout::{harmless, truncate};
 
 /// Suggestions that are shown.
 const MOST: usize = 8;
@@ -18,7 +19,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let typed = words.join(" ");
     let found = find::suggestions(session.app.store(), session.app.searcher(), &typed, MOST, &session.cancel)?;
     let lines = if found.is_empty() {
-        vec![session.say("cli.suggest.none", &[("query", &typed)])]
+        vec![session.say("cli.suggest.none", &[("query", &truncate(&harmless(&typed), MOST_COLUMNS))])]
     } else {
         found.iter().map(|text| harmless(text)).collect()
     };

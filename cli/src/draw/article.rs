@@ -5,7 +5,7 @@ use app4g_core::strings::{Lang, text};
 
 use crate::terminal::layout::{harmless, width, wrap};
 use crate::terminal::table::{self, Column};
-use crate::terminal::{Style, Terminal};
+use crate::terminal::{Paint, Style, Terminal};
 
 /// Draws blocks into lines no wider than the terminal.
 pub(crate) fn lines(blocks: &[Block], terminal: Terminal, lang: Lang) -> Vec<String> {
@@ -43,8 +43,11 @@ impl Drawing {
         match block {
             Block::Paragraph { spans } => self.spans(spans, columns),
             Block::Heading { spans, .. } => {
-                let plain: String = spans.iter().map(|span| harmless(&span.text)).collect();
-                wrap(&plain, columns).iter().map(|line| self.paint(Style::Title, line)).collect()
+                let painted: String = spans
+                    .iter()
+                    .map(|span| self.words(found_or(span, Some(Style::Title)), &harmless(&span.text)))
+                    .collect();
+                wrap(&painted, columns)
             }
             Block::List { kind, start, items } => self.list(*kind, start.unwrap_or(1), items, columns),
             Block::Quote { blocks } => indented(self.blocks(blocks, columns.saturating_sub(2)), "│ ", "│ "),
@@ -59,18 +62,20 @@ impl Drawing {
     fn spans(&mut self, spans: &[Span], columns: usize) -> Vec<String> {
         let mut styled = String::new();
         let mut quoted = false;
-        for span in spans {
+        for (at, span) in spans.iter().enumerate() {
             if span.marks.has(Mark::Quoted) != quoted {
                 styled.push(if quoted { '”' } else { '“' });
                 quoted = !quoted;
             }
-            for (at, part) in span.text.split('\n').enumerate() {
-                if at > 0 {
+            for (line, part) in span.text.split('\n').enumerate() {
+                if line > 0 {
                     styled.push('\n');
                 }
                 styled.push_str(&self.span(span, &harmless(part)));
             }
-            if let Some(link) = &span.link {
+            // A link that was cut at a match has one number.
+            let goes_on = spans.get(at + 1).is_some_and(|next| next.link == span.link);
+            if let Some(link) = span.link.as_ref().filter(|_| !goes_on) {
                 self.links.push(link.clone());
                 styled.push_str(&self.paint(Style::Dim, &format!("[{}]", self.links.len())));
             }
@@ -84,15 +89,22 @@ impl Drawing {
     /// Styles word by word, so that a line break never falls inside a sequence.
     fn span(&self, span: &Span, part: &str) -> String {
         let style = if span.link.is_some() {
-            Style::Link
+            Some(Style::Link)
         } else if span.marks.has(Mark::Bold) {
-            Style::Strong
-        } else if span.marks.has(Mark::Italic) {
-            Style::Emphasis
+            Some(Style::Strong)
         } else {
-            return part.to_owned();
+            span.marks.has(Mark::Italic).then_some(Style::Emphasis)
         };
-        part.split(' ').map(|word| self.paint(style, word)).collect::<Vec<_>>().join(" ")
+        self.words(found_or(span, style), part)
+    }
+
+    /// A match stands between «…» where there are no colours.
+    fn words(&self, style: Option<Style>, text: &str) -> String {
+        match (style, self.terminal.paint) {
+            (None, _) => text.to_owned(),
+            (Some(Style::Match), Paint::Plain) => format!("«{text}»"),
+            (Some(style), _) => text.split(' ').map(|word| self.paint(style, word)).collect::<Vec<_>>().join(" "),
+        }
     }
 
     fn list(&mut self, kind: ListKind, start: u32, items: &[Vec<Block>], columns: usize) -> Vec<String> {
@@ -157,6 +169,11 @@ impl Drawing {
     fn paint(&self, style: Style, text: &str) -> String {
         self.terminal.paint.apply(style, text)
     }
+}
+
+/// How a span is painted: as a match if it is one.
+fn found_or(span: &Span, style: Option<Style>) -> Option<Style> {
+    if span.marks.has(Mark::Found) { Some(Style::Match) } else { style }
 }
 
 fn indented(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {

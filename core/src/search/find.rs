@@ -96,9 +96,7 @@ pub fn articles(
         let allowed = allowed(conn, filter)?;
         let page = Page { offset: 0, limit: usize::try_from(limit).unwrap_or(usize::MAX) };
         let request = Request { query: &query, filter: allowed.as_ref(), page };
-        let Answer { hits, total, empty, matcher, understood, damaged } =
-            searcher.search(conn, &request, &StoredTexts, cancel)?;
-        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets: Facets::NotAsked })
+        drawn(conn, searcher.search(conn, &request, &StoredTexts, cancel)?, Facets::NotAsked)
     });
     if matches!(&found, Ok(Found { damaged: true, .. }) | Err(SearchError::Damaged(_))) {
         order_rebuild(store)?;
@@ -133,12 +131,27 @@ pub fn suggestions(
     store.content().read_cancellable(cancel, |conn| searcher.suggest(conn, &query, most, cancel))
 }
 
+/// What was typed as it is looked for, to mark it in the article that is opened from its results ([`crate::reader::found`]).
+///
+/// # Errors
+/// As [`articles`].
+pub fn matcher(store: &Store, searcher: &Searcher, typed: &str, cancel: &CancelToken) -> Result<Matcher, SearchError> {
+    let query = Query::parse(typed);
+    store.content().read_cancellable(cancel, |conn| searcher.matcher(conn, &query, cancel))
+}
+
 /// The documents a list's filter lets through; `None` for all.
 fn allowed(conn: &Connection, filter: &Filter) -> Result<Option<DocSet>, SearchError> {
     match filter {
         filter if *filter == Filter::default() => Ok(None),
         filter => Ok(Some(news::docs(conn, filter)?.into_iter().collect())),
     }
+}
+
+/// An answer with its rows.
+fn drawn(conn: &Connection, answer: Answer, facets: Facets) -> Result<Found, SearchError> {
+    let Answer { hits, total, empty, matcher, understood, damaged } = answer;
+    Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets })
 }
 
 fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Article>, SearchError> {

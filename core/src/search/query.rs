@@ -2,16 +2,27 @@
 //!
 //! Syntax: `"exact phrase"` (also “ ” „ « »), `-word`, `-"phrase"`; all other words are asked for together, none is required.
 //! The last word, if nothing follows it, may be half typed. A quotation that is not closed is being typed and counts as
-//! plain words. Any text is a query; at most 64 words of it count.
+//! plain words.
+//!
+//! Any text is a query, and none costs more than a long question does: 2,000 characters are read, 64 words count, one word four
+//! times, and eight numbers of documents; [`Extent`] says whether that is all. Text from before Unicode (TCVN3, VNI) is
+//! turned back where it is certain, and otherwise kept beside as a guess that the index decides about.
 
 use std::ops::Range;
 
 use super::index::Term;
-use super::tokenizer::words;
+use super::tokenizer::{is_invisible, words};
 use crate::extract::number::{Asked, asked};
+use crate::text::legacy;
 
+/// Characters of a query that are read.
+const MAX_CHARS: usize = 2_000;
 /// Words of a query that count.
-const MAX_WORDS: usize = 64;
+pub const MAX_WORDS: usize = 64;
+/// How often one word counts: more says nothing, and every occurrence in a text answers each of them.
+const MAX_REPEATS: usize = 4;
+/// Numbers of documents that count.
+const MAX_NUMBERS: usize = 8;
 
 /// A word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,11 +60,27 @@ pub(crate) enum Spelling {
     Folded,
 }
 
+/// How much of a query is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Its beginning: the rest is beyond what any question needs.
+    Beginning,
+}
+
 /// A text somebody typed, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// What was typed.
+    /// What was typed, as far as it is read.
+    pub(crate) typed: String,
+    /// What that says: `typed`, in Unicode.
     pub(crate) text: String,
+    /// Whether that is all of it.
+    pub(crate) extent: Extent,
+    /// What it may say if it is text from before Unicode, too short to be certain of.
+    pub(crate) guesses: Vec<Query>,
     /// Words to rank by, those of phrases included.
     pub(crate) words: Vec<QueryWord>,
     /// Phrases every hit has.
@@ -76,17 +103,37 @@ enum Part {
 impl Query {
     /// Reads what was typed. Never fails; linear.
     pub fn parse(text: &str) -> Self {
+        let (typed, extent) = match text.char_indices().nth(MAX_CHARS) {
+            Some((end, _)) => (text.get(..end).unwrap_or_default(), Extent::Beginning),
+            None => (text, Extent::Whole),
+        };
+        let of = |text: &str| Self::read(typed, text, extent);
+        match legacy::repair(typed) {
+            Some(repaired) => of(&repaired.text),
+            None => Self { guesses: legacy::guesses(typed).iter().map(|guess| of(&guess.text)).collect(), ..of(typed) },
+        }
+    }
+
+    /// Reads `text`, which was typed as `typed`.
+    fn read(typed: &str, text: &str, extent: Extent) -> Self {
         let mut query = Self {
+            typed: typed.to_owned(),
             text: text.to_owned(),
+            extent,
+            guesses: Vec::new(),
             words: Vec::new(),
             phrases: Vec::new(),
             excluded: Vec::new(),
             numbers: asked(text),
             last: LastWord::Finished,
         };
+        query.numbers.truncate(MAX_NUMBERS);
         let mut budget = MAX_WORDS;
         for (part, range) in parts(text, &query.numbers) {
-            let found = word_list(text, range.clone(), &mut budget);
+            let (found, read) = word_list(text, range.clone(), &mut budget);
+            if read == Extent::Beginning {
+                query.extent = read;
+            }
             let terms: Vec<Term> = found.iter().map(|word| word.term.clone()).collect();
             match part {
                 _ if found.is_empty() => continue,
@@ -97,16 +144,36 @@ impl Query {
                 Part::Plain => {
                     let open = found.last().is_some_and(|word| word.range.end == text.len());
                     query.last = if open { LastWord::Open } else { LastWord::Finished };
-                    query.words.extend(found);
+                    query.take(found);
                 }
                 Part::Phrase => {
                     query.last = LastWord::Finished;
-                    query.words.extend(found);
+                    query.take(found);
                     query.phrases.push(terms);
                 }
             }
         }
+        if query.extent == Extent::Beginning {
+            query.last = LastWord::Finished;
+        }
         query
+    }
+
+    /// Adds words to rank by; a word that was there often enough leaves a gap.
+    fn take(&mut self, found: Vec<QueryWord>) {
+        let mut gap = false;
+        for mut word in found {
+            let known = self.words.iter().filter(|known| known.term == word.term).count();
+            word.breaks |= std::mem::replace(&mut gap, known >= MAX_REPEATS);
+            if known < MAX_REPEATS {
+                self.words.push(word);
+            }
+        }
+    }
+
+    /// Whether nothing was typed that can be seen.
+    pub fn is_blank(&self) -> bool {
+        self.typed.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
     }
 
     /// Whether there is nothing to look for.
@@ -136,16 +203,23 @@ impl Query {
     }
 }
 
-fn word_list(text: &str, range: Range<usize>, budget: &mut usize) -> Vec<QueryWord> {
+/// The words of a part as far as the budget goes, and whether they are all.
+fn word_list(text: &str, range: Range<usize>, budget: &mut usize) -> (Vec<QueryWord>, Extent) {
     let part = text.get(range.clone()).unwrap_or_default();
     let mut list = Vec::new();
-    for word in words(part).take(*budget) {
-        let raw = part.get(word.range()).unwrap_or_default();
+    for word in words(part) {
+        let term = Term::spelt(part.get(word.range()).unwrap_or_default());
+        if term.folded.is_empty() {
+            continue;
+        }
+        if *budget == 0 {
+            return (list, Extent::Beginning);
+        }
+        *budget -= 1;
         let place = range.start + word.start..range.start + word.end;
-        list.push(QueryWord { term: Term::spelt(raw), range: place, breaks: word.breaks || list.is_empty() });
+        list.push(QueryWord { term, range: place, breaks: word.breaks || list.is_empty() });
     }
-    *budget -= list.len();
-    list
+    (list, Extent::Whole)
 }
 
 const fn is_quote(c: char) -> bool {

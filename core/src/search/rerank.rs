@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::SearchError;
+use super::first::first;
 use super::index::Term;
 use super::query::{Query, QueryWord};
 use super::rank::{Features, Weights, idf, units};
@@ -86,7 +87,7 @@ pub(super) fn rerank(
         looked_at.push(wanted.hit(*candidate, features, weights));
     }
     // Of equal ones the newer first, as everywhere.
-    looked_at.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc)));
+    let mut looked_at = first(looked_at, depth, |a, b| b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc)));
     let least = looked_at.last().map_or(f32::MAX, |last| last.score);
     let rest = ranked.iter().skip(depth).map(|rest| {
         let hit = wanted.hit(*rest, Features::default(), weights);
@@ -151,7 +152,8 @@ impl Wanted {
         let either = |of: &dyn Fn(&[Occurrence]) -> f32| share(of(&title).max(of(&body)));
         let tight = self.worth.len() + 2;
         let (title_runs, body_runs) = (self.runs(&title), self.runs(&body));
-        let answered: BTreeSet<usize> = title.iter().map(|occurrence| occurrence.place).collect();
+        let mut answered = BTreeSet::new();
+        answered.extend(title.iter().map(|occurrence| occurrence.place));
         let early: Vec<Occurrence> = body.iter().copied().filter(|occurrence| occurrence.place < EARLY).collect();
         Features {
             cover: share(self.distinct(title.iter().chain(&body))),

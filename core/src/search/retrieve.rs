@@ -18,6 +18,7 @@ use super::query::Query;
 use super::rank::{Norms, Weights};
 use super::understand::{Index, Meaning};
 
+pub(crate) use number::SoughtNumber;
 pub(crate) use top::Ranked;
 use top::Top;
 

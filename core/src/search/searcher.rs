@@ -17,7 +17,7 @@ use super::rank::{Features, Weights};
 use super::rerank::rerank;
 use super::retrieve::{Look, Observer, Pruning, Ranked, retrieve, retrieve_observed};
 use super::suggest::suggest;
-use super::understand::{Index, Understood, phrase as phrase_of, understand};
+use super::understand::{Index, Understood, phrase as phrase_of, settled, understand};
 use super::{SearchError, phrase};
 use crate::cancel::CancelToken;
 
@@ -87,8 +87,10 @@ pub enum Total {
 /// Why an answer has no hits although nothing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Empty {
-    /// The query has no words.
+    /// Nothing was typed.
     NoWords,
+    /// What was typed has neither letters nor digits.
+    OnlySigns,
     /// The query says only what should not be found.
     OnlyExclusions,
     /// There is nothing to search in yet.
@@ -102,6 +104,7 @@ impl Empty {
     pub const fn message_key(self) -> &'static str {
         match self {
             Self::NoWords => "search.empty.no_words",
+            Self::OnlySigns => "search.empty.only_signs",
             Self::OnlyExclusions => "search.empty.only_exclusions",
             Self::NoDocuments => "search.empty.no_documents",
             Self::NoMatch => "search.empty.no_match",
@@ -197,7 +200,20 @@ impl Searcher {
     ) -> Result<Vec<String>, SearchError> {
         self.within(conn, cancel, |snapshot| {
             let index = Index { conn, snapshot, cancel };
+            let query = settled(&index, query)?;
             suggest(&index, query, &understand(&index, query, &self.weights)?, most)
+        })
+    }
+
+    /// What `query` looks for, for the article that is opened from its results.
+    ///
+    /// # Errors
+    /// As [`Searcher::search`].
+    pub fn matcher(&self, conn: &Connection, query: &Query, cancel: &CancelToken) -> Result<Matcher, SearchError> {
+        self.within(conn, cancel, |snapshot| {
+            let index = Index { conn, snapshot, cancel };
+            let query = settled(&index, query)?;
+            Ok(Matcher::of(query, &understand(&index, query, &self.weights)?))
         })
     }
 
@@ -210,7 +226,7 @@ impl Searcher {
         mut observer: Option<&mut dyn Observer>,
     ) -> Result<Answer, SearchError> {
         let Index { conn, snapshot, cancel } = *index;
-        let query = request.query;
+        let query = settled(index, request.query)?;
         let meaning = understand(index, query, &self.weights)?;
         let matcher = Matcher::of(query, &meaning);
         let understood = phrase_of(query, &meaning);
@@ -223,7 +239,11 @@ impl Searcher {
             damaged: snapshot.is_damaged(),
         };
         if query.is_empty() {
-            return Ok(nothing(if query.excluded.is_empty() { Empty::NoWords } else { Empty::OnlyExclusions }));
+            return Ok(nothing(match query.excluded.is_empty() {
+                false => Empty::OnlyExclusions,
+                true if query.is_blank() => Empty::NoWords,
+                true => Empty::OnlySigns,
+            }));
         }
         if snapshot.docs == 0 {
             return Ok(nothing(Empty::NoDocuments));

@@ -1,18 +1,23 @@
 //! The piece of a text that shows why it was found.
 //!
-//! At most 160 characters, cut between words, from the beginning of a sentence where that is near. The place with the most
-//! different words of the query wins, neighbours as in the query counting more; of equal places the first. The snippet is the
-//! text itself (line breaks and tabs become spaces, byte for byte), so offsets hold for NFD and folded matches alike.
+//! At most 160 characters, from the beginning of a sentence where that is near, to the end of one where that is near, else cut
+//! between words; never inside what a reader sees as one character ([`cut`]). The place with the most different words of the
+//! query wins, neighbours as in the query counting more; of equal places the first. The snippet is the text itself (line breaks
+//! and tabs become spaces, byte for byte), so offsets hold for NFD, folded matches and other names alike.
+
+mod cut;
 
 use std::ops::Range;
 
 use super::highlight::{Found, find};
-use super::matcher::{Closeness, Matcher};
+use super::matcher::{Answers, Closeness, Matcher};
 use super::tokenizer::{Word, words};
+use cut::whole;
 
 /// Longest snippet in characters.
 pub const MAX_CHARS: usize = 160;
-/// Characters shown before the first match when its sentence begins further away.
+/// Characters shown before the first match when its sentence begins further away; most that are left out to end with a
+/// sentence.
 const CONTEXT: usize = 40;
 
 /// A piece of a text.
@@ -44,19 +49,26 @@ pub fn snippet(text: &str, matcher: &Matcher) -> Snippet {
     let found = find(text, matcher);
     let focus = best(&found, &placed);
     let (first, starts_inside) = focus.map_or((0, false), |focus| beginning(&placed, focus));
-    let Some(begin) = placed.get(first) else {
-        return cut(text, 0..0, &[], false, !text.is_empty());
+    // A text without words, of emoji or signs, is shown from its first character.
+    let start = placed.get(first).map_or(0, |begin| whole(text, 0..begin.word.start));
+    let rest = text.get(start..).unwrap_or_default();
+    let limit = rest.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| start + at);
+    let end = match ending(&placed, first, limit, &found) {
+        Some(end) => end + closing(text, end).min(limit - end),
+        // No words, or one that is longer than a snippet.
+        None => limit,
     };
-    let inside = |placed: &&Placed| placed.end <= begin.start + MAX_CHARS;
-    let end = match placed.iter().skip(first).take_while(inside).last() {
-        Some(last) => last.word.end,
-        // One word longer than a snippet.
-        None => text.char_indices().nth(begin.start + MAX_CHARS).map_or(text.len(), |(at, _)| at),
-    };
-    let room = (begin.start + MAX_CHARS)
-        .saturating_sub(placed.iter().find(|p| p.word.end == end).map_or(usize::MAX, |p| p.end));
-    let end = end + closing(text, end).min(if room > 0 { 4 } else { 0 });
-    cut(text, begin.word.start..end, &found, starts_inside, placed.last().is_some_and(|last| last.word.end > end))
+    let end = whole(text, start..end);
+    let ends_inside = placed.last().map_or(text.len(), |last| last.word.end) > end;
+    let inside = found.iter().map(|found| &found.range).filter(|range| range.start >= start && range.end <= end);
+    let piece = text.get(start..end).unwrap_or_default();
+    Snippet {
+        text: piece.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }).collect(),
+        highlights: inside.map(|range| range.start - start..range.end - start).collect(),
+        source: start..end,
+        starts_inside,
+        ends_inside,
+    }
 }
 
 fn place(text: &str) -> Vec<Placed> {
@@ -76,21 +88,19 @@ fn place(text: &str) -> Vec<Placed> {
 
 /// Place of the first word of the best window.
 fn best(found: &[Found], placed: &[Placed]) -> Option<usize> {
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, u32)> = None;
     for (at, first) in found.iter().enumerate() {
         let Some(start) = placed.get(first.place).map(|placed| placed.start) else { continue };
         let window = found
             .iter()
             .skip(at)
-            .take_while(|next| placed.get(next.place).is_some_and(|placed| placed.end <= start + MAX_CHARS - CONTEXT));
-        let (mut seen, mut value, mut previous) = (0_u64, 0, None::<&Found>);
+            .take_while(|next| placed.get(next.last).is_some_and(|placed| placed.end <= start + MAX_CHARS - CONTEXT));
+        let (mut seen, mut value, mut previous) = (Answers::default(), 0, None::<&Found>);
         for next in window {
-            let bit = 1_u64 << (next.hit.word % 64);
-            if seen & bit == 0 {
-                value += if next.hit.closeness == Closeness::Exact { 4 } else { 3 };
-            }
-            seen |= bit;
-            if previous.is_some_and(|p| p.place + 1 == next.place && p.hit.word + 1 == next.hit.word) {
+            let answers = next.hit.answers;
+            value += answers.beyond(seen) * if next.hit.closeness >= Closeness::Exact { 4 } else { 3 };
+            seen = seen.and(answers);
+            if previous.is_some_and(|p| p.last + 1 == next.place && p.hit.answers.leads_to(answers)) {
                 value += 2;
             }
             previous = Some(next);
@@ -122,23 +132,24 @@ fn beginning(placed: &[Placed], focus: usize) -> (usize, bool) {
     (earliest, true)
 }
 
+/// Where to end a piece that begins with word `first` and may go as far as byte `limit`: with the last word that fits, or with
+/// a sentence shortly before it if nothing that was found is lost. `None` if no word fits.
+fn ending(placed: &[Placed], first: usize, limit: usize, found: &[Found]) -> Option<usize> {
+    let from = placed.get(first..).unwrap_or_default();
+    let fitting = from.get(..from.partition_point(|placed| placed.word.end <= limit)).unwrap_or_default();
+    let last = fitting.last()?;
+    let needed = found.iter().rev().find(|found| found.range.end <= last.word.end).map_or(0, |found| found.range.end);
+    let ends_sentence = |at: usize| from.get(at + 1).is_none_or(|next| next.word.breaks);
+    let near = (0..fitting.len()).rev().map_while(|at| fitting.get(at).map(|placed| (at, placed)));
+    let mut near = near.take_while(|(_, placed)| placed.end + CONTEXT >= last.end && placed.word.end >= needed);
+    let sentence = near.find(|(at, _)| ends_sentence(*at)).map(|(_, placed)| placed);
+    Some(sentence.unwrap_or(last).word.end)
+}
+
 /// Bytes of sentence-ending punctuation at `end`.
 fn closing(text: &str, end: usize) -> usize {
     let rest = text.get(end..).unwrap_or_default();
     rest.chars().next().filter(|c| matches!(c, '.' | '!' | '?' | '…')).map_or(0, char::len_utf8)
-}
-
-fn cut(text: &str, source: Range<usize>, found: &[Found], starts_inside: bool, ends_inside: bool) -> Snippet {
-    let piece = text.get(source.clone()).unwrap_or_default();
-    let inside =
-        found.iter().map(|found| found.word.range()).filter(|r| r.start >= source.start && r.end <= source.end);
-    Snippet {
-        text: piece.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }).collect(),
-        highlights: inside.map(|range| range.start - source.start..range.end - source.start).collect(),
-        source,
-        starts_inside,
-        ends_inside,
-    }
 }
 
 #[cfg(test)]

@@ -2,15 +2,16 @@
 //!
 //! The last word completed, or, where it is complete, the words that follow it most often. Every suggestion finds something.
 
-use std::collections::BTreeMap;
-
 use super::SearchError;
+use super::first::first;
 use super::index::Term;
 use super::query::{LastWord, Query};
-use super::understand::{Index, Meaning, Origin, phrase, respell};
+use super::understand::{Index, Meaning, Origin, Reading, phrase, respell};
 
 /// Keys that are read to find what follows a word.
 const KEYS: usize = 2_000;
+/// Readings of a complete word that are gone on from.
+const READINGS: usize = 2;
 /// Documents a continuation must stand in: one alone is a sentence of somebody's, no phrase.
 const LEAST_DOCS: u32 = 2;
 
@@ -29,22 +30,24 @@ pub(super) fn suggest(
     };
     let understood = phrase(query, meaning).understood;
     let mut found: Vec<(f64, String)> = Vec::new();
-    let mut searched: Vec<_> = readings.iter().filter(|reading| reading.weight > 0.0).collect();
-    searched.sort_by(|a, b| b.posterior.total_cmp(&a.posterior));
+    let searched = readings.iter().filter(|reading| reading.weight > 0.0);
+    let (longer, complete): (Vec<&Reading>, Vec<&Reading>) =
+        searched.partition(|reading| reading.origin == Origin::Completion);
+    let likelier = |a: &&Reading, b: &&Reading| b.posterior.total_cmp(&a.posterior);
     if query.last == LastWord::Open {
-        for reading in searched.iter().filter(|reading| reading.origin == Origin::Completion) {
+        for reading in first(longer, most + 1, likelier) {
             found.push((reading.posterior, respell(query, meaning, at, reading)));
         }
     }
-    for reading in searched.iter().filter(|reading| reading.origin != Origin::Completion).take(2) {
+    for reading in first(complete, READINGS, likelier) {
         let before = respell(query, meaning, at, reading);
         for (share, next) in followers(index, &reading.term, reading.evidence.count)? {
             found.push((reading.posterior * share, format!("{} {next}", before.trim_end())));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut texts: Vec<String> = Vec::new();
-    for (_, text) in found {
+    // Some are said twice, one may be what was typed.
+    for (_, text) in first(found, 4 * most + 4, |a, b| b.0.total_cmp(&a.0)) {
         if text.trim_end() != query.text.trim_end() && !texts.contains(&text) {
             texts.push(text);
         }
@@ -58,16 +61,10 @@ pub(super) fn suggest(
 
 /// Words that stand behind `term`, with their share of its documents.
 fn followers(index: &Index<'_>, term: &Term, count: u32) -> Result<Vec<(f64, String)>, SearchError> {
-    let mut next: BTreeMap<String, u32> = BTreeMap::new();
-    for ((first, second), evidence) in index.pairs_from(&term.folded, "", KEYS)? {
-        if first == *term
-            && evidence.count >= LEAST_DOCS
-            && let Some(exact) = second.exact()
-        {
-            *next.entry(exact).or_default() += evidence.count;
-        }
-    }
-    Ok(next.into_iter().map(|(word, docs)| (f64::from(docs) / f64::from(count.max(1)), word)).collect())
+    let pairs = index.pairs_from(&term.folded, "", KEYS)?.into_iter();
+    let next = pairs.filter(|((first, _), evidence)| first == term && evidence.count >= LEAST_DOCS);
+    let share = |docs: u32| f64::from(docs) / f64::from(count.max(1));
+    Ok(next.filter_map(|((_, second), evidence)| Some((share(evidence.count), second.exact()?))).collect())
 }
 
 #[cfg(test)]

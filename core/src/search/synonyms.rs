@@ -13,11 +13,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::index::Term;
+use crate::packed;
 
 pub use load::{Fault, LoadError};
-
-/// The data this version was built with.
-const SHIPPED: &str = include_str!("synonyms/names.ndjson");
 
 /// Names of things, ready to be found among the words of a query.
 #[derive(Debug, Default)]
@@ -25,8 +23,9 @@ pub struct Synonyms {
     version: u32,
     entries: Vec<Entry>,
     names: Vec<Name>,
-    /// By folded first word: which names begin so.
-    by_first: HashMap<String, Vec<u32>>,
+    /// By folded first word: the place of the names that begin so in `beginning`.
+    first: HashMap<String, u32>,
+    beginning: Vec<Vec<u32>>,
 }
 
 /// What one line says: every name may stand for every other, or for the official ones only.
@@ -63,7 +62,7 @@ impl Synonyms {
     pub fn shipped() -> &'static Self {
         static SET: LazyLock<Synonyms> = LazyLock::new(|| {
             // A test reads the file with the same function, so a fault in it never gets so far.
-            Synonyms::load("names.ndjson", SHIPPED).unwrap_or_default()
+            Synonyms::load("names.ndjson", &packed::NAMES.unpack()).unwrap_or_default()
         });
         &SET
     }

@@ -132,8 +132,7 @@ fn other_role(text: &str, at: usize) -> (Role, usize) {
     };
     let role = match letter {
         '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' => Role::Mark,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Role::Invisible,
-        '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => Role::Invisible,
+        letter if is_invisible(letter) => Role::Invisible,
         '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => {
             Role::Ideograph
         }
@@ -143,6 +142,15 @@ fn other_role(text: &str, at: usize) -> (Role, usize) {
         _ => Role::Gap,
     };
     (role, letter.len_utf8())
+}
+
+/// Soft hyphens, joiners, zero-width characters, those that turn the direction, variants of a sign.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
 }
 
 /// Whether an ASCII or composed Vietnamese letter certainly begins at `at`.
@@ -156,6 +164,7 @@ fn begins_word(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The words of `text` in order.
+#[derive(Clone)]
 pub(crate) struct Words<'a> {
     text: &'a str,
     at: usize,

@@ -1,6 +1,6 @@
 //! What a query means: for each word the readings that are searched, with the weight of each.
 //!
-//! Reading order: [`evidence`] (what the index knows of words and pairs) → [`draft`] (candidates for each word) → [`keys`] (typed
+//! Reading order: [`evidence`] (what the index knows of words and pairs) → [`pasted`] (text from before Unicode) → [`draft`] (candidates for each word) → [`keys`] (typed
 //! without an input method), [`repair`] with [`edits`] (slips of the finger), [`complete`] (half-typed) → [`habit`] (does this
 //! person type marks?) → [`lattice`] (which candidates fit their neighbours) → this file (candidates in, readings out) →
 //! [`phrasing`] (what a screen says: typed, understood, alternatives).
@@ -15,10 +15,12 @@ mod evidence;
 mod habit;
 mod keys;
 mod lattice;
+mod pasted;
 mod phrasing;
 mod repair;
 
 pub(crate) use evidence::{Evidence, Index};
+pub(crate) use pasted::settled;
 pub use phrasing::Understood;
 pub(crate) use phrasing::{phrase, respell};
 

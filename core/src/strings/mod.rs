@@ -6,7 +6,11 @@
 //! Invariant: rendering never fails. A key nobody wrote is shown as the key itself, so that a defect is visible and
 //! reportable; a test renders every key that the source mentions.
 
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
 use crate::error::Message;
+use crate::packed;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -29,24 +33,42 @@ impl Lang {
     }
 }
 
-struct Entry {
-    one: Option<&'static str>,
-    other: &'static str,
+/// Texts in one piece, unpacked when the first is asked for: a table of references is five times as large in the library.
+struct Texts {
+    all: LazyLock<String>,
+    /// Where each ends.
+    ends: &'static [u16],
+}
+
+impl Texts {
+    fn get(&self, at: usize) -> Option<&str> {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.all.get(usize::from(start)..usize::from(*self.ends.get(at)?))
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
-fn entry(key: &str, lang: Lang) -> Option<&'static Entry> {
-    let table = match lang {
-        Lang::Vi => VI,
-        Lang::En => EN,
-    };
-    table.binary_search_by(|(candidate, _)| (*candidate).cmp(key)).ok().and_then(|at| table.get(at)).map(|(_, e)| e)
+/// Stands between the singular and the other form of a text (`build.rs`).
+const FORMS: char = '\u{1f}';
+
+/// Where `key` stands in the catalogue.
+fn place(key: &str) -> Option<usize> {
+    let (mut from, mut to) = (0, KEYS.ends.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        match KEYS.get(middle)?.cmp(key) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Equal => return Some(middle),
+            Ordering::Greater => to = middle,
+        }
+    }
+    None
 }
 
 /// Whether the catalogue has `key`.
 pub fn has(key: &str) -> bool {
-    entry(key, Lang::Vi).is_some()
+    place(key).is_some()
 }
 
 /// The text of a message. The argument `n` chooses between singular and plural.
@@ -57,11 +79,19 @@ pub fn render(message: &Message, lang: Lang) -> String {
 
 /// The text of `key` with `args` filled in; an argument the entry does not name is ignored, a missing one stays `{name}`.
 pub fn text(key: &str, args: &[(&str, &str)], lang: Lang) -> String {
-    let Some(entry) = entry(key, lang) else {
+    let texts = match lang {
+        Lang::Vi => &VI,
+        Lang::En => &EN,
+    };
+    let Some(entry) = place(key).and_then(|at| texts.get(at)) else {
         return key.to_owned();
     };
     let is_one = args.iter().any(|(name, value)| *name == "n" && *value == "1");
-    let template = if is_one { entry.one.unwrap_or(entry.other) } else { entry.other };
+    let template = match entry.split_once(FORMS) {
+        Some((one, _)) if is_one => one,
+        Some((_, other)) => other,
+        None => entry,
+    };
     fill(template, args)
 }
 

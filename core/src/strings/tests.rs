@@ -20,9 +20,13 @@ fn an_unknown_key_is_shown_and_an_argument_is_not_expanded_twice() {
 #[test]
 fn every_text_is_nfc() {
     use unicode_normalization::is_nfc;
-    for (key, entry) in VI.iter().chain(EN) {
-        assert!(is_nfc(entry.other), "{key} is not NFC");
+    for at in 0..KEYS.ends.len() {
+        for texts in [&VI, &EN] {
+            assert!(texts.get(at).is_some_and(is_nfc), "{:?} is not NFC", KEYS.get(at));
+        }
+        assert_eq!(place(KEYS.get(at).unwrap()), Some(at));
     }
+    assert_eq!((KEYS.get(KEYS.ends.len()), place(""), place("zz")), (None, None, None));
 }
 
 /// Keys are written as whole literals (`"error.net.timeout"`), so that this test and a reader can find them.

@@ -83,6 +83,17 @@ pub fn detect(text: &str) -> Option<Legacy> {
     best.map(|(legacy, _)| legacy)
 }
 
+/// What `text` may say if it is spoiled, where there is too little of it to convince: every word is Vietnamese when turned
+/// back, and one at least is none as it stands. The caller must have other evidence (`Loïc` may be `Lọc`).
+pub fn guesses(text: &str) -> Vec<Repaired> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let suspicion = suspicion::Suspicion::of(text);
+    let may_be = |from: &Legacy| suspicion.includes(*from) && evidence::may_be(text, *from);
+    Legacy::ALL.into_iter().filter(may_be).map(|from| Repaired { text: convert(text, from), from }).collect()
+}
+
 /// Turns text that is known to be spoiled so back, without asking for evidence; NFC. Characters the encoding does not have
 /// stay.
 pub fn convert(text: &str, from: Legacy) -> String {

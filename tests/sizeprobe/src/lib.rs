@@ -10,7 +10,7 @@ use std::task::{Context, Waker};
 use app4g_core::app::{App, AppConfig};
 use app4g_core::store::StoreError;
 use app4g_core::sync::{SyncRequest, checkup};
-use app4g_core::{CancelToken, Error, Timestamp, feed, reader, search, store, strings};
+use app4g_core::{CancelToken, Error, Timestamp, feed, model, reader, search, store, strings};
 
 /// Calls entry point `number` with `text`; what comes back only has to depend on the call.
 fn without_profile(number: u32, text: &str) -> usize {
@@ -47,6 +47,17 @@ fn with_profile(number: u32, text: &str) -> Result<usize, Error> {
             let page = app.store().content().read(|conn| store::news::page(conn, &filter, None, number));
             Ok(page.map_err(|error: StoreError| Error::from(error))?.rows.len())
         }
+        23 => {
+            let filter = store::news::Filter::default();
+            let choices = [search::facet::Choice::parse(text)?];
+            let order = search::facet::Order::parse(text, search::facet::kinds::fields_of(model::Kind::Article))?;
+            let page = search::Page { offset: 0, limit: text.len() };
+            let now = Timestamp::default();
+            let search =
+                search::find::Search { typed: text, filter: &filter, choices: &choices, order: &order, page, now };
+            Ok(search::find::faceted(app.store(), app.searcher(), &search, &cancel)?.hits.len())
+        }
+        24 => Ok(search::find::suggestions(app.store(), app.searcher(), text, text.len(), &cancel)?.len()),
         _ => Ok(app.store().pause().map(|()| 1)?),
     }
 }

@@ -69,9 +69,9 @@ impl<'a> Reader<'a> {
     }
 
     fn space(&mut self) {
-        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
-            self.at += 1;
-        }
+        // Any white space: some editors write U+00A0, and `word` must not begin with what ends it.
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        self.at += rest.len() - rest.trim_start().len();
     }
 
     /// `None` at the end, or where no value can begin.

@@ -28,11 +28,13 @@ pub enum Mark {
     Sup,
     /// Somebody else's words; shells draw the quotation marks.
     Quoted,
+    /// What was searched for; only in an article that was opened from a search.
+    Found,
 }
 
 impl Mark {
     /// All of them, in the order of JSON lists.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Bold,
         Self::Italic,
         Self::Underline,
@@ -42,6 +44,7 @@ impl Mark {
         Self::Sub,
         Self::Sup,
         Self::Quoted,
+        Self::Found,
     ];
 
     const fn bit(self) -> u16 {

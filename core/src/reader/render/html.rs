@@ -149,7 +149,7 @@ const fn tag(mark: Mark) -> &'static str {
         Mark::Underline => "u",
         Mark::Strike => "s",
         Mark::Code => "code",
-        Mark::Highlight => "mark",
+        Mark::Highlight | Mark::Found => "mark",
         Mark::Quoted => "q",
         Mark::Sub => "sub",
         Mark::Sup => "sup",

@@ -6,19 +6,17 @@
 //!
 //! Invariant: a damaged chunk never stops a sync. What it held is dropped, the store says that it must be built again.
 
-use std::collections::BTreeMap;
-
 use rusqlite::Transaction;
 
 use super::chunk::{SLOTS, encode};
 use super::dictionary::{self, Numbers};
-use super::unpacked::{Changes, Unpacked};
+use super::unpacked::{ByKey, Changes, Unpacked};
 use super::value::{DocFacets, settle};
 use super::{rows, sweep};
 use crate::search::SearchError;
 
-/// Changes of one field by chunk.
-type ByChunk = BTreeMap<u32, Changes>;
+/// Changes by field and chunk.
+type ByChunk = ByKey<(u32, u32), Changes>;
 
 /// Files what documents have, in place of what they had.
 ///
@@ -27,26 +25,24 @@ type ByChunk = BTreeMap<u32, Changes>;
 pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> {
     rows::state(tx)?;
     let mut numbers = Numbers::default();
-    let mut changes: BTreeMap<u32, ByChunk> = BTreeMap::new();
     for one in docs {
         for given in one.values.iter().filter(|given| given.fits()) {
-            changes.entry(numbers.field(tx, given.field)?).or_default();
+            numbers.field(tx, given.field)?;
         }
     }
-    // Fields in which a document has nothing now may still say what it had.
-    for field in dictionary::fields(tx)? {
-        changes.entry(field).or_default();
-    }
+    // Also those in which a document has nothing now: they may still say what it had.
+    let fields = dictionary::fields(tx)?;
+    let mut changes = ByChunk::default();
     for one in docs {
         let doc = u32::try_from(one.doc).map_err(|_| SearchError::DocNumber(one.doc))?;
         let (chunk, slot) = (doc / SLOTS, (doc % SLOTS) as u16);
-        for field in changes.values_mut() {
-            field.entry(chunk).or_default().insert(slot, Vec::new());
+        for field in &fields {
+            changes.entry((*field, chunk)).entry(slot).clear();
         }
         for given in one.values.iter().filter(|given| given.fits()) {
             let field = numbers.field(tx, given.field)?;
             if let Some(number) = numbers.of(tx, field, &given.value)?
-                && let Some(own) = changes.entry(field).or_default().entry(chunk).or_default().get_mut(&slot)
+                && let Some(own) = changes.get_mut((field, chunk)).and_then(|changes| changes.get_mut(slot))
             {
                 own.push(number);
                 *own = settle(given.field.arity, std::mem::take(own));
@@ -62,12 +58,14 @@ pub fn put(tx: &Transaction<'_>, docs: &[DocFacets]) -> Result<(), SearchError> 
 /// [`SearchError::TooNew`], [`SearchError::Database`].
 pub fn remove(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
     rows::state(tx)?;
-    let mut gone = ByChunk::new();
+    let fields = dictionary::fields(tx)?;
+    let mut gone = ByChunk::default();
     for doc in docs.iter().filter_map(|doc| u32::try_from(*doc).ok()) {
-        gone.entry(doc / SLOTS).or_default().insert((doc % SLOTS) as u16, Vec::new());
+        for field in &fields {
+            gone.entry((*field, doc / SLOTS)).entry((doc % SLOTS) as u16).clear();
+        }
     }
-    let changes = dictionary::fields(tx)?.into_iter().map(|field| (field, gone.clone())).collect();
-    apply(tx, changes)
+    apply(tx, gone)
 }
 
 /// Takes documents out and forgets codes that nobody has any more (decision 31).
@@ -90,12 +88,10 @@ pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
     rows::set_built(tx)
 }
 
-fn apply(tx: &Transaction<'_>, changes: BTreeMap<u32, ByChunk>) -> Result<(), SearchError> {
+fn apply(tx: &Transaction<'_>, changes: ByChunk) -> Result<(), SearchError> {
     let mut changed = false;
-    for (field, chunks) in changes {
-        for (chunk, slots) in chunks {
-            changed |= rewrite(tx, field, chunk, &slots)?;
-        }
+    for ((field, chunk), slots) in changes.iter() {
+        changed |= rewrite(tx, *field, *chunk, slots)?;
     }
     if changed { rows::raise(tx) } else { Ok(()) }
 }

@@ -43,16 +43,14 @@ pub(super) fn range(shape: Shape, written: &str) -> Option<(i64, i64)> {
     }
     let (first, last) = match shape {
         Shape::Code | Shape::Tree => return None,
-        Shape::Number(_) => (end(from, i64::MIN, number)?, end(to, i64::MAX, number)?),
-        Shape::Day(_) => (end(from, i64::MIN, day)?, end(to, i64::MAX, day)?),
-        Shape::Moment(_) => {
-            (end(from, i64::MIN, |day_| Some(seconds_of(day(day_)?, 0).0))?, end(to, i64::MAX, last_second)?)
-        }
+        Shape::Number(_) => (end(from, i64::MIN, &number)?, end(to, i64::MAX, &number)?),
+        Shape::Day(_) => (end(from, i64::MIN, &day)?, end(to, i64::MAX, &day)?),
+        Shape::Moment(_) => (end(from, i64::MIN, &first_second)?, end(to, i64::MAX, &last_second)?),
     };
     (first <= last).then_some((first, last))
 }
 
-fn end(written: &str, open: i64, read: impl Fn(&str) -> Option<i64>) -> Option<i64> {
+fn end(written: &str, open: i64, read: &dyn Fn(&str) -> Option<i64>) -> Option<i64> {
     if written.is_empty() { Some(open) } else { read(written) }
 }
 
@@ -61,8 +59,14 @@ fn number(written: &str) -> Option<i64> {
 }
 
 fn day(written: &str) -> Option<i64> {
-    let date = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok()?;
+    let mut parts = written.splitn(3, '-').map(|part| part.parse::<u16>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
     Some(date.signed_duration_since(NaiveDate::default()).num_days())
+}
+
+fn first_second(written: &str) -> Option<i64> {
+    Some(seconds_of(day(written)?, 0).0)
 }
 
 fn last_second(written: &str) -> Option<i64> {
@@ -93,7 +97,9 @@ mod tests {
         for written in ["..", "3..1", "1", "a..b", "1..2..3", ""] {
             assert_eq!(range(Shape::Number(&[]), written), None, "{written}");
         }
-        assert_eq!(range(Shape::Day(&[]), "2026-02-30.."), None);
+        for written in ["2026-02-30..", "2026-2..", "2026-02-03-04..", "26-x-01..", "..2026-13-01"] {
+            assert_eq!(range(Shape::Day(&[]), written), None, "{written}");
+        }
         assert_eq!(range(Shape::Code, "a..b"), None);
     }
 }

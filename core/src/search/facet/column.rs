@@ -2,7 +2,6 @@
 //!
 //! A column is held as it lies on disk, 1 to 2 bytes a document for most fields. [`Shelf`] belongs to a searcher.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -51,7 +50,8 @@ impl Column {
 /// Columns of one state of the store.
 struct Kept {
     generation: i64,
-    columns: BTreeMap<&'static str, Arc<Column>>,
+    /// By key of the field: there are few.
+    columns: Vec<(&'static str, Arc<Column>)>,
 }
 
 /// The columns that a searcher has read.
@@ -62,7 +62,7 @@ pub(in crate::search) struct Shelf {
 impl Shelf {
     /// One that nothing was read into yet.
     pub(in crate::search) const fn new() -> Self {
-        Self { kept: Mutex::new(Kept { generation: 0, columns: BTreeMap::new() }) }
+        Self { kept: Mutex::new(Kept { generation: 0, columns: Vec::new() }) }
     }
 
     /// The column of a field. Call inside a read transaction, together with the search it is for.
@@ -73,13 +73,13 @@ impl Shelf {
         let generation = rows::state(conn)?.generation;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.generation != generation {
-            *kept = Kept { generation, columns: BTreeMap::new() };
+            *kept = Kept { generation, columns: Vec::new() };
         }
-        if let Some(column) = kept.columns.get(field.key) {
+        if let Some((_, column)) = kept.columns.iter().find(|(key, _)| *key == field.key) {
             return Ok(Arc::clone(column));
         }
         let column = Arc::new(Column::read(conn, field)?);
-        kept.columns.insert(field.key, Arc::clone(&column));
+        kept.columns.push((field.key, Arc::clone(&column)));
         Ok(column)
     }
 }

@@ -45,35 +45,38 @@ pub(super) fn counts(lens: &Lens, shown: &[u32], beside: &[u32]) -> FieldCounts 
         values.push(Count { value, parent, level: 0, rows, adds, is_chosen });
     }
     match lens.field.shape {
-        Shape::Code => values.sort_by(by_rows),
+        Shape::Code => values.sort_unstable_by(by_rows),
         Shape::Tree => values = preorder(values),
         Shape::Number(_) | Shape::Day(_) | Shape::Moment(_) => {}
     }
     FieldCounts { field: lens.field, values }
 }
 
+/// A total order: no two counts have one value.
 fn by_rows(left: &Count, right: &Count) -> std::cmp::Ordering {
     (Reverse(left.rows), &left.value).cmp(&(Reverse(right.rows), &right.value))
 }
 
 /// Each code right before those below it, neighbours by falling count.
 fn preorder(mut values: Vec<Count>) -> Vec<Count> {
-    values.sort_by(by_rows);
-    let known: HashMap<String, ()> = values.iter().map(|count| (count.value.clone(), ())).collect();
-    let mut below: HashMap<Option<String>, Vec<Count>> = HashMap::new();
-    for mut count in values {
+    values.sort_unstable_by(by_rows);
+    let places: HashMap<String, u32> = values.iter().map(|count| count.value.clone()).zip(0..).collect();
+    // Places of the codes right below each, those at the top last; open ones are taken from the end.
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); values.len()];
+    let mut open = Vec::new();
+    for (place, count) in values.iter_mut().enumerate().rev() {
         // A chosen code without documents may stand below one that is not listed.
-        count.parent = count.parent.filter(|parent| known.contains_key(parent));
-        below.entry(count.parent.clone()).or_default().push(count);
+        count.parent = count.parent.take().filter(|parent| places.contains_key(parent));
+        let above = count.parent.as_ref().and_then(|parent| below.get_mut(*places.get(parent)? as usize));
+        above.unwrap_or(&mut open).push(place);
     }
-    let mut ordered = Vec::with_capacity(known.len());
-    let mut open: Vec<Count> = below.remove(&None).unwrap_or_default().into_iter().rev().collect();
-    while let Some(count) = open.pop() {
-        for mut child in below.remove(&Some(count.value.clone())).unwrap_or_default().into_iter().rev() {
-            child.level = count.level + 1;
-            open.push(child);
-        }
-        ordered.push(count);
+    let mut open: Vec<(usize, usize)> = open.into_iter().map(|place| (place, 0)).collect();
+    let mut values: Vec<Option<Count>> = values.into_iter().map(Some).collect();
+    let mut ordered = Vec::with_capacity(values.len());
+    while let Some((place, level)) = open.pop() {
+        let children = below.get_mut(place).map(std::mem::take).unwrap_or_default();
+        open.extend(children.into_iter().map(|child| (child, level + 1)));
+        ordered.extend(values.get_mut(place).and_then(Option::take).map(|count| Count { level, ..count }));
     }
     ordered
 }

@@ -40,7 +40,10 @@ pub enum Placed {
 /// Numbers of every field that was ever written.
 pub(super) fn fields(conn: &Connection) -> Result<Vec<u32>, SearchError> {
     let mut statement = conn.prepare_cached(FIELDS)?;
-    let fields = statement.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let (mut rows, mut fields) = (statement.query(())?, Vec::new());
+    while let Some(row) = rows.next()? {
+        fields.push(row.get(0)?);
+    }
     Ok(fields)
 }
 
@@ -55,37 +58,42 @@ pub(super) fn find_or_add(conn: &Connection, field: &Field) -> Result<u32, Searc
     if let Some(number) = find(conn, field)? {
         return Ok(number);
     }
-    let stale: Option<u32> = conn.prepare_cached(FIND_FIELD)?.query_row([field.key], |row| row.get(0)).optional()?;
-    if let Some(stale) = stale {
+    if let Some(stale) = rows::number(conn, FIND_FIELD, &[&field.key])? {
         remove(conn, stale)?;
         rows::set_unbuilt(conn)?;
     }
-    Ok(conn.prepare_cached(ADD_FIELD)?.query_row((field.form(), field.key), |row| row.get(0))?)
+    given(rows::number(conn, ADD_FIELD, &[&field.form(), &field.key])?)
 }
 
 /// Removes a field with its dictionary and columns.
 pub(super) fn remove(conn: &Connection, field: u32) -> Result<(), SearchError> {
     rows::remove_all(conn, field)?;
-    conn.prepare_cached(REMOVE_VALUES)?.execute([field])?;
-    conn.prepare_cached(REMOVE_FIELD)?.execute([field])?;
-    Ok(())
+    rows::run(conn, REMOVE_VALUES, &[&field])?;
+    rows::run(conn, REMOVE_FIELD, &[&field])
+}
+
+/// A number that the statement always returns.
+fn given(number: Option<u32>) -> Result<u32, SearchError> {
+    number.ok_or(SearchError::Database(rusqlite::Error::QueryReturnedNoRows))
 }
 
 /// The dictionary of a batch: each field and each code is looked up once.
 #[derive(Default)]
 pub(super) struct Numbers {
-    fields: HashMap<&'static str, u32>,
-    known: HashMap<(u32, String), u32>,
+    /// Numbers of fields by key: there are few.
+    fields: Vec<(&'static str, u32)>,
+    /// Numbers of codes, by field.
+    known: Vec<(u32, HashMap<String, u32>)>,
 }
 
 impl Numbers {
     /// The number of a field, given now if it has none.
     pub(super) fn field(&mut self, conn: &Connection, field: &'static Field) -> Result<u32, SearchError> {
-        if let Some(number) = self.fields.get(field.key) {
+        if let Some((_, number)) = self.fields.iter().find(|(key, _)| *key == field.key) {
             return Ok(*number);
         }
         let number = find_or_add(conn, field)?;
-        self.fields.insert(field.key, number);
+        self.fields.push((field.key, number));
         Ok(number)
     }
 
@@ -110,20 +118,24 @@ impl Numbers {
     }
 
     fn number(&mut self, conn: &Connection, field: u32, code: &str) -> Result<u32, SearchError> {
-        let key = (field, code.to_owned());
-        if let Some(number) = self.known.get(&key) {
+        let place = self.known.iter().position(|(known, _)| *known == field).unwrap_or(self.known.len());
+        if place == self.known.len() {
+            self.known.push((field, HashMap::new()));
+        }
+        if let Some(number) = self.known.get(place).and_then(|(_, codes)| codes.get(code)) {
             return Ok(*number);
         }
-        let found: Option<u32> = conn.prepare_cached(FIND)?.query_row((field, code), |row| row.get(0)).optional()?;
-        let number = match found {
+        let number = match rows::number(conn, FIND, &[&field, &code])? {
             Some(number) => number,
             None => {
-                let number = conn.prepare_cached(NEXT)?.query_row([field], |row| row.get(0))?;
-                conn.prepare_cached(ADD)?.execute((field, code, number))?;
+                let number = given(rows::number(conn, NEXT, &[&field])?)?;
+                rows::run(conn, ADD, &[&field, &code, &number])?;
                 number
             }
         };
-        self.known.insert(key, number);
+        if let Some((_, codes)) = self.known.get_mut(place) {
+            codes.insert(code.to_owned(), number);
+        }
         Ok(number)
     }
 }
@@ -136,16 +148,16 @@ pub fn place(conn: &Connection, field: &Field, code: &str, parent: Option<&str>)
     let field = find_or_add(conn, field)?;
     let mut numbers = Numbers::default();
     numbers.number(conn, field, code)?;
-    conn.prepare_cached(SET_PLACED)?.execute((field, code))?;
+    rows::run(conn, SET_PLACED, &[&field, &code])?;
     rows::raise(conn)?;
     match parent {
         Some(parent) => {
             numbers.number(conn, field, parent)?;
-            conn.prepare_cached(SET_PLACED)?.execute((field, parent))?;
+            rows::run(conn, SET_PLACED, &[&field, &parent])?;
             set_parent(conn, field, code, parent)
         }
         None => {
-            conn.prepare_cached(SET_PARENT)?.execute((field, code, None::<&str>))?;
+            rows::run(conn, SET_PARENT, &[&field, &code, &None::<&str>])?;
             Ok(Placed::There)
         }
     }
@@ -161,7 +173,7 @@ fn set_parent(conn: &Connection, field: u32, code: &str, parent: &str) -> Result
         }
         above = conn.prepare_cached(PARENT)?.query_row((field, &next), |row| row.get(0)).optional()?.flatten();
     }
-    conn.prepare_cached(SET_PARENT)?.execute((field, code, parent))?;
+    rows::run(conn, SET_PARENT, &[&field, &code, &parent])?;
     Ok(Placed::There)
 }
 
@@ -187,12 +199,17 @@ impl Names {
     /// # Errors
     /// [`SearchError::Damaged`] if a number was never given away, [`SearchError::Database`].
     pub(super) fn read(conn: &Connection, field: u32) -> Result<Self, SearchError> {
-        let given: u32 = conn.prepare_cached(NUMBERS)?.query_row([field], |row| row.get(0))?;
+        let given = given(rows::number(conn, NUMBERS, &[&field])?)?;
         let mut statement = conn.prepare_cached(ALL)?;
-        let rows = statement.query_map([field], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let rows: Vec<(u32, String, Option<String>)> = rows.collect::<Result<_, _>>()?;
-        let numbers: HashMap<String, u32> = rows.iter().map(|(number, code, _)| (code.clone(), *number)).collect();
-        let room = rows.iter().map(|(number, ..)| number + 1).max().unwrap_or(0);
+        let mut found = statement.query([field])?;
+        let mut rows: Vec<(u32, String, Option<String>)> = Vec::new();
+        let (mut numbers, mut room) = (HashMap::new(), 0);
+        while let Some(row) = found.next()? {
+            let (number, code): (u32, String) = (row.get(0)?, row.get(1)?);
+            room = room.max(number.saturating_add(1));
+            numbers.insert(code.clone(), number);
+            rows.push((number, code, row.get(2)?));
+        }
         if room > given {
             return Err(SearchError::Damaged("facet value with a number that was not given"));
         }

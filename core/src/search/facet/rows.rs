@@ -2,7 +2,7 @@
 //!
 //! A row is `checksum (4 bytes) | chunk`, as rows of the index are.
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, ToSql};
 
 use super::chunk::Chunk;
 use crate::search::SearchError;
@@ -49,20 +49,34 @@ pub(super) fn state(conn: &Connection) -> Result<State, SearchError> {
 
 /// Says that the columns are what they should be.
 pub(super) fn set_built(conn: &Connection) -> Result<(), SearchError> {
-    conn.prepare_cached(SET_FORMAT)?.execute([FORMAT])?;
-    Ok(())
+    run(conn, SET_FORMAT, &[&FORMAT])
 }
 
 /// Says that they must be built again.
 pub(super) fn set_unbuilt(conn: &Connection) -> Result<(), SearchError> {
-    conn.prepare_cached(SET_FORMAT)?.execute([UNBUILT])?;
-    Ok(())
+    run(conn, SET_FORMAT, &[&UNBUILT])
 }
 
 /// Tells readers that something changed.
 pub(super) fn raise(conn: &Connection) -> Result<(), SearchError> {
-    conn.prepare_cached(RAISE)?.execute(())?;
+    run(conn, RAISE, &[])
+}
+
+/// Runs a statement: one function for all parameters, which the compiler would else make anew for each.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub(super) fn run(conn: &Connection, sql: &str, parameters: &[&dyn ToSql]) -> Result<(), SearchError> {
+    conn.prepare_cached(sql)?.execute(parameters)?;
     Ok(())
+}
+
+/// The first column of the first row, if there is one.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub(super) fn number(conn: &Connection, sql: &str, parameters: &[&dyn ToSql]) -> Result<Option<u32>, SearchError> {
+    Ok(conn.prepare_cached(sql)?.query_row(parameters, |row| row.get(0)).optional()?)
 }
 
 const fn row_id(field: u32, chunk: u32) -> i64 {
@@ -104,20 +118,17 @@ fn sound(data: &[u8]) -> Result<Chunk, SearchError> {
 /// Writes one chunk in the place of what stands there.
 pub(super) fn write(conn: &Connection, field: u32, chunk: u32, payload: &[u8]) -> Result<(), SearchError> {
     let data = [checksum(payload).as_slice(), payload].concat();
-    conn.prepare_cached(WRITE)?.execute((row_id(field, chunk), data))?;
-    Ok(())
+    run(conn, WRITE, &[&row_id(field, chunk), &data])
 }
 
 /// Removes one chunk.
 pub(super) fn remove(conn: &Connection, field: u32, chunk: u32) -> Result<(), SearchError> {
-    conn.prepare_cached(REMOVE)?.execute([row_id(field, chunk)])?;
-    Ok(())
+    run(conn, REMOVE, &[&row_id(field, chunk)])
 }
 
 /// Removes every chunk of a field.
 pub(super) fn remove_all(conn: &Connection, field: u32) -> Result<(), SearchError> {
-    conn.prepare_cached(REMOVE_FIELD)?.execute((row_id(field, 0), row_id(field, u32::MAX)))?;
-    Ok(())
+    run(conn, REMOVE_FIELD, &[&row_id(field, 0), &row_id(field, u32::MAX)])
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Articles with facets: rows in any order, filtered by what was chosen, with what every field counts.
 
-use super::{Facets, Found, allowed, order_rebuild, rows};
+use super::{Facets, Found, allowed, drawn, order_rebuild};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::Kind;
 use crate::search::facet::article::CURSOR;
 use crate::search::facet::kinds::fields_of;
 use crate::search::facet::{Among, Ask, Choice, Order};
-use crate::search::searcher::{Answer, Page, Request, Searcher};
+use crate::search::searcher::{Page, Request, Searcher};
 use crate::search::stored::StoredTexts;
 use crate::search::{Query, SearchError};
 use crate::store::Store;
@@ -43,7 +43,7 @@ pub fn faceted(
     cancel: &CancelToken,
 ) -> Result<Found, SearchError> {
     let query = Query::parse(search.typed);
-    let among = if search.typed.trim().is_empty() { Among::All } else { Among::Matches };
+    let among = if query.is_blank() { Among::All } else { Among::Matches };
     let found = store.content().read_cancellable(cancel, |conn| {
         let allowed = allowed(conn, search.filter)?;
         let request = Request { query: &query, filter: allowed.as_ref(), page: search.page };
@@ -62,8 +62,7 @@ pub fn faceted(
             }
             Err(error) => return Err(error),
         };
-        let Answer { hits, total, empty, matcher, understood, damaged } = answer;
-        Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets })
+        drawn(conn, answer, facets)
     });
     let columns = matches!(&found, Ok(Found { facets: Facets::Damaged, .. }) | Err(SearchError::Damaged(_)));
     if columns {

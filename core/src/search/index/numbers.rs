@@ -89,7 +89,7 @@ impl Numbers {
     /// What was read, in key order; nothing is left.
     pub(super) fn take_sorted(&mut self) -> Self {
         let mut found = std::mem::take(&mut self.found);
-        found.sort();
+        found.sort_unstable();
         Self { found }
     }
 

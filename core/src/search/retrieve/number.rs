@@ -27,7 +27,7 @@ pub(super) fn clauses(index: &Index<'_>, query: &Query, weights: &Weights) -> Re
 
 /// A number that is looked for.
 #[derive(Clone, Debug)]
-pub(super) struct SoughtNumber {
+pub(crate) struct SoughtNumber {
     range: Range<Vec<u8>>,
     year: Option<String>,
     kind: String,
@@ -35,7 +35,7 @@ pub(super) struct SoughtNumber {
 }
 
 impl SoughtNumber {
-    pub(super) fn new(number: &DocumentNumber) -> Self {
+    pub(crate) fn new(number: &DocumentNumber) -> Self {
         Self {
             range: numbers::range(number),
             year: number.year().map(|year| year.to_string()),
@@ -47,6 +47,12 @@ impl SoughtNumber {
     /// The keys to look through.
     pub(super) fn range(&self) -> Range<Vec<u8>> {
         self.range.clone()
+    }
+
+    /// Whether `found` is what was asked for, or may be.
+    pub(crate) fn takes(&self, found: &DocumentNumber) -> bool {
+        let key = numbers::key(found);
+        self.range.contains(&key) && self.judge(&key, &Weights::SHIPPED).is_some()
     }
 
     /// What `key`, which is in the range, counts; 1 if it is what was asked for. `None` if it is another document's number.

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use super::resolve::{Clause, just};
 use crate::search::SearchError;
+use crate::search::first::first;
 use crate::search::index::{Entry, Posting, Segment, Term, Terms};
 use crate::search::query::Query;
 use crate::search::rank::Weights;
@@ -69,7 +70,7 @@ fn entry(conn: &Connection, segment: &Segment, words: &[Term]) -> Result<Option<
     if pairs.len() < 2 {
         return Ok(pairs.pop());
     }
-    pairs.sort_by_key(|entry| entry.count);
+    let pairs = first(pairs, usize::MAX, |a, b| a.count.cmp(&b.count));
     let (mut postings, mut scratch) = (Vec::new(), Vec::new());
     for (at, pair) in pairs.iter().enumerate() {
         if at == 0 {

@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::*;
 use crate::search::index::change::tests::{add_all, database};
 
+mod bad_input;
+
 struct Table(HashMap<i64, DocText>);
 
 impl DocTexts for Table {
@@ -149,11 +151,11 @@ fn an_empty_answer_says_why() {
     let library = library();
     let empty = |query: &str| library.answer(query, None).empty;
     assert_eq!(empty(""), Some(Empty::NoWords));
-    assert_eq!(empty(" \"\" 👍 -"), Some(Empty::NoWords));
+    assert_eq!(empty(" \"\" 👍 -"), Some(Empty::OnlySigns));
     assert_eq!(empty("-thuế"), Some(Empty::OnlyExclusions));
     assert_eq!(empty("zzzz"), Some(Empty::NoMatch));
     assert_eq!(Library::new(&[]).answer("thuế", None).empty, Some(Empty::NoDocuments));
-    for reason in [Empty::NoWords, Empty::OnlyExclusions, Empty::NoMatch, Empty::NoDocuments] {
+    for reason in [Empty::NoWords, Empty::OnlySigns, Empty::OnlyExclusions, Empty::NoMatch, Empty::NoDocuments] {
         assert!(crate::strings::has(reason.message_key()));
     }
 }

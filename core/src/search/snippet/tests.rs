@@ -64,10 +64,58 @@ fn one_endless_word_is_cut_on_a_character() {
     assert_eq!(got.text.chars().count(), MAX_CHARS);
 }
 
+#[test]
+fn it_shows_the_other_name_or_the_number_that_it_was_found_by() {
+    let body = format!("{} Người dân nộp hồ sơ căn cước công dân tại xã.", "Chuyện khác dài dòng ở đây. ".repeat(20));
+    let got = of(&body, "làm CCCD ");
+    assert_eq!(got.text, "Người dân nộp hồ sơ căn cước công dân tại xã.");
+    assert_eq!(marked(&got), ["căn", "cước", "công", "dân"]);
+    let body = format!("{} Theo Kế hoạch số 128/KH-UBND ngày 3 tháng 5.", "UBND xã có 128 hộ khá. ".repeat(20));
+    let got = of(&body, "128 kh ubnd ");
+    assert_eq!(got.text, "Theo Kế hoạch số 128/KH-UBND ngày 3 tháng 5.");
+    assert_eq!(marked(&got), ["128/KH-UBND"]);
+}
+
+#[test]
+fn it_ends_with_a_sentence_where_one_ends_shortly_before_the_cut() {
+    let sentence = "Độ mặn đo được sáng nay ở cống ngăn sông là hai phần nghìn, thấp hơn hôm qua một chút và vẫn dùng được cho vườn cây ăn trái.";
+    let text = format!("{sentence} Ngày mai đo lại ở ba nơi khác nữa trên sông, rồi báo cho bà con.");
+    let got = of(&text, "độ mặn ");
+    assert_eq!(got.text, sentence);
+    assert!(got.ends_inside);
+    let got = of(&text, "độ mặn ngày mai ");
+    assert!(got.text.contains("Ngày mai"), "but not before what was found: {}", got.text);
+}
+
+#[test]
+fn a_text_without_words_shows_its_beginning() {
+    let text = "👨\u{200d}👩\u{200d}👧".repeat(60);
+    let got = of(&text, "gì ");
+    assert_eq!((got.source.start, got.text.chars().count()), (0, MAX_CHARS), "32 families of five characters");
+    let text = format!("x{}", "👍🏽".repeat(200));
+    let got = of(&text, "gì ");
+    assert!(got.text.ends_with('x') || got.text.ends_with("👍🏽"), "never without its colour: {}", got.text);
+}
+
+#[test]
+fn a_letter_keeps_its_marks_where_a_word_is_cut() {
+    let text = "e\u{302}\u{323}".repeat(300);
+    let got = of(&text, "gì ");
+    assert!(got.text.chars().count() > MAX_CHARS - 3 && got.text.ends_with('\u{323}'));
+    let tower = format!("a{} b", "\u{301}".repeat(500));
+    assert_eq!(of(&tower, "gì ").text, "", "one character that is longer than a snippet is not cut either");
+}
+
 proptest! {
     #[test]
-    fn never_too_long_never_off_a_character(text in "(một|mo|độ|mặn|a{200}|\\.|\n| |👍|e\u{323}\u{302}){0,120}", query in "[a-zđộmặn ]{0,12}") {
+    fn never_too_long_never_inside_a_character(
+        text in "(một|mo|độ|mặn|a{200}|\\.|\n| |👍|👩\u{200d}👧|🇻🇳|1\u{fe0f}\u{20e3}|căn cước công dân|e\u{323}\u{302}){0,120}",
+        query in "([a-zđộmặn ]{0,12}|cccd )",
+    ) {
         let got = of(&text, &query);
+        let graphemes = unicode_segmentation::UnicodeSegmentation::grapheme_indices(text.as_str(), true);
+        let boundaries: Vec<usize> = graphemes.map(|(at, _)| at).chain([text.len()]).collect();
+        prop_assert!(boundaries.contains(&got.source.end), "{:?}", got.source);
         prop_assert!(got.text.chars().count() <= MAX_CHARS);
         prop_assert_eq!(got.text.len(), got.source.len());
         prop_assert!(text.get(got.source.clone()).is_some());

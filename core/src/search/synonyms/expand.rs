@@ -69,7 +69,8 @@ impl Synonyms {
     fn longest_at(&self, words: &[QueryWord], start: usize, is_unmarked: bool) -> Vec<(&Name, Likeness)> {
         let Some(first) = words.get(start) else { return Vec::new() };
         let mut longest: Vec<(&Name, Likeness)> = Vec::new();
-        for number in self.by_first.get(&first.term.folded).into_iter().flatten() {
+        let beginning = self.first.get(&first.term.folded).and_then(|place| self.beginning.get(*place as usize));
+        for number in beginning.into_iter().flatten() {
             let Some(name) = self.names.get(*number as usize) else { continue };
             let known = longest.first().map_or(0, |(name, _)| name.words.len());
             if name.words.len() < known {

@@ -48,6 +48,9 @@ pub enum Fault {
     /// Not JSON, or a field that is missing, unknown or of another type.
     #[error("not an entry: {0}")]
     NotAnEntry(#[from] serde_json::Error),
+    /// A word that its field does not know.
+    #[error("`{0}` is no kind, direction, source or certainty")]
+    Unknown(String),
     /// The first line does not say a format that is known.
     #[error("format {0}, newest known is {FORMAT}")]
     Format(u32),
@@ -81,68 +84,32 @@ struct Head {
     version: u32,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    /// `KH&CN`.
-    Abbreviation,
-    /// `sổ đỏ`.
-    Everyday,
-    /// `visa`.
-    Foreign,
-    /// The name before a reform.
-    Former,
-    /// `Bắc Cạn`.
-    Spelling,
-}
+/// Words of some fields as they are written, and what they stand for: lists, which need no derived reader each.
+type Words<T> = &'static [(&'static str, T)];
 
-impl Kind {
-    /// Weight of an entry that does not say one.
-    const fn weight(self) -> u32 {
-        match self {
-            Self::Abbreviation | Self::Spelling => 80,
-            Self::Foreign => 70,
-            Self::Everyday => 60,
-            Self::Former => 50,
-        }
-    }
-}
+/// Kinds of entries with the weight of one that does not say any: `KH&CN`, `sổ đỏ`, `visa`, the name before a reform, `Bắc Cạn`.
+const KINDS: Words<u32> = &[("abbreviation", 80), ("everyday", 60), ("foreign", 70), ("former", 50), ("spelling", 80)];
+const DIRECTIONS: Words<Direction> = &[("both", Direction::Both), ("one_way", Direction::OneWay)];
+/// Where a line comes from and how sure that is; kept in the data for whoever reviews it.
+const SOURCES: Words<()> = &[("facts", ()), ("language", ())];
+const CERTAINTIES: Words<()> = &[("inferred", ()), ("official", ()), ("secondary", ())];
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Way {
-    Both,
-    OneWay,
-}
-
-/// Where a line comes from; kept in the data for whoever reviews it.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Source {
-    Facts,
-    Language,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Certainty {
-    Inferred,
-    Official,
-    Secondary,
+/// What `written` stands for.
+fn known<T: Copy>(written: &str, words: Words<T>) -> Result<T, Fault> {
+    let known = words.iter().find(|(word, _)| *word == written);
+    known.map(|(_, meaning)| *meaning).ok_or_else(|| Fault::Unknown(written.to_owned()))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    kind: Kind,
+    kind: String,
     names: Vec<String>,
     official: Vec<String>,
-    direction: Option<Way>,
+    direction: Option<String>,
     weight: Option<u32>,
-    #[serde(rename = "source")]
-    _source: Option<Source>,
-    #[serde(rename = "certainty")]
-    _certainty: Option<Certainty>,
+    source: Option<String>,
+    certainty: Option<String>,
 }
 
 impl Synonyms {
@@ -167,7 +134,11 @@ impl Synonyms {
 
     fn take(&mut self, line: &str) -> Result<(), Fault> {
         let line: Line = serde_json::from_str(line)?;
-        let weight = line.weight.unwrap_or_else(|| line.kind.weight());
+        let usual = known(&line.kind, KINDS)?;
+        let direction = line.direction.map_or(Ok(Direction::Both), |word| known(&word, DIRECTIONS))?;
+        line.source.map_or(Ok(()), |word| known(&word, SOURCES))?;
+        line.certainty.map_or(Ok(()), |word| known(&word, CERTAINTIES))?;
+        let weight = line.weight.unwrap_or(usual);
         if !(1..=100).contains(&weight) {
             return Err(Fault::Weight(weight));
         }
@@ -178,10 +149,6 @@ impl Synonyms {
         if self.entries.len() >= MAX_ENTRIES {
             return Err(Fault::TooMany);
         }
-        let direction = match line.direction {
-            Some(Way::OneWay) => Direction::OneWay,
-            Some(Way::Both) | None => Direction::Both,
-        };
         let names = line.names.iter().map(|name| (name, Role::Name));
         let all = names.chain(line.official.iter().map(|name| (name, Role::Official)));
         let mut spelt: Vec<(Vec<Term>, Role)> = Vec::new();
@@ -211,7 +178,15 @@ impl Synonyms {
             members.push(number);
             if role == Role::Name || direction == Direction::Both {
                 let first = words.first().map_or_else(String::new, |first| first.folded.clone());
-                self.by_first.entry(first).or_default().push(number);
+                let next = self.beginning.len();
+                let place = self.first.get(&first).map_or(next, |place| *place as usize);
+                if place == next {
+                    self.first.insert(first, next as u32);
+                    self.beginning.push(Vec::new());
+                }
+                if let Some(names) = self.beginning.get_mut(place) {
+                    names.push(number);
+                }
             }
             self.names.push(Name { words, entry, role });
         }

@@ -3,6 +3,7 @@
 use super::draft::{Candidate, Draft};
 use super::{Evidence, Origin};
 use crate::search::SearchError;
+use crate::search::first::first;
 use crate::search::index::Term;
 
 /// Longer words that are looked at, the most frequent first.
@@ -24,9 +25,7 @@ impl Draft<'_> {
         if found.len() < MOST / 2 && word.term.folded.len() > 1 {
             let mut more = self.index.words_from(&word.term.folded, KEYS)?;
             more.retain(|(term, _)| is_longer(&word.term, term) && !found.iter().any(|(known, _)| known == term));
-            more.sort_by_key(|(_, evidence)| std::cmp::Reverse(evidence.count));
-            more.truncate(MOST - found.len());
-            found.extend(more);
+            found.extend(first(more, MOST - found.len(), |a, b| b.1.count.cmp(&a.1.count)));
         }
         let Some(place) = self.places.get_mut(at) else { return Ok(()) };
         let channel = f64::from(self.weights.half_typed);
@@ -50,19 +49,16 @@ impl Draft<'_> {
     /// Pairs of a candidate of the word before and a longer word, the most frequent first.
     fn longer_pairs(&self, at: usize) -> Result<Vec<(usize, Term, Evidence)>, SearchError> {
         let (Some(word), Some(before)) = (self.words.get(at), at.checked_sub(1)) else { return Ok(Vec::new()) };
-        let (Some(first), Some(place)) = (self.words.get(before), self.places.get(before)) else {
+        let (Some(typed), Some(place)) = (self.words.get(before), self.places.get(before)) else {
             return Ok(Vec::new());
         };
         if word.breaks {
             return Ok(Vec::new());
         }
-        let found = self.index.pairs_from(&first.term.folded, &word.term.folded, KEYS)?;
+        let found = self.index.pairs_from(&typed.term.folded, &word.term.folded, KEYS)?;
         let longer = found.into_iter().filter(|((_, second), _)| is_longer(&word.term, second));
-        let mut pairs: Vec<(usize, Term, Evidence)> =
-            longer.filter_map(|((first, second), evidence)| Some((place.find(&first)?, second, evidence))).collect();
-        pairs.sort_by_key(|(_, _, evidence)| std::cmp::Reverse(evidence.count));
-        pairs.truncate(MOST);
-        Ok(pairs)
+        let pairs = longer.filter_map(|((before, second), evidence)| Some((place.find(&before)?, second, evidence)));
+        Ok(first(pairs, MOST, |a, b| b.2.count.cmp(&a.2.count)))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::lattice::{Node, Place};
 use super::{Evidence, Index, Origin, habit, keys};
 use crate::search::SearchError;
+use crate::search::first::first;
 use crate::search::index::Term;
 use crate::search::query::QueryWord;
 use crate::search::rank::Weights;
@@ -88,7 +89,9 @@ impl<'a> Draft<'a> {
     /// The folded forms of the candidates of word `at`.
     fn forms(&self, at: usize) -> BTreeSet<String> {
         let all = self.places.get(at).map(|place| place.all.as_slice()).unwrap_or_default();
-        all.iter().map(|candidate| candidate.term.folded.clone()).collect()
+        let mut forms = BTreeSet::new();
+        forms.extend(all.iter().map(|candidate| candidate.term.folded.clone()));
+        forms
     }
 }
 
@@ -99,8 +102,10 @@ impl Candidates {
         if word.is_marked() && found.iter().any(|(term, _)| *term == word.term) {
             found.retain(|(term, _)| *term == word.term);
         }
-        found.sort_by_key(|(term, evidence)| (*term != word.term, std::cmp::Reverse(evidence.count)));
-        found.truncate(MOST_VARIANTS);
+        let found = first(found, MOST_VARIANTS, |a, b| {
+            let typed_first = (a.0 != word.term).cmp(&(b.0 != word.term));
+            typed_first.then(b.1.count.cmp(&a.1.count))
+        });
         let same = found.into_iter().map(|(term, evidence)| {
             let origin = if term == word.term { Origin::Typed } else { Origin::Marks };
             Candidate { term, origin, channel: 1.0, evidence }

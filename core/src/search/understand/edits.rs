@@ -2,6 +2,8 @@
 //!
 //! Vietnamese has few syllables, so of some two hundred such words only those of Vietnamese shape are worth a look.
 
+use std::collections::BTreeSet;
+
 /// Letters a folded word is made of; f, j, w and z occur in no Vietnamese syllable.
 const LETTERS: &[u8] = b"abcdeghiklmnopqrstuvxy";
 
@@ -18,25 +20,26 @@ pub(super) fn one_edit(folded: &str) -> Vec<String> {
     if !letters.iter().all(u8::is_ascii_lowercase) {
         return Vec::new();
     }
-    let mut edited: Vec<Vec<u8>> = Vec::new();
+    let mut edited = BTreeSet::new();
+    let mut add = |pieces: &[&[u8]]| {
+        let shaped = String::from_utf8(pieces.concat()).ok().filter(|word| has_shape(word));
+        edited.extend(shaped.filter(|word| word != folded));
+    };
     for at in 0..=letters.len() {
         let (before, after) = letters.split_at(at);
         for letter in LETTERS {
-            edited.push([before, &[*letter], after].concat());
+            add(&[before, &[*letter], after]);
         }
         let Some((first, rest)) = after.split_first() else { continue };
-        edited.push([before, rest].concat());
+        add(&[before, rest]);
         for letter in LETTERS {
-            edited.push([before, &[*letter], rest].concat());
+            add(&[before, &[*letter], rest]);
         }
         if let Some((second, tail)) = rest.split_first() {
-            edited.push([before, &[*second, *first], tail].concat());
+            add(&[before, &[*second, *first], tail]);
         }
     }
-    edited.sort();
-    edited.dedup();
-    edited.retain(|word| word != letters);
-    edited.into_iter().filter_map(|word| String::from_utf8(word).ok()).filter(|word| has_shape(word)).collect()
+    edited.into_iter().collect()
 }
 
 /// Whether a folded word is an initial, one to three vowels and a final.

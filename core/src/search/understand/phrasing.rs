@@ -1,7 +1,8 @@
 //! What a screen says about a query: what was typed, how it was understood, and one tap to something else.
 
 use super::{Meaning, Origin, Reading};
-use crate::search::query::Query;
+use crate::search::first::first;
+use crate::search::query::{Extent, Query};
 
 /// From this posterior on another reading than the typed one is shown as what was meant.
 const CERTAIN: f64 = 0.5;
@@ -19,6 +20,8 @@ pub struct Understood {
     pub understood: String,
     /// Other things it may mean, the likeliest first.
     pub alternatives: Vec<String>,
+    /// Whether all of it was looked for.
+    pub extent: Extent,
 }
 
 impl Understood {
@@ -30,9 +33,9 @@ impl Understood {
 
 /// Says how `query` was read.
 pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
-    let typed = query.text.as_str();
+    let text = query.text.as_str();
     let chosen: Vec<Option<&Reading>> = meaning.words.iter().map(|readings| replacement(readings)).collect();
-    let understood = spell(typed, query, &chosen);
+    let understood = spell(text, query, &chosen);
     let mut others: Vec<(f64, String)> = Vec::new();
     for (at, readings) in meaning.words.iter().enumerate() {
         for reading in readings.iter().filter(|reading| reading.posterior >= POSSIBLE) {
@@ -40,15 +43,15 @@ pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
             if let Some(slot) = swapped.get_mut(at) {
                 *slot = Some(reading);
             }
-            let text = spell(typed, query, &swapped);
-            if text != understood && !others.iter().any(|(_, known)| *known == text) {
-                others.push((reading.posterior, text));
+            let other = spell(text, query, &swapped);
+            if other != understood && !others.iter().any(|(_, known)| *known == other) {
+                others.push((reading.posterior, other));
             }
         }
     }
-    others.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(std::cmp::Ordering::Equal));
-    let alternatives = others.into_iter().take(MOST_ALTERNATIVES).map(|(_, text)| text).collect();
-    Understood { typed: typed.to_owned(), understood, alternatives }
+    let likeliest = first(others, MOST_ALTERNATIVES, |a, b| b.0.total_cmp(&a.0));
+    let alternatives = likeliest.into_iter().map(|(_, text)| text).collect();
+    Understood { typed: query.typed.clone(), understood, alternatives, extent: query.extent }
 }
 
 /// What was typed, understood, with word `at` read as `reading`.

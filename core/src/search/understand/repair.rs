@@ -4,6 +4,7 @@ use super::Origin;
 use super::draft::{Candidate, Draft};
 use super::edits::{is_one_edit, one_edit};
 use crate::search::SearchError;
+use crate::search::first::first;
 use crate::search::index::Term;
 
 /// Words of a query that are taken for slips of the finger at most.
@@ -14,13 +15,11 @@ const SHORTEST: usize = 3;
 impl Draft<'_> {
     /// Adds candidates for the words that fit their neighbours least.
     pub(super) fn repair(&mut self) -> Result<(), SearchError> {
-        let mut suspects: Vec<(f64, usize)> = (0..self.words.len())
+        let suspects = (0..self.words.len())
             .filter(|at| self.words.get(*at).is_some_and(|word| word.term.folded.len() >= SHORTEST))
             .map(|at| (self.support(at), at))
-            .filter(|(support, _)| *support < f64::from(self.weights.repair_below))
-            .collect();
-        suspects.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for (_, at) in suspects.into_iter().take(MOST_REPAIRS) {
+            .filter(|(support, _)| *support < f64::from(self.weights.repair_below));
+        for (_, at) in first(suspects, MOST_REPAIRS, |a, b| a.0.total_cmp(&b.0)) {
             let Some(word) = self.words.get(at) else { continue };
             for folded in one_edit(&word.term.folded) {
                 self.try_form(at, &folded)?;

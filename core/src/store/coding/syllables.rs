@@ -5,11 +5,13 @@
 //! Invariant: a number means the same syllable for ever, because it is on disks: after a release lines are only added at the
 //! end, and a test holds what stands there.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::letters;
+use crate::packed;
 
-static SPELLINGS: &str = include_str!("../dictionary/syllables.txt");
+/// The file.
+static SPELLINGS: LazyLock<String> = LazyLock::new(|| packed::SYLLABLES.unpack());
 
 /// Longer words are spelled: `nghiêng` has seven letters.
 const LONGEST: usize = 8;

@@ -33,6 +33,18 @@ struct Tally {
 
 /// How many words win if `text` is turned back from `legacy`; `None` if that does not convince.
 pub(super) fn won_words(text: &str, legacy: Legacy) -> Option<usize> {
+    let tally = tally(text, legacy);
+    tally.convinces().then_some(tally.won)
+}
+
+/// Whether nothing speaks against `text` being spoiled so, and at least one word for it.
+pub(super) fn may_be(text: &str, legacy: Legacy) -> bool {
+    let tally = tally(text, legacy);
+    tally.won > 0 && tally.lost == 0
+}
+
+/// How the words of `text` fare if it is turned back from `legacy`.
+fn tally(text: &str, legacy: Legacy) -> Tally {
     let mut tally = Tally::default();
     let mut turned = String::new();
     for token in text.split(is_separator).filter(|token| !token.is_empty()).take(MOST_WORDS * 20) {
@@ -48,7 +60,7 @@ pub(super) fn won_words(text: &str, legacy: Legacy) -> Option<usize> {
         let orphans = convert_into(token, legacy, &mut turned);
         tally.judge(token, &turned, orphans, legacy);
     }
-    tally.convinces().then_some(tally.won)
+    tally
 }
 
 /// White space, ASCII punctuation and digits end a word; everything beyond ASCII may be a letter in disguise.

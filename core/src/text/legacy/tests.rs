@@ -192,6 +192,18 @@ fn a_document_decides_for_its_short_parts() {
     assert_eq!(convert(&title, from), "Giống chè");
 }
 
+#[test]
+fn a_word_alone_is_a_guess_and_no_repair() {
+    let said = |text: &str| -> Vec<String> { guesses(text).into_iter().map(|guess| guess.text).collect() };
+    assert!(said(&shown(&vni("nghệ"))).contains(&"nghệ".to_owned()));
+    assert!(said(&shown(&tcvn3("một cửa").unwrap())).contains(&"một cửa".to_owned()), "mét is a syllable, cöa is none");
+    assert_eq!(repair(&shown(&tcvn3("một cửa").unwrap())), None);
+    for right in ["nghệ", "thé", "công nghệ", "cong nghe", "", "«một»", "Müller", "garçon", "Straße", "Łódź"]
+    {
+        assert_eq!(said(right), Vec::<String>::new(), "{right}");
+    }
+}
+
 /// Finishes at once if linear; a quadratic step would take hours here.
 #[test]
 fn long_runs_of_odd_characters_take_no_time() {

@@ -10,12 +10,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-use app4g_peers::articles::{self, Article};
+use app4g_peers::articles::Article;
 use app4g_peers::report::{Bar, Report};
 use app4g_peers::search::collection::Collection;
 use app4g_peers::search::cost::{Clock, Cost, middle};
 use app4g_peers::search::product::{self, APP_PAGE, USUAL_PAGE};
-use app4g_peers::search::{Outcome, peer_tantivy, stores};
+use app4g_peers::search::{Outcome, peer_tantivy, program, stores};
 
 /// Articles of the comparison with tantivy, all real.
 const REAL: usize = 50_000;
@@ -32,22 +32,9 @@ const RUNS: usize = 5;
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     if arguments.next().is_some_and(|word| word == "add") {
-        return match add(&PathBuf::from(arguments.next().unwrap_or_default())) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(reason) => {
-                eprintln!("{reason}");
-                ExitCode::FAILURE
-            }
-        };
+        return program::served(add(&PathBuf::from(arguments.next().unwrap_or_default())));
     }
-    let mut report = Report::new("search-build");
-    if let Err(reason) = articles::file() {
-        return report.skip(&reason);
-    }
-    match bench(&mut report) {
-        Ok(()) => report.end(),
-        Err(reason) => report.broke(&reason.to_string()),
-    }
+    program::bench("search-build", bench)
 }
 
 fn bench(report: &mut Report) -> Outcome<()> {

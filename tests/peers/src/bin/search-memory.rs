@@ -9,11 +9,10 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use app4g_peers::articles;
 use app4g_peers::report::{Bar, Report};
 use app4g_peers::search::collection::Collection;
 use app4g_peers::search::product::{self, APP_PAGE, Screen};
-use app4g_peers::search::{Outcome, memory, queries, stores};
+use app4g_peers::search::{Outcome, memory, program, queries, stores};
 
 const ARTICLES: usize = 100_000;
 
@@ -30,28 +29,10 @@ const KEYS: usize = 8;
 
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let served = match arguments.as_slice() {
-        [what, store, list] if what == "search" => search(store, list),
-        [what, store] if what == "build" => build(store),
-        _ => return run(),
-    };
-    match served {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
-            eprintln!("{reason}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run() -> ExitCode {
-    let mut report = Report::new("search-memory");
-    if let Err(reason) = articles::file() {
-        return report.skip(&reason);
-    }
-    match bench(&mut report) {
-        Ok(()) => report.end(),
-        Err(reason) => report.broke(&reason.to_string()),
+    match arguments.as_slice() {
+        [what, store, list] if what == "search" => program::served(search(store, list)),
+        [what, store] if what == "build" => program::served(build(store)),
+        _ => program::bench("search-memory", bench),
     }
 }
 

@@ -9,13 +9,12 @@
 
 use std::process::ExitCode;
 
-use app4g_peers::articles;
 use app4g_peers::report::{Bar, Report};
 use app4g_peers::search::collection::Collection;
 use app4g_peers::search::cost::{Clock, Cost, Costs, middle};
 use app4g_peers::search::product::{APP_PAGE, Screen};
 use app4g_peers::search::queries::{self, Asked, LENGTHS, Length};
-use app4g_peers::search::{Outcome, peer_fts5, peer_tantivy, stores};
+use app4g_peers::search::{Outcome, peer_fts5, peer_tantivy, program, stores};
 
 const ARTICLES: usize = 100_000;
 const LARGE: usize = 500_000;
@@ -38,14 +37,7 @@ const RUNS: usize = 3;
 const FTS5_EVERY: usize = 5;
 
 fn main() -> ExitCode {
-    let mut report = Report::new("search");
-    if let Err(reason) = articles::file() {
-        return report.skip(&reason);
-    }
-    match bench(&mut report) {
-        Ok(()) => report.end(),
-        Err(reason) => report.broke(&reason.to_string()),
-    }
+    program::bench("search", bench)
 }
 
 /// A query in the spelling that is measured.

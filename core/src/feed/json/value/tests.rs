@@ -3,6 +3,21 @@
 use super::*;
 
 #[test]
+fn any_white_space_stands_between_values() {
+    let (read, repaired) = read("{\"a\":\u{a0}\"b\",\u{b}\u{2003}\"c\":\u{3000}1\u{a0}}");
+    let text = |key: &str| read.get(key).and_then(Value::text);
+    assert_eq!((text("a"), text("c"), repaired), (Some("b"), Some("1"), false));
+}
+
+/// Without an end if a reader could stand still inside a character.
+#[test]
+fn white_space_in_odd_places_ends() {
+    for odd in ["[\u{a0}", "{\u{a0}:\u{2003}", "{\"a\":\u{a0}\u{a2}\u{a0}:\u{a0}", "\u{85}", "[1\u{a0}\u{a0}2"] {
+        read(odd);
+    }
+}
+
+#[test]
 fn whole_json_is_read_as_written() {
     let (value, repaired) = read(r#"{"a": [1, "x\u1ee9\n\ud83d\ude00", null, true], "b": {"c": -1.5e3}}"#);
     assert!(!repaired);

@@ -16,6 +16,21 @@ pub(in crate::search) fn database() -> Connection {
     conn
 }
 
+/// Insists that none of these statements looks through a table.
+pub(in crate::search) fn assert_searches(statements: &[&str]) {
+    let conn = database();
+    for sql in statements {
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let count = statement.parameter_count();
+        let plan: Vec<String> = statement
+            .query_map(rusqlite::params_from_iter((0..count).map(|_| 1)), |row| row.get(3))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert!(plan.iter().all(|step| step.starts_with("SEARCH")), "{sql}: {plan:?}");
+    }
+}
+
 /// Changes in one transaction.
 fn change<T>(conn: &mut Connection, work: impl FnOnce(&Transaction<'_>) -> Result<T, SearchError>) -> T {
     let tx = conn.transaction().unwrap();

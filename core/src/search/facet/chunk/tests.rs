@@ -66,7 +66,11 @@ fn a_chunk_that_is_cut_or_goes_on_too_long_is_damaged() {
 
 fn any_values() -> impl Strategy<Value = Unpacked> {
     let own = prop::collection::btree_set(-40_i64..40, 1..4).prop_map(|own| own.into_iter().collect::<Vec<_>>());
-    prop::collection::btree_map(0_u16..4_096, own, 0..300).prop_map(|own| Unpacked::default().with(&own))
+    prop::collection::btree_map(0_u16..4_096, own, 0..300).prop_map(|own| {
+        let mut all = Unpacked::default();
+        own.iter().for_each(|(slot, values)| all.push(*slot, values));
+        all
+    })
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Numbers are given once, trees have no cycles, and a field declared in another form starts anew.
 
 use super::*;
-use crate::search::facet::change::tests::database;
+use crate::search::facet::change::tests::{assert_searches, database};
 use crate::search::facet::field::{Arity, Shape};
 
 static UNIT: Field = Field { key: "unit", shape: Shape::Tree, arity: Arity::One };
@@ -73,15 +73,5 @@ fn a_number_that_was_never_given_is_damage() {
 
 #[test]
 fn no_dictionary_is_read_by_a_scan() {
-    let conn = database();
-    for sql in [FIND_FIELD, FIND, PARENT, NUMBERS, ALL] {
-        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let count = statement.parameter_count();
-        let plan: Vec<String> = statement
-            .query_map(rusqlite::params_from_iter((0..count).map(|_| 1)), |row| row.get(3))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect();
-        assert!(plan.iter().all(|step| step.starts_with("SEARCH")), "{sql}: {plan:?}");
-    }
+    assert_searches(&[FIND_FIELD, FIND, PARENT, NUMBERS, ALL]);
 }

@@ -1,7 +1,7 @@
 //! The data are as they should be, and a fault in them is named with its line.
 
 use super::*;
-use crate::search::synonyms::SHIPPED;
+use crate::packed;
 
 const HEAD: &str = "{\"format\":1,\"version\":7}\n";
 
@@ -12,7 +12,7 @@ fn fault(line: &str) -> String {
 
 #[test]
 fn the_shipped_names_are_without_fault_and_are_many() {
-    let set = Synonyms::load("names.ndjson", SHIPPED).unwrap();
+    let set = Synonyms::load("names.ndjson", &packed::NAMES.unpack()).unwrap();
     assert!(set.len() >= 250, "{}", set.len());
     assert_eq!(Synonyms::shipped().len(), set.len());
     assert!(Synonyms::shipped().version() > 0);
@@ -40,7 +40,11 @@ fn a_fault_is_named_with_file_line_and_cause() {
     assert!(said.starts_with("x.ndjson, line 3: ") && said.contains("official names"), "{said}");
     for (line, cause) in [
         ("{\"kind\":\"everyday\"}", "missing field"),
-        ("{\"kind\":\"slang\",\"names\":[\"a b\"],\"official\":[\"c d\"]}", "unknown variant"),
+        ("{\"kind\":\"slang\",\"names\":[\"a b\"],\"official\":[\"c d\"]}", "`slang` is no kind"),
+        (
+            "{\"kind\":\"former\",\"names\":[\"a b\"],\"official\":[\"c d\"],\"direction\":\"facts\"}",
+            "`facts` is no kind, direction",
+        ),
         ("{\"kind\":\"everyday\",\"names\":[\"a b\"],\"official\":[\"c d\"],\"fee\":1}", "unknown field"),
         ("{\"kind\":\"everyday\",\"names\":[\" - \"],\"official\":[\"c d\"]}", "` - `"),
         ("{\"kind\":\"everyday\",\"names\":[\"a b\"],\"official\":[\"c d\"],\"weight\":101}", "weight 101"),
