@@ -3,6 +3,7 @@
 //! How much of the query is covered, how near together, in how long a run of the same order, and how much of the title it
 //! makes up. All features lie between 0 and 1; [`Weights`] says what each is worth against the index's own score.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use super::SearchError;
@@ -26,8 +27,12 @@ const EARLY: usize = 60;
 
 /// What the query looks for, with what each of its words is worth.
 struct Wanted {
-    /// Which words of the query a term answers.
-    answers: HashMap<Term, Vec<usize>>,
+    /// Which words of the query a term answers, as a place in `answered`.
+    answers: HashMap<Term, usize>,
+    answered: Vec<Vec<usize>>,
+    /// The same by words as they stand in texts, as far as they were met: texts share most of their words, and to look one up
+    /// here takes a tenth of folding it.
+    met: RefCell<HashMap<String, Option<usize>>>,
     /// A bit for each first letter of a folded form, bit 0 for all but ASCII.
     first: u128,
     /// By word of the query.
@@ -78,7 +83,14 @@ pub(super) fn rerank(
 
 impl Wanted {
     fn new(index: &Index<'_>, query: &Query, meaning: &Meaning, weights: &Weights) -> Self {
-        let mut wanted = Self { answers: HashMap::new(), first: 0, worth: Vec::new(), total: 0.0 };
+        let mut wanted = Self {
+            answers: HashMap::new(),
+            answered: Vec::new(),
+            met: RefCell::default(),
+            first: 0,
+            worth: Vec::new(),
+            total: 0.0,
+        };
         for (at, readings) in meaning.words.iter().enumerate().take(query.words.len()) {
             let searched = readings.iter().filter(|reading| reading.weight > 0.0);
             let count = searched.clone().map(|reading| reading.weight * reading.evidence.count as f32).sum();
@@ -86,7 +98,11 @@ impl Wanted {
             wanted.worth.push(if found { meaning.class(at) * idf(index.snapshot.docs, count) } else { 0.0 });
             for reading in searched.filter(|reading| reading.weight >= LEAST_WEIGHT) {
                 wanted.first |= bit(&reading.term.folded);
-                wanted.answers.entry(reading.term.clone()).or_default().push(at);
+                let place = *wanted.answers.entry(reading.term.clone()).or_insert(wanted.answered.len());
+                match wanted.answered.get_mut(place) {
+                    Some(words) => words.push(at),
+                    None => wanted.answered.push(vec![at]),
+                }
             }
         }
         let pairs: f32 = meaning
@@ -149,11 +165,25 @@ impl Wanted {
             if self.first & first == 0 && !raw.starts_with(['i', 'y', 'I', 'Y']) {
                 continue;
             }
-            for word in self.answers.get(&Term::spelt(raw)).into_iter().flatten() {
+            for word in self.words_answered(raw) {
                 found.push(Occurrence { place, sentence, word: *word });
             }
         }
         (found, count)
+    }
+
+    /// The words of the query that a word of a text answers.
+    fn words_answered(&self, raw: &str) -> &[usize] {
+        let mut met = self.met.borrow_mut();
+        let place = match met.get(raw) {
+            Some(place) => *place,
+            None => {
+                let place = self.answers.get(&Term::spelt(raw)).copied();
+                met.insert(raw.to_owned(), place);
+                place
+            }
+        };
+        place.and_then(|place| self.answered.get(place)).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn worth(&self, word: usize) -> f32 {

@@ -2,11 +2,14 @@
 //!
 //! Reading order: [`number`], [`synonym`] (what is asked for beside words and pairs) → [`resolve`] (the lists that are there, and
 //! what each clause is worth) → [`matching`] (what a match is at all) → [`mask`] (documents that may be returned at all) →
-//! [`window`] (scores, a few thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
+//! [`cursor`] (a clause on its way through its lists) → [`prime`] (a score that the best reach) → [`window`] (scores, a few
+//! thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
 
+mod cursor;
 mod mask;
 mod matching;
 mod number;
+mod prime;
 mod resolve;
 mod synonym;
 mod top;
@@ -96,14 +99,21 @@ fn ranked(
     let clauses = resolve::all(index, query, meaning, weights)?;
     let matching = matching::Matching::new(&clauses);
     let norms = Norms::new(snapshot, weights);
-    let mut top = Top::new(most);
-    let mut complete = true;
-    for (at, segment) in snapshot.segments.iter().enumerate() {
+    let mut masks = Vec::with_capacity(snapshot.segments.len());
+    for segment in &snapshot.segments {
         cancel.check()?;
-        let allowed = mask::allowed(conn, segment, query, filter)?;
-        let mut scan = window::Scan::new(segment, allowed.as_ref(), &norms, &clauses, at);
+        masks.push(mask::allowed(conn, segment, query, filter)?);
+    }
+    let segments = snapshot.segments.iter().zip(&masks).enumerate();
+    let mut scans: Vec<_> =
+        segments.map(|(at, (segment, mask))| window::Scan::new(segment, mask.as_ref(), &norms, &clauses, at)).collect();
+    let (mut top, mut board, mut complete) = (Top::new(most), window::Board::new(), true);
+    if pruning == Pruning::On {
+        top.expect(prime::threshold(&mut scans, &mut board, &matching, most, cancel)?);
+    }
+    for scan in &mut scans {
         let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };
-        complete &= scan.run(&mut sink, pruning, cancel)?;
+        complete &= scan.run(&mut board, &mut sink, pruning, cancel)?;
     }
     let matched = top.seen();
     Ok(Found { ranked: top.into_sorted(), matched, complete })

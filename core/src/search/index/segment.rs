@@ -164,8 +164,12 @@ impl<'c> Terms<'c> {
             )?
             .query_row((segment, &range.start), |row| row.get(0))
             .optional()?;
-        let pending = Vec::new().into_iter();
-        Ok(Self { conn, segment, next_leaf: next_leaf.unwrap_or(0), pending, range })
+        Ok(Self::from_leaf(conn, segment, next_leaf.unwrap_or(0), range))
+    }
+
+    /// The same where the leaf is known that has the first of them, if any has it.
+    pub(super) fn from_leaf(conn: &'c Connection, segment: i64, leaf: u32, range: Range<Vec<u8>>) -> Self {
+        Self { conn, segment, next_leaf: leaf, pending: Vec::new().into_iter(), range }
     }
 
     /// The next term.

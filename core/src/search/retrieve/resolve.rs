@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::{number, synonym};
 use crate::search::SearchError;
-use crate::search::index::{List, Terms};
+use crate::search::index::{List, Segment};
 use crate::search::query::Query;
 use crate::search::rank::{Weights, Worth, idf};
 use crate::search::synonyms::Synonyms;
@@ -80,11 +80,11 @@ fn one<'m>(
 }
 
 /// The documents of a segment that have any of the keys in `range`, as ordinals in ascending order.
-pub(super) fn ordinals(conn: &Connection, segment: i64, range: Range<Vec<u8>>) -> Result<Vec<u32>, SearchError> {
-    let mut terms = Terms::new(conn, segment, range)?;
+pub(super) fn ordinals(conn: &Connection, segment: &Segment, range: Range<Vec<u8>>) -> Result<Vec<u32>, SearchError> {
+    let mut terms = segment.terms(conn, range)?;
     let (mut postings, mut scratch) = (Vec::new(), Vec::new());
     while let Some(entry) = terms.next()? {
-        entry.postings(conn, segment, &mut scratch, &mut postings)?;
+        entry.postings(conn, segment.id, &mut scratch, &mut postings)?;
     }
     let mut ordinals: Vec<u32> = postings.into_iter().map(|posting| posting.ordinal).collect();
     ordinals.sort_unstable();
