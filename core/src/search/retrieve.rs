@@ -61,7 +61,7 @@ pub(crate) trait Observer {
 pub(crate) struct Found {
     /// The best, best first; of equal ones the newer first.
     pub(crate) ranked: Vec<Ranked>,
-    /// Documents that were seen to match.
+    /// Documents that are known to match.
     pub(crate) matched: usize,
     /// Whether `matched` is all of them.
     pub(crate) complete: bool,
@@ -115,7 +115,13 @@ fn ranked(
         let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };
         complete &= scan.run(&mut board, &mut sink, pruning, cancel)?;
     }
-    let matched = top.seen();
+    let mut matched = top.seen();
+    if !complete && filter.is_none() && query.phrases.is_empty() && query.excluded.is_empty() && !snapshot.is_damaged()
+    {
+        // Every document of a clause is a match; few of them were seen.
+        let known = clauses.iter().map(|clause| clause.documents as usize).max();
+        matched = matched.max(known.unwrap_or(0));
+    }
     Ok(Found { ranked: top.into_sorted(), matched, complete })
 }
 

@@ -1,7 +1,10 @@
 //! Which leaf of a segment a key would be in: the first keys of all its leaves, in memory.
 //!
 //! Read when a segment is first asked and kept with it, some twenty bytes a leaf (a quarter of a megabyte for 100,000 articles):
-//! a query looks up dozens of keys, and with many slips hundreds.
+//! a query looks up dozens of keys, and with many slips hundreds. For the same reason the leaves that were read last are kept:
+//! those of one query are often the same, and those of the next key typed nearly always.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
@@ -13,6 +16,37 @@ pub(super) struct Directory {
     keys: Vec<u8>,
     /// Where the key ends in `keys`, and the number of its leaf.
     leaves: Vec<(u32, u32)>,
+    pub(super) recent: Recent,
+}
+
+/// Leaves of a segment that are kept: with 4 kB each, 128 kB.
+const KEPT: usize = 32;
+
+/// Payloads of the leaves of one segment that were read last, their checksums right, the latest at the end.
+#[derive(Debug, Default)]
+pub(super) struct Recent {
+    leaves: Mutex<Vec<(u32, Arc<Vec<u8>>)>>,
+}
+
+impl Recent {
+    /// The payload of a leaf, if it is kept.
+    pub(super) fn get(&self, leaf: u32) -> Option<Arc<Vec<u8>>> {
+        let mut leaves = self.leaves.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = leaves.iter().rposition(|(kept, _)| *kept == leaf)?;
+        if let Some(tail) = leaves.get_mut(at..) {
+            tail.rotate_left(1);
+        }
+        leaves.last().map(|(_, payload)| Arc::clone(payload))
+    }
+
+    /// Keeps a leaf in place of the one that was not asked for the longest.
+    pub(super) fn put(&self, leaf: u32, payload: &Arc<Vec<u8>>) {
+        let mut leaves = self.leaves.lock().unwrap_or_else(PoisonError::into_inner);
+        if leaves.len() >= KEPT {
+            leaves.remove(0);
+        }
+        leaves.push((leaf, Arc::clone(payload)));
+    }
 }
 
 impl Directory {
@@ -52,3 +86,6 @@ impl Directory {
         self.keys.get(start as usize..end as usize).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ impl Segment {
     ///
     /// # Errors
     /// [`SearchError::Database`].
-    pub(crate) fn terms<'c>(&self, conn: &'c Connection, range: Range<Vec<u8>>) -> Result<Terms<'c>, SearchError> {
+    pub(crate) fn terms<'c>(&'c self, conn: &'c Connection, range: Range<Vec<u8>>) -> Result<Terms<'c>, SearchError> {
         let directory = match self.directory.get() {
             Some(directory) => directory,
             None => {
@@ -40,8 +40,7 @@ impl Segment {
                 self.directory.get_or_init(|| read)
             }
         };
-        let leaf = directory.leaf_of(&range.start);
-        Ok(Terms::from_leaf(conn, self.id, leaf, range))
+        Ok(Terms::within(conn, self.id, directory, range))
     }
 }
 

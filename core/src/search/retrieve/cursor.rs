@@ -9,7 +9,7 @@ use crate::search::index::{List, Posting, Segment};
 use crate::search::rank::{Norms, Worth};
 
 /// From so many documents to look up in a block on, all of it is decoded.
-const DENSE: usize = 8;
+const DENSE: usize = 12;
 
 /// A list on its way through the segment.
 struct Cursor<'a> {
@@ -69,13 +69,14 @@ impl Cursor<'_> {
             let Some(skip) = list.blocks().get(block) else { break };
             let here = wanted.get(next..).unwrap_or_default();
             let here = here.iter().take_while(|scored| scored.ordinal <= skip.last).count();
-            if here >= DENSE || self.decoded == Some(block) {
+            if here >= DENSE {
                 self.decode(block)?;
-                let mut postings = self.postings.as_slice();
+                let mut place = 0;
                 for (at, scored) in wanted.iter().enumerate().skip(next).take(here) {
-                    let from = postings.partition_point(|posting| posting.ordinal < scored.ordinal);
-                    postings = postings.get(from..).unwrap_or_default();
-                    if let Some(posting) = postings.first().filter(|posting| posting.ordinal == scored.ordinal) {
+                    // Step by step: where many are wanted, the next is near.
+                    let postings = self.postings.get(place..).unwrap_or_default();
+                    place += postings.iter().take_while(|posting| posting.ordinal < scored.ordinal).count();
+                    if let Some(posting) = self.postings.get(place).filter(|there| there.ordinal == scored.ordinal) {
                         take(at, *posting);
                     }
                 }
