@@ -109,7 +109,7 @@ fn ranked(
         segments.map(|(at, (segment, mask))| window::Scan::new(segment, mask.as_ref(), &norms, &clauses, at)).collect();
     let (mut top, mut board, mut complete) = (Top::new(most), window::Board::new(), true);
     if pruning == Pruning::On {
-        top.expect(prime::threshold(&mut scans, &mut board, &matching, most, cancel)?);
+        top.raise_floor(prime::threshold(&mut scans, &mut board, &matching, most, cancel)?);
     }
     for scan in &mut scans {
         let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };

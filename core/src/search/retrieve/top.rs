@@ -27,7 +27,7 @@ impl Top {
     }
 
     /// Says that `most` documents to come score `floor` and more.
-    pub(super) fn expect(&mut self, floor: u32) {
+    pub(super) fn raise_floor(&mut self, floor: u32) {
         self.floor = self.floor.max(floor);
     }
 
