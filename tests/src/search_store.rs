@@ -1,8 +1,9 @@
 //! A store for search alone: the tables of search as the product has them, and a table of compressed texts in place of
 //! `record`. One SQLite file; used by the conformance program and by the tuner.
 
+use std::cell::RefCell;
 use std::error::Error;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::Path;
 
 use app4g_core::CancelToken;
@@ -10,6 +11,7 @@ use app4g_core::search::index::{self, IndexDoc, merge};
 use app4g_core::search::{DocText, DocTexts, SearchError};
 use rusqlite::{Connection, OptionalExtension as _};
 use serde::Deserialize;
+use zstd::bulk::Decompressor;
 
 /// Documents of one transaction.
 const BATCH: usize = 2_000;
@@ -96,6 +98,20 @@ pub fn id_of(conn: &Connection, doc: i64) -> Result<String, Box<dyn Error>> {
     Ok(conn.prepare_cached("SELECT id FROM doc WHERE doc = ?1")?.query_row([doc], |row| row.get(0))?)
 }
 
+thread_local! {
+    /// As the app has it: one for each thread, not one for each text.
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
+fn unpack(packed: &[u8]) -> io::Result<Vec<u8>> {
+    let size = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+    let capacity = size.and_then(|size| usize::try_from(size).ok()).ok_or(io::ErrorKind::InvalidData)?;
+    DECOMPRESSOR.with_borrow_mut(|slot| match slot {
+        Some(decompressor) => decompressor.decompress(packed, capacity),
+        None => slot.insert(Decompressor::new()?).decompress(packed, capacity),
+    })
+}
+
 /// The texts of the store.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Texts;
@@ -107,7 +123,7 @@ impl DocTexts for Texts {
             .query_row([doc], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((title, packed)) = row else { return Ok(None) };
-        let body = zstd::decode_all(packed.as_slice()).map_err(|error| SearchError::Text(Box::new(error)))?;
+        let body = unpack(&packed).map_err(|error| SearchError::Text(Box::new(error)))?;
         let body = String::from_utf8(body).map_err(|error| SearchError::Text(Box::new(error)))?;
         Ok(Some(DocText { title, body }))
     }

@@ -3,6 +3,7 @@
 //! How much of the query is covered, how near together, in how long a run of the same order, and how much of the title it
 //! makes up. All features lie between 0 and 1; [`Weights`] says what each is worth against the index's own score.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use super::SearchError;
@@ -29,8 +30,12 @@ const EARLY: usize = 60;
 
 /// What the query looks for, with what each of its words is worth.
 struct Wanted {
-    /// Which words of the query a term answers, and what it counts as an answer.
-    answers: HashMap<Term, Vec<(usize, f32)>>,
+    /// Which words of the query a term answers, as a place in `answered`.
+    answers: HashMap<Term, usize>,
+    answered: Vec<Vec<Answer>>,
+    /// The same by words as they stand in texts, as far as they were met: texts share most of their words, and to look one up
+    /// here takes a tenth of folding it.
+    met: RefCell<HashMap<String, Option<usize>>>,
     /// A bit for each first letter of a folded form, bit 0 for all but ASCII.
     first: u128,
     /// By word of the query.
@@ -40,6 +45,13 @@ struct Wanted {
     /// By word of the query.
     kind: Vec<Kind>,
     total: f32,
+}
+
+/// A word of the query that a term answers.
+struct Answer {
+    word: usize,
+    /// What it counts as an answer: 1 if certain, else the weight of the guess.
+    credit: f32,
 }
 
 /// What sort of word it is, beside what it means.
@@ -101,6 +113,8 @@ impl Wanted {
     fn new(index: &Index<'_>, query: &Query, meaning: &Meaning, weights: &Weights) -> Self {
         let mut wanted = Self {
             answers: HashMap::new(),
+            answered: Vec::new(),
+            met: RefCell::default(),
             first: 0,
             worth: Vec::new(),
             guess: Vec::new(),
@@ -119,8 +133,12 @@ impl Wanted {
                     guess = guess.max(reading.weight);
                 }
                 wanted.first |= bit(&reading.term.folded);
-                let credit = if certain { 1.0 } else { reading.weight };
-                wanted.answers.entry(reading.term.clone()).or_default().push((at, credit));
+                let answer = Answer { word: at, credit: if certain { 1.0 } else { reading.weight } };
+                let place = *wanted.answers.entry(reading.term.clone()).or_insert(wanted.answered.len());
+                match wanted.answered.get_mut(place) {
+                    Some(words) => words.push(answer),
+                    None => wanted.answered.push(vec![answer]),
+                }
             }
             wanted.guess.push(guess);
         }
@@ -205,11 +223,25 @@ impl Wanted {
                 continue;
             }
             let capital = raw.chars().next().is_some_and(char::is_uppercase);
-            for (word, credit) in self.answers.get(&Term::spelt(raw)).into_iter().flatten() {
+            for Answer { word, credit } in self.words_answered(raw) {
                 found.push(Occurrence { place, sentence, word: *word, credit: *credit, capital });
             }
         }
         (found, count)
+    }
+
+    /// The words of the query that a word of a text answers.
+    fn words_answered(&self, raw: &str) -> &[Answer] {
+        let mut met = self.met.borrow_mut();
+        let place = match met.get(raw) {
+            Some(place) => *place,
+            None => {
+                let place = self.answers.get(&Term::spelt(raw)).copied();
+                met.insert(raw.to_owned(), place);
+                place
+            }
+        };
+        place.and_then(|place| self.answered.get(place)).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn worth(&self, word: usize) -> f32 {

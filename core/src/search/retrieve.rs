@@ -2,11 +2,14 @@
 //!
 //! Reading order: [`number`], [`synonym`] (what is asked for beside words and pairs) → [`resolve`] (the lists that are there, and
 //! what each clause is worth) → [`matching`] (what a match is at all) → [`mask`] (documents that may be returned at all) →
-//! [`window`] (scores, a few thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
+//! [`cursor`] (a clause on its way through its lists) → [`prime`] (a score that the best reach) → [`window`] (scores, a few
+//! thousand documents at a time, blocks that cannot matter left out) → [`top`] (the best of them).
 
+mod cursor;
 mod mask;
 mod matching;
 mod number;
+mod prime;
 mod resolve;
 mod synonym;
 mod top;
@@ -59,7 +62,7 @@ pub(crate) trait Observer {
 pub(crate) struct Found {
     /// The best, best first; of equal ones the newer first.
     pub(crate) ranked: Vec<Ranked>,
-    /// Documents that were seen to match.
+    /// Documents that are known to match.
     pub(crate) matched: usize,
     /// Whether `matched` is all of them.
     pub(crate) complete: bool,
@@ -97,16 +100,29 @@ fn ranked(
     let clauses = resolve::all(index, query, meaning, weights)?;
     let matching = matching::Matching::new(&clauses);
     let norms = Norms::new(snapshot, weights);
-    let mut top = Top::new(most);
-    let mut complete = true;
-    for (at, segment) in snapshot.segments.iter().enumerate() {
+    let mut masks = Vec::with_capacity(snapshot.segments.len());
+    for segment in &snapshot.segments {
         cancel.check()?;
-        let allowed = mask::allowed(conn, segment, query, filter)?;
-        let mut scan = window::Scan::new(segment, allowed.as_ref(), &norms, &clauses, at);
-        let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };
-        complete &= scan.run(&mut sink, pruning, cancel)?;
+        masks.push(mask::allowed(conn, segment, query, filter)?);
     }
-    let matched = top.seen();
+    let segments = snapshot.segments.iter().zip(&masks).enumerate();
+    let mut scans: Vec<_> =
+        segments.map(|(at, (segment, mask))| window::Scan::new(segment, mask.as_ref(), &norms, &clauses, at)).collect();
+    let (mut top, mut board, mut complete) = (Top::new(most), window::Board::new(), true);
+    if pruning == Pruning::On {
+        top.raise_floor(prime::threshold(&mut scans, &mut board, &matching, most, cancel)?);
+    }
+    for scan in &mut scans {
+        let mut sink = window::Sink { top: &mut top, matching: &matching, observer: observer.as_deref_mut() };
+        complete &= scan.run(&mut board, &mut sink, pruning, cancel)?;
+    }
+    let mut matched = top.seen();
+    if !complete && filter.is_none() && query.phrases.is_empty() && query.excluded.is_empty() && !snapshot.is_damaged()
+    {
+        // Every document of a clause is a match; few of them were seen.
+        let known = clauses.iter().map(|clause| clause.documents as usize).max();
+        matched = matched.max(known.unwrap_or(0));
+    }
     Ok(Found { ranked: top.into_sorted(), matched, complete })
 }
 

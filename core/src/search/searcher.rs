@@ -80,7 +80,7 @@ pub struct Hit {
 pub enum Total {
     /// So many.
     Exactly(usize),
-    /// So many were counted before the search knew its best; there may be more.
+    /// So many are known; there may be more, for the search left out what cannot come among its best.
     AtLeast(usize),
 }
 

@@ -66,6 +66,10 @@ const fn body_code(body: u8) -> u32 {
     if body == 0 { 0 } else { body as u32 - 1 }
 }
 
+fn body_of(code: u32) -> u8 {
+    if code == 0 { 0 } else { code.saturating_add(1).min(255) as u8 }
+}
+
 fn encode_tf(out: &mut Vec<u8>, postings: &[Posting]) {
     let largest = postings.iter().filter(|p| p.body != 1).map(|p| body_code(p.body)).max();
     let width = largest.map_or(0, |code| 32 - code.leading_zeros());
@@ -141,6 +145,94 @@ pub(super) fn decode(
     Ok(bytes.len() - reader.remaining())
 }
 
+/// The posting of `ordinal` in such a block, if it is there; the others are not decoded, and only what is read is checked.
+///
+/// # Errors
+/// [`SearchError::Damaged`] as for [`decode`].
+pub(super) fn find(bytes: &[u8], n: usize, base: u32, last: u32, ordinal: u32) -> Result<Option<Posting>, SearchError> {
+    if ordinal < base || ordinal > last {
+        return Ok(None);
+    }
+    let span = last - base;
+    if n == 0 || n > BLOCK || span >= 1 << 31 || (span as u64) + 1 < n as u64 {
+        return Err(SearchError::Damaged("block of impossible size"));
+    }
+    let low = low_width(span, n);
+    let mut reader = Reader::new(bytes);
+    let highs = reader.take((n + (span >> low) as usize).div_ceil(8))?;
+    let lows = reader.take((n * low as usize).div_ceil(8))?;
+    let (high, wanted) = ((ordinal - base) >> low, (ordinal - base) & ((1_u32 << low) - 1));
+    // Those with the same high bits are the set bits behind as many zeros.
+    let mut bit = behind_zeros(highs, high as usize);
+    while load(highs, bit >> 3) >> (bit & 7) & 1 == 1 {
+        let index = bit - high as usize;
+        let found = field(lows, index * low as usize, low);
+        if found >= wanted || index >= n {
+            return if found == wanted && index < n { one_tf(&mut reader, n, ordinal, index) } else { Ok(None) };
+        }
+        bit += 1;
+    }
+    Ok(None)
+}
+
+/// The place behind the first `zeros` bits that are not set.
+fn behind_zeros(bits: &[u8], mut zeros: usize) -> usize {
+    if zeros == 0 {
+        return 0;
+    }
+    for at in (0..bits.len()).step_by(8) {
+        let mut clear = !load(bits, at);
+        let count = clear.count_ones() as usize;
+        if count >= zeros {
+            // Halve the word until one bit is left.
+            let (mut place, mut width) = (0, 32);
+            while width > 0 {
+                let below = (clear & ((1_u64 << width) - 1)).count_ones() as usize;
+                if below < zeros {
+                    zeros -= below;
+                    clear >>= width;
+                    place += width as usize;
+                }
+                width /= 2;
+            }
+            return at * 8 + place + 1;
+        }
+        zeros -= count;
+    }
+    bits.len() * 8
+}
+
+/// Reads the tf of one posting of `n`.
+fn one_tf(reader: &mut Reader<'_>, n: usize, ordinal: u32, index: usize) -> Result<Option<Posting>, SearchError> {
+    let mut posting = Posting { ordinal, title: 0, body: 1 };
+    let header = reader.byte()?;
+    let width = u32::from(header & 0x0f);
+    if header & PLANE != 0 {
+        let plane = reader.take(n.div_ceil(8))?;
+        let (mut before, mut exceptions) = (0, 0);
+        for start in (0..n).step_by(64) {
+            let word = load(plane, start >> 3);
+            let inside = index.saturating_sub(start).min(64) as u32;
+            before += (word & 1_u64.checked_shl(inside).unwrap_or(0).wrapping_sub(1)).count_ones();
+            exceptions += word.count_ones();
+        }
+        let codes = reader.take((exceptions * width).div_ceil(8) as usize)?;
+        if load(plane, index >> 3) >> (index & 7) & 1 == 1 {
+            posting.body = body_of(field(codes, (before * width) as usize, width));
+        }
+    }
+    if header & TITLES != 0 {
+        for _ in 0..reader.byte()? {
+            let place = reader.byte()?;
+            let title = if place & 0x80 == 0 { 1 } else { reader.byte()? };
+            if usize::from(place & 0x7f) == index {
+                posting.title = title;
+            }
+        }
+    }
+    Ok(Some(posting))
+}
+
 fn decode_tf(reader: &mut Reader<'_>, into: &mut [Posting]) -> Result<(), SearchError> {
     let header = reader.byte()?;
     let width = u32::from(header & 0x0f);
@@ -155,7 +247,7 @@ fn decode_tf(reader: &mut Reader<'_>, into: &mut [Posting]) -> Result<(), Search
                 let code = field(codes, at, width);
                 at += width as usize;
                 if let Some(posting) = chunk.get_mut(word.trailing_zeros() as usize) {
-                    posting.body = if code == 0 { 0 } else { code.saturating_add(1).min(255) as u8 };
+                    posting.body = body_of(code);
                 }
                 word &= word - 1;
             }

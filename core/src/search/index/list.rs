@@ -142,12 +142,15 @@ impl List {
         let mut skips = Vec::with_capacity(count.div_ceil(BLOCK));
         let (mut base, mut at) = (0_u32, 0_usize);
         for start in (0..count).step_by(BLOCK) {
-            let last = base.checked_add(reader.varint()?).ok_or(SearchError::Damaged("ordinal out of range"))?;
+            let gap = reader.varint()?;
+            let Some((last, after)) = base.checked_add(gap).and_then(|last| Some((last, last.checked_add(1)?))) else {
+                return Err(SearchError::Damaged("ordinal out of range"));
+            };
             let len = reader.varint()? as usize;
             let (max_title, max_body, min_length) = (reader.byte()?, reader.byte()?, reader.byte()?);
             skips.push(Skip { base, last, max_title, max_body, min_length, at, n: (count - start).min(BLOCK) });
             at += len;
-            base = last.checked_add(1).ok_or(SearchError::Damaged("ordinal out of range"))?;
+            base = after;
         }
         let table = bytes.len() - reader.remaining();
         for skip in &mut skips {
@@ -161,13 +164,35 @@ impl List {
         &self.skips
     }
 
+    /// How many documents it has.
+    pub(crate) fn len(&self) -> usize {
+        self.skips.iter().map(|skip| skip.n).sum()
+    }
+
+    /// The posting of a document that block `index` would have, without decoding the others.
+    ///
+    /// # Errors
+    /// As for [`List::decode`].
+    pub(crate) fn find(&self, index: usize, ordinal: u32) -> Result<Option<Posting>, SearchError> {
+        let skip = self.skips.get(index).ok_or_else(|| SearchError::Damaged("no such block"))?;
+        let bytes = self.bytes.get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
+        match self.form {
+            Form::Blocks => block::find(bytes, skip.n, skip.base, skip.last, ordinal),
+            Form::Tiny => {
+                let mut postings = Vec::new();
+                decode_tiny(bytes, skip.n, &mut postings)?;
+                Ok(postings.into_iter().find(|posting| posting.ordinal == ordinal))
+            }
+        }
+    }
+
     /// Decodes block `index` into `into` (cleared first).
     ///
     /// # Errors
     /// [`SearchError::Damaged`] if there is no such block or its bytes are no block.
     pub(crate) fn decode(&self, index: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
-        let skip = self.skips.get(index).ok_or(SearchError::Damaged("no such block"))?;
-        let bytes = self.bytes.get(skip.at..).ok_or(SearchError::Damaged("block outside its list"))?;
+        let skip = self.skips.get(index).ok_or_else(|| SearchError::Damaged("no such block"))?;
+        let bytes = self.bytes.get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
         match self.form {
             Form::Blocks => block::decode(bytes, skip.n, skip.base, skip.last, into).map(|_| ()),
             Form::Tiny => decode_tiny(bytes, skip.n, into),
@@ -193,9 +218,11 @@ fn decode_tiny(bytes: &[u8], n: usize, into: &mut Vec<Posting>) -> Result<(), Se
     for _ in 0..n {
         let value = reader.varint()?;
         let odd = if value & 1 == 1 { reader.byte()? } else { 1 };
-        let ordinal = base.checked_add(value >> 1).ok_or(SearchError::Damaged("ordinal out of range"))?;
+        let Some((ordinal, after)) = base.checked_add(value >> 1).and_then(|at| Some((at, at.checked_add(1)?))) else {
+            return Err(SearchError::Damaged("ordinal out of range"));
+        };
         into.push(Posting { ordinal, title: odd >> 5, body: odd & 31 });
-        base = ordinal.checked_add(1).ok_or(SearchError::Damaged("ordinal out of range"))?;
+        base = after;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`key`] (what a term is called) → [`numbers`] (what a document's number is called) → [`lexicon`], [`run`]
 //! (documents to sorted postings, in memory) → [`bits`], [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) →
-//! [`segment`] (one immutable piece) → [`snapshot`] (all pieces at one moment, with their statistics) → [`change`] (add, remove,
+//! [`segment`], [`directory`] (one immutable piece, and which leaf of it has a key) → [`snapshot`] (all pieces at one moment, with their statistics) → [`change`] (add, remove,
 //! erase) → [`merge`] (fewer, larger pieces in idle time).
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
@@ -10,6 +10,7 @@
 pub(super) mod bits;
 mod block;
 pub(crate) mod change;
+mod directory;
 pub(crate) mod key;
 mod leaf;
 pub(crate) mod lengths;
@@ -31,5 +32,5 @@ pub(crate) use block::Posting;
 pub(crate) use key::Term;
 pub(crate) use leaf::Entry;
 pub(crate) use list::{List, Skip};
-pub(crate) use segment::{DocEntry, Terms};
+pub(crate) use segment::DocEntry;
 pub(crate) use snapshot::{Segment, Snapshot};

@@ -94,7 +94,7 @@ pub(super) fn read_range(
     while let Some(row) = rows.next()? {
         let payload = open(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
         let wanted = payload.get(skip..).unwrap_or_default();
-        bytes.extend(wanted.iter().take(len - bytes.len()));
+        bytes.extend_from_slice(wanted.get(..len - bytes.len()).unwrap_or(wanted));
         skip = 0;
     }
     if bytes.len() == len { Ok(bytes) } else { Err(SearchError::Damaged("stream shorter than written")) }

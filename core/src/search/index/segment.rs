@@ -5,11 +5,13 @@
 //! row in `search_segment`; removals stand in `search_dead`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::bits::{Reader, put_varint};
 use super::block::Posting;
+use super::directory::{Directory, Recent};
 use super::leaf::{Entry, INLINE, Leaf, LeafBuilder, Placed};
 use super::lengths;
 use super::list::{self, Form};
@@ -150,6 +152,8 @@ pub(crate) struct Terms<'c> {
     next_leaf: u32,
     pending: std::vec::IntoIter<Entry>,
     range: Range<Vec<u8>>,
+    /// Leaves that were read not long ago.
+    recent: Option<&'c Recent>,
 }
 
 impl<'c> Terms<'c> {
@@ -164,8 +168,14 @@ impl<'c> Terms<'c> {
             )?
             .query_row((segment, &range.start), |row| row.get(0))
             .optional()?;
-        let pending = Vec::new().into_iter();
-        Ok(Self { conn, segment, next_leaf: next_leaf.unwrap_or(0), pending, range })
+        let next_leaf = next_leaf.unwrap_or(0);
+        Ok(Self { conn, segment, next_leaf, pending: Vec::new().into_iter(), range, recent: None })
+    }
+
+    /// The same where the first keys of all leaves are known.
+    pub(super) fn within(conn: &'c Connection, segment: i64, directory: &'c Directory, range: Range<Vec<u8>>) -> Self {
+        let (next_leaf, recent) = (directory.leaf_of(&range.start), Some(&directory.recent));
+        Self { conn, segment, next_leaf, pending: Vec::new().into_iter(), range, recent }
     }
 
     /// The next term.
@@ -181,8 +191,16 @@ impl<'c> Terms<'c> {
             if self.next_leaf == u32::MAX {
                 return Ok(None);
             }
-            let Some(payload) = rows::read(self.conn, id)? else {
-                return Ok(None);
+            let payload = match self.recent.and_then(|recent| recent.get(self.next_leaf)) {
+                Some(payload) => payload,
+                None => {
+                    let Some(read) = rows::read(self.conn, id)? else { return Ok(None) };
+                    let payload = Arc::new(read);
+                    if let Some(recent) = self.recent {
+                        recent.put(self.next_leaf, &payload);
+                    }
+                    payload
+                }
             };
             self.next_leaf += 1;
             let (mut leaf, mut entries) = (Leaf::new(&payload), Vec::new());

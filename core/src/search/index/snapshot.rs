@@ -4,12 +4,15 @@
 //! every change, so a reader sees with one small query whether its snapshot still holds (decision 12: cached vocabulary goes
 //! when the database changes; a status written elsewhere in the file costs nothing).
 
+use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::change::{FORMAT, dead};
-use super::segment::{DocEntry, read_docs};
+use super::directory::Directory;
+use super::segment::{DocEntry, Terms, read_docs};
 use crate::search::SearchError;
 
 /// One live segment.
@@ -21,6 +24,24 @@ pub(crate) struct Segment {
     pub(crate) docs: Vec<DocEntry>,
     /// Ordinals that were removed, ascending.
     pub(crate) dead: Vec<u32>,
+    directory: OnceLock<Directory>,
+}
+
+impl Segment {
+    /// The terms whose keys lie in `range`.
+    ///
+    /// # Errors
+    /// [`SearchError::Database`].
+    pub(crate) fn terms<'c>(&'c self, conn: &'c Connection, range: Range<Vec<u8>>) -> Result<Terms<'c>, SearchError> {
+        let directory = match self.directory.get() {
+            Some(directory) => directory,
+            None => {
+                let read = Directory::read(conn, self.id)?;
+                self.directory.get_or_init(|| read)
+            }
+        };
+        Ok(Terms::within(conn, self.id, directory, range))
+    }
 }
 
 /// The index at one moment.
@@ -58,7 +79,7 @@ impl Snapshot {
                 *total += row.get::<_, i64>(column)?;
             }
             match read_docs(conn, id, count) {
-                Ok(docs) => segments.push(Segment { id, docs, dead: dead(conn, id)? }),
+                Ok(docs) => segments.push(Segment { id, docs, dead: dead(conn, id)?, directory: OnceLock::new() }),
                 Err(SearchError::Damaged(_)) => damaged = true,
                 Err(error) => return Err(error),
             }

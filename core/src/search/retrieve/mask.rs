@@ -94,7 +94,7 @@ fn with_word(conn: &Connection, segment: &Segment, word: &Term, spelling: Spelli
         Spelling::Exact => just(&word.key()),
         Spelling::Folded => variants(&word.folded),
     };
-    ordinals(conn, segment.id, range)
+    ordinals(conn, segment, range)
 }
 
 fn with_pair(
@@ -108,5 +108,5 @@ fn with_pair(
         Spelling::Exact => just(&first.key_with(second)),
         Spelling::Folded => pair_variants(&first.folded, &second.folded),
     };
-    ordinals(conn, segment.id, range)
+    ordinals(conn, segment, range)
 }

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::{number, synonym};
 use crate::search::SearchError;
-use crate::search::index::{List, Terms};
+use crate::search::index::{List, Segment};
 use crate::search::query::Query;
 use crate::search::rank::{Weights, Worth, idf};
 use crate::search::synonyms::Synonyms;
@@ -27,6 +27,8 @@ pub(super) struct Form {
 pub(super) struct Resolved {
     pub(super) worth: Worth,
     pub(super) forms: Vec<Form>,
+    /// At least so many documents answer it.
+    pub(super) documents: u32,
 }
 
 /// One question beside those of words and pairs.
@@ -67,24 +69,25 @@ fn one<'m>(
     class: f32,
     weights: &Weights,
 ) -> Result<Option<Resolved>, SearchError> {
-    let (mut forms, mut count, mut guess) = (Vec::new(), 0.0, 0.0_f32);
+    let (mut forms, mut count, mut guess, mut documents) = (Vec::new(), 0.0, 0.0_f32, 0);
     for (weight, evidence) in answers.filter(|(weight, _)| *weight > 0.0) {
         count += weight * evidence.count as f32;
+        documents = documents.max(evidence.count);
         let guessed = (weight < 1.0).then_some(weight);
         guess = guess.max(guessed.unwrap_or_default());
         forms.push(Form { guess: guessed, lists: evidence.lists(index)? });
     }
     let weight = class * idf(index.snapshot.docs, count);
     let worth = Worth { weight, guess, k1: weights.k1, delta: weights.delta };
-    Ok((!forms.is_empty()).then_some(Resolved { worth, forms }))
+    Ok((!forms.is_empty()).then_some(Resolved { worth, forms, documents }))
 }
 
 /// The documents of a segment that have any of the keys in `range`, as ordinals in ascending order.
-pub(super) fn ordinals(conn: &Connection, segment: i64, range: Range<Vec<u8>>) -> Result<Vec<u32>, SearchError> {
-    let mut terms = Terms::new(conn, segment, range)?;
+pub(super) fn ordinals(conn: &Connection, segment: &Segment, range: Range<Vec<u8>>) -> Result<Vec<u32>, SearchError> {
+    let mut terms = segment.terms(conn, range)?;
     let (mut postings, mut scratch) = (Vec::new(), Vec::new());
     while let Some(entry) = terms.next()? {
-        entry.postings(conn, segment, &mut scratch, &mut postings)?;
+        entry.postings(conn, segment.id, &mut scratch, &mut postings)?;
     }
     let mut ordinals: Vec<u32> = postings.into_iter().map(|posting| posting.ordinal).collect();
     ordinals.sort_unstable();

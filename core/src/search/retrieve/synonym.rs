@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::resolve::{Clause, just};
 use crate::search::SearchError;
 use crate::search::first::first;
-use crate::search::index::{Entry, Posting, Segment, Term, Terms};
+use crate::search::index::{Entry, Posting, Segment, Term};
 use crate::search::query::Query;
 use crate::search::rank::Weights;
 use crate::search::synonyms::Synonyms;
@@ -84,7 +84,7 @@ fn entry(conn: &Connection, segment: &Segment, words: &[Term]) -> Result<Option<
 }
 
 fn exactly(conn: &Connection, segment: &Segment, key: &[u8]) -> Result<Option<Entry>, SearchError> {
-    Terms::new(conn, segment.id, just(key))?.next()
+    segment.terms(conn, just(key))?.next()
 }
 
 /// Keeps the postings of documents that the list has too; a phrase occurs at most as often as its rarest pair.

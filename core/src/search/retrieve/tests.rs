@@ -25,10 +25,14 @@ fn text(seed: u64) -> String {
 }
 
 fn found(conn: &Connection, query: &str, most: usize, pruning: Pruning) -> Found {
+    found_among(conn, query, None, most, pruning)
+}
+
+fn found_among(conn: &Connection, query: &str, filter: Option<&DocSet>, most: usize, pruning: Pruning) -> Found {
     let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(query));
     let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
-    let look = Look { query: &query, meaning: &meaning, filter: None, most, pruning };
+    let look = Look { query: &query, meaning: &meaning, filter, most, pruning };
     retrieve(&index, &look, &Weights::SHIPPED).unwrap()
 }
 
@@ -88,4 +92,36 @@ fn leaving_out_what_cannot_matter_changes_nothing() {
         saved += usize::from(!found.complete);
     }
     assert!(saved > 0, "pruning was at work at all");
+}
+
+#[test]
+fn in_many_pieces_with_removals_and_a_filter_nothing_changes_either() {
+    let mut conn = database();
+    let bodies: Vec<String> = (0..6_000_u64).map(|n| text(n.wrapping_mul(0x9e37_79b9))).collect();
+    let titles: Vec<String> = (0..6_000_u64).map(|n| if n % 5 == 0 { text(n) } else { String::new() }).collect();
+    let docs: Vec<(i64, &str, &str)> = (1..)
+        .zip(titles.iter().zip(&bodies))
+        .map(|(doc, (title, body))| (doc, title.as_str(), body.as_str()))
+        .collect();
+    // One piece of more than one window, and small ones.
+    add_all(&mut conn, &docs[..4_500]);
+    docs[4_500..].chunks(300).for_each(|piece| add_all(&mut conn, piece));
+    let tx = conn.transaction().unwrap();
+    remove(&tx, &(1..6_000).step_by(7).collect::<Vec<_>>()).unwrap();
+    tx.commit().unwrap();
+    let filter: DocSet = (1..6_000).filter(|doc| doc % 3 == 0 || doc % 50 == 1).collect();
+    let mut saved = 0;
+    for query in QUERIES {
+        for filter in [None, Some(&filter)] {
+            for most in [1, 20, 300] {
+                let all = found_among(&conn, query, filter, most, Pruning::Off);
+                let best = found_among(&conn, query, filter, most, Pruning::On);
+                assert_eq!(best.ranked, all.ranked, "{query}, {most}");
+                assert!(best.matched <= all.matched && best.matched >= best.ranked.len(), "{query}, {most}");
+                assert!(!best.complete || best.matched == all.matched, "{query}, {most}");
+                saved += usize::from(!best.complete);
+            }
+        }
+    }
+    assert!(saved > 20, "pruning was at work: {saved}");
 }

@@ -17,18 +17,25 @@ pub(super) struct Top {
     most: usize,
     heap: BinaryHeap<Reverse<Ranked>>,
     seen: usize,
+    /// A score that as many documents are known to have.
+    floor: u32,
 }
 
 impl Top {
     pub(super) fn new(most: usize) -> Self {
-        Self { most, heap: BinaryHeap::with_capacity(most.min(1_024) + 1), seen: 0 }
+        Self { most, heap: BinaryHeap::with_capacity(most.min(1_024) + 1), seen: 0, floor: 0 }
+    }
+
+    /// Says that `most` documents to come score `floor` and more.
+    pub(super) fn raise_floor(&mut self, floor: u32) {
+        self.floor = self.floor.max(floor);
     }
 
     /// A document scoring less than this is not among the best.
     pub(super) fn threshold(&self) -> u32 {
         match self.heap.peek() {
-            Some(Reverse(worst)) if self.heap.len() >= self.most => worst.score,
-            _ => 0,
+            Some(Reverse(worst)) if self.heap.len() >= self.most => worst.score.max(self.floor),
+            _ => self.floor,
         }
     }
 

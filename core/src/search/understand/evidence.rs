@@ -3,7 +3,6 @@
 //! Document counts are exact: those of removed documents are subtracted by looking at the few blocks that could hold them, so a
 //! removed document leaves no trace in any score or guess.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rusqlite::Connection;
@@ -11,7 +10,7 @@ use rusqlite::Connection;
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::key::{self, pair_completions, pair_variants, variants};
-use crate::search::index::{Entry, List, Segment, Snapshot, Term, Terms};
+use crate::search::index::{Entry, List, Segment, Snapshot, Term};
 
 /// A key of the index in all its segments.
 #[derive(Clone, Debug)]
@@ -120,9 +119,9 @@ impl Index<'_> {
         parse: impl Fn(&[u8]) -> Option<K>,
     ) -> Result<Vec<(K, Evidence)>, SearchError> {
         self.cancel.check()?;
-        let mut found: BTreeMap<Vec<u8>, Evidence> = BTreeMap::new();
+        let mut found: Vec<(u32, usize, Entry)> = Vec::new();
         for (at, segment) in self.snapshot.segments.iter().enumerate() {
-            let mut terms = Terms::new(self.conn, segment.id, range.clone())?;
+            let mut terms = segment.terms(self.conn, range.clone())?;
             let mut seen = 0;
             while let Some(entry) = self.snapshot.healthy(terms.next())?.flatten() {
                 seen += 1;
@@ -130,21 +129,26 @@ impl Index<'_> {
                     break;
                 }
                 let count = self.snapshot.healthy(self.live_count(segment, &entry))?.unwrap_or(0);
-                if count == 0 {
-                    continue;
-                }
-                match found.get_mut(&entry.key) {
-                    Some(known) => {
-                        known.count += count;
-                        known.entries.push((at, entry));
-                    }
-                    None => {
-                        found.insert(entry.key.clone(), Evidence { count, entries: vec![(at, entry)] });
-                    }
+                if count > 0 {
+                    found.push((count, at, entry));
                 }
             }
         }
-        Ok(found.into_iter().filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect())
+        // Each segment's keys ascend already; of equal ones the segments stay in their order.
+        found.sort_by(|(.., a), (.., b)| a.key.cmp(&b.key));
+        let mut all: Vec<(K, Evidence)> = Vec::new();
+        let mut found = found.into_iter().peekable();
+        while let Some((count, at, mut entry)) = found.next() {
+            let key = std::mem::take(&mut entry.key);
+            let mut evidence = Evidence { count, entries: vec![(at, entry)] };
+            while let Some((count, at, mut entry)) = found.next_if(|(.., next)| next.key == key) {
+                entry.key = Vec::new();
+                evidence.count += count;
+                evidence.entries.push((at, entry));
+            }
+            all.extend(parse(&key).map(|parsed| (parsed, evidence)));
+        }
+        Ok(all)
     }
 
     fn live_count(&self, segment: &Segment, entry: &Entry) -> Result<u32, SearchError> {

@@ -35,11 +35,28 @@ proptest! {
     }
 
     #[test]
+    fn one_posting_is_found_without_the_others(postings in ascending(BLOCK), gap in 0_u32..3) {
+        let (base, last) = (postings[0].ordinal.saturating_sub(gap), postings[postings.len() - 1].ordinal);
+        let mut bytes = Vec::new();
+        encode(&mut bytes, &postings, base);
+        bytes.extend_from_slice(&[0xff; 12]);
+        let beside = postings.iter().flat_map(|posting| [posting.ordinal - 1, posting.ordinal, posting.ordinal + 1]);
+        for ordinal in beside.chain([0, base, u32::MAX]) {
+            let expected = postings.iter().copied().find(|posting| posting.ordinal == ordinal);
+            prop_assert_eq!(find(&bytes, postings.len(), base, last, ordinal).unwrap(), expected);
+        }
+    }
+
+    #[test]
     fn damaged_bytes_are_refused_or_read_but_never_panic(bytes: Vec<u8>, n in 0_usize..300, base: u32, last: u32) {
         let mut back = Vec::new();
         if decode(&bytes, n, base, last, &mut back).is_ok() {
             prop_assert_eq!(back.len(), n);
             prop_assert!(back.windows(2).all(|pair| pair[0].ordinal < pair[1].ordinal));
+        }
+        for ordinal in [base, last, base.wrapping_add(last.wrapping_sub(base) / 2)] {
+            let found = find(&bytes, n, base, last, ordinal).ok().flatten();
+            prop_assert!(found.is_none_or(|posting| posting.ordinal == ordinal));
         }
     }
 }
