@@ -32,20 +32,32 @@ impl<'a> Reader<'a> {
         self.rest.len()
     }
 
+    #[inline]
     pub(in crate::search) fn byte(&mut self) -> Result<u8, SearchError> {
-        let (&first, rest) = self.rest.split_first().ok_or(SearchError::Damaged("cut short"))?;
+        // No `ok_or`, here and below: it would make and drop an error for every byte.
+        let Some((&first, rest)) = self.rest.split_first() else { return Err(SearchError::Damaged("cut short")) };
         self.rest = rest;
         Ok(first)
     }
 
+    #[inline]
     pub(in crate::search) fn take(&mut self, len: usize) -> Result<&'a [u8], SearchError> {
-        let (head, tail) = self.rest.split_at_checked(len).ok_or(SearchError::Damaged("cut short"))?;
+        let Some((head, tail)) = self.rest.split_at_checked(len) else {
+            return Err(SearchError::Damaged("cut short"));
+        };
         self.rest = tail;
         Ok(head)
     }
 
     /// A varint of at most 32 bits, which is all that lists and document tables have.
+    #[inline]
     pub(in crate::search) fn varint(&mut self) -> Result<u32, SearchError> {
+        if let Some((&first, rest)) = self.rest.split_first()
+            && first < 0x80
+        {
+            self.rest = rest;
+            return Ok(u32::from(first));
+        }
         u32::try_from(self.varint64()?).map_err(|_| SearchError::Damaged("number out of range"))
     }
 
@@ -75,22 +87,21 @@ pub(in crate::search) struct BitWriter {
 }
 
 impl BitWriter {
+    #[inline]
     pub(in crate::search) fn put(&mut self, out: &mut Vec<u8>, value: u32, width: u32) {
         self.pending |= u64::from(value) << self.filled;
         self.filled += width;
-        while self.filled >= 8 {
-            out.push(self.pending as u8);
-            self.pending >>= 8;
-            self.filled -= 8;
+        if self.filled >= 32 {
+            out.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
+            self.filled -= 32;
         }
     }
 
     /// Fills the last byte with zeros.
-    pub(in crate::search) fn finish(mut self, out: &mut Vec<u8>) {
-        if self.filled > 0 {
-            out.push(self.pending as u8);
-            self.pending = 0;
-        }
+    pub(in crate::search) fn finish(self, out: &mut Vec<u8>) {
+        let bytes = self.pending.to_le_bytes();
+        out.extend_from_slice(bytes.get(..self.filled.div_ceil(8) as usize).unwrap_or_default());
     }
 }
 

@@ -35,24 +35,76 @@ pub fn add(tx: &Transaction<'_>, docs: &[IndexDoc<'_>]) -> Result<(), SearchErro
             _ => last_of_each.push((number, doc)),
         }
     }
-    let numbers: Vec<u32> = last_of_each.iter().map(|(number, _)| *number).collect();
-    bury(tx, &numbers)?;
-    let mut builder = RunBuilder::new();
-    for (number, doc) in last_of_each {
-        if builder.push(number, doc) == Pushed::Full {
-            if let Some(run) = builder.finish() {
-                write(tx, &run)?;
-            }
-            builder.push(number, doc);
+    let mut bulk = Bulk::new();
+    for (_, doc) in last_of_each {
+        bulk.push(tx, doc)?;
+    }
+    bulk.finish(tx)
+}
+
+/// Documents on their way into the index when it is made anew: those of many transactions become one segment, so that less is
+/// left to merge.
+///
+/// What was pushed and not yet written is found by nobody and lost with the process: [`Bulk::written`] is the place to go on
+/// from. Meanwhile nobody else may add or remove these documents.
+pub struct Bulk {
+    builder: RunBuilder,
+    last: u32,
+    written: u32,
+}
+
+impl Default for Bulk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Bulk {
+    /// Nothing pushed.
+    pub fn new() -> Self {
+        Self { builder: RunBuilder::new(), last: 0, written: 0 }
+    }
+
+    /// Takes a document whose number is larger than all before; writes those before it if they are enough for a segment.
+    ///
+    /// # Errors
+    /// As for [`add`]; [`SearchError::DocNumber`] also for a number that is not larger.
+    pub fn push(&mut self, tx: &Transaction<'_>, doc: &IndexDoc<'_>) -> Result<(), SearchError> {
+        let number = number(doc.doc)?;
+        if number <= self.last {
+            return Err(SearchError::DocNumber(doc.doc));
         }
+        if self.builder.push(number, doc) == Pushed::Full {
+            self.finish(tx)?;
+            self.builder.push(number, doc);
+        }
+        self.last = number;
+        Ok(())
     }
-    if let Some(run) = builder.finish() {
-        write(tx, &run)?;
+
+    /// Writes what was pushed. One that is in the index already is replaced.
+    ///
+    /// # Errors
+    /// As for [`add`].
+    pub fn finish(&mut self, tx: &Transaction<'_>) -> Result<(), SearchError> {
+        check_format(tx)?;
+        if let Some(run) = self.builder.finish() {
+            write(tx, &run)?;
+            self.builder.reuse(run);
+        }
+        self.written = self.last;
+        raise_generation(tx)
     }
-    raise_generation(tx)
+
+    /// Number of the last document that was written; 0 if none was.
+    pub const fn written(&self) -> i64 {
+        self.written as i64
+    }
 }
 
 fn write(tx: &Transaction<'_>, run: &Run) -> Result<(), SearchError> {
+    let numbers: Vec<u32> = run.docs().iter().map(|doc| doc.doc).collect();
+    bury(tx, &numbers)?;
     let segment = segment::create(tx, State::Live, run.docs())?;
     let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
     run.each_list(|key, postings| writer.push(key, postings))?;

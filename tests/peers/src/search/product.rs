@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use app4g_core::CancelToken;
-use app4g_core::search::index::{self, IndexDoc, merge};
+use app4g_core::search::index::{self, Bulk, IndexDoc, merge};
 use app4g_core::search::{DocTexts as _, Page, Query, Request, Searcher, Session};
 use app4g_tests::search_store::Texts;
 use rusqlite::Connection;
@@ -96,14 +96,25 @@ pub fn put_texts(conn: &mut Connection, first: i64, articles: &[Article]) -> Out
 /// # Errors
 /// Those of `search::index`.
 pub fn index(conn: &mut Connection, first: i64, articles: &[Article]) -> Outcome<()> {
-    let docs: Vec<IndexDoc<'_>> =
-        (first..).zip(articles).map(|(doc, text)| IndexDoc { doc, title: &text.title, body: &text.body }).collect();
-    for batch in docs.chunks(BATCH) {
-        let tx = conn.transaction()?;
-        index::add(&tx, batch)?;
-        tx.commit()?;
+    let mut bulk = Bulk::new();
+    for (number, batch) in articles.chunks(BATCH).enumerate() {
+        push(conn, &mut bulk, first + (number * BATCH) as i64, batch)?;
     }
-    Ok(())
+    finish(conn, &mut bulk)
+}
+
+fn push(conn: &mut Connection, bulk: &mut Bulk, first: i64, articles: &[Article]) -> Outcome<()> {
+    let tx = conn.transaction()?;
+    for (doc, text) in (first..).zip(articles) {
+        bulk.push(&tx, &IndexDoc { doc, title: &text.title, body: &text.body })?;
+    }
+    Ok(tx.commit()?)
+}
+
+fn finish(conn: &mut Connection, bulk: &mut Bulk) -> Outcome<()> {
+    let tx = conn.transaction()?;
+    bulk.finish(&tx)?;
+    Ok(tx.commit()?)
 }
 
 /// Empties the index, the first step of a rebuild.
@@ -169,16 +180,18 @@ pub fn index_bytes(conn: &Connection) -> Outcome<i64> {
 /// # Errors
 /// Those of `search::index`.
 pub fn rebuild(conn: &mut Connection) -> Outcome<()> {
-    let mut next = 1;
+    let (mut next, mut bulk) = (1, Bulk::new());
     loop {
         let mut articles = Vec::with_capacity(BATCH);
         for doc in next..next + BATCH as i64 {
             articles.extend(Texts.text(conn, doc)?.map(|text| Article { title: text.title, body: text.body }));
         }
         if articles.is_empty() {
+            finish(conn, &mut bulk)?;
+            drop(bulk);
             return merge(conn);
         }
-        index(conn, next, &articles)?;
+        push(conn, &mut bulk, next, &articles)?;
         next += BATCH as i64;
     }
 }
