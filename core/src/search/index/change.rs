@@ -7,7 +7,7 @@
 use rusqlite::{Connection, Transaction};
 
 use super::merge;
-use super::run::{IndexDoc, Pushed, Run, RunBuilder};
+use super::run::{IndexDoc, Pushed, RunBuilder};
 use super::segment::{self, SegmentWriter, State, read_docs, totals};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
@@ -42,15 +42,13 @@ pub fn add(tx: &Transaction<'_>, docs: &[IndexDoc<'_>]) -> Result<(), SearchErro
     bulk.finish(tx)
 }
 
-/// Documents on their way into the index when it is made anew: those of many transactions become one segment, so that less is
-/// left to merge.
+/// Documents on their way into the index, one at a time, so that their texts need not be in memory together.
 ///
-/// What was pushed and not yet written is found by nobody and lost with the process: [`Bulk::written`] is the place to go on
-/// from. Meanwhile nobody else may add or remove these documents.
+/// What was pushed and not finished is found by nobody. Push and finish in one transaction; the next one can go on with the
+/// same value, which keeps its memory and what it learnt of spelling.
 pub struct Bulk {
     builder: RunBuilder,
     last: u32,
-    written: u32,
 }
 
 impl Default for Bulk {
@@ -62,7 +60,7 @@ impl Default for Bulk {
 impl Bulk {
     /// Nothing pushed.
     pub fn new() -> Self {
-        Self { builder: RunBuilder::new(), last: 0, written: 0 }
+        Self { builder: RunBuilder::new(), last: 0 }
     }
 
     /// Takes a document whose number is larger than all before; writes those before it if they are enough for a segment.
@@ -75,40 +73,34 @@ impl Bulk {
             return Err(SearchError::DocNumber(doc.doc));
         }
         if self.builder.push(number, doc) == Pushed::Full {
-            self.finish(tx)?;
+            self.write(tx)?;
             self.builder.push(number, doc);
         }
         self.last = number;
         Ok(())
     }
 
-    /// Writes what was pushed. One that is in the index already is replaced.
+    /// Writes what was pushed. A document that is in the index already is replaced.
     ///
     /// # Errors
     /// As for [`add`].
     pub fn finish(&mut self, tx: &Transaction<'_>) -> Result<(), SearchError> {
-        check_format(tx)?;
-        if let Some(run) = self.builder.finish() {
-            write(tx, &run)?;
-            self.builder.reuse(run);
-        }
-        self.written = self.last;
+        self.write(tx)?;
         raise_generation(tx)
     }
 
-    /// Number of the last document that was written; 0 if none was.
-    pub const fn written(&self) -> i64 {
-        self.written as i64
+    fn write(&mut self, tx: &Transaction<'_>) -> Result<(), SearchError> {
+        check_format(tx)?;
+        let Some(run) = self.builder.finish() else { return Ok(()) };
+        let numbers: Vec<u32> = run.docs().iter().map(|doc| doc.doc).collect();
+        bury(tx, &numbers)?;
+        let segment = segment::create(tx, State::Live, run.docs())?;
+        let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
+        run.each_list(|key, postings| writer.push(key, postings))?;
+        writer.close()?;
+        self.builder.reuse(run);
+        Ok(())
     }
-}
-
-fn write(tx: &Transaction<'_>, run: &Run) -> Result<(), SearchError> {
-    let numbers: Vec<u32> = run.docs().iter().map(|doc| doc.doc).collect();
-    bury(tx, &numbers)?;
-    let segment = segment::create(tx, State::Live, run.docs())?;
-    let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
-    run.each_list(|key, postings| writer.push(key, postings))?;
-    writer.close().map(|_| ())
 }
 
 /// Takes documents out of every search; numbers that are not in the index are ignored. Their postings stay on disk until a

@@ -1,7 +1,7 @@
 //! A run: some documents, tokenised and sorted in memory, ready to be written as one segment.
 //!
 //! [`RunBuilder`] takes documents until the run is full; [`Run`] hands out its terms in key order, each with its postings.
-//! Bounds: 2,000,000 words a run (12 bytes of working memory each), 255 words of a title, 32,768 words of a body. What is
+//! Bounds: 1,400,000 words a run (12 bytes of working memory each), 255 words of a title, 32,768 words of a body. What is
 //! beyond is stored and shown but not found.
 //!
 //! A word with the one that follows it is packed into 64 bits, in key order ([`occurrences`]), so that sorting numbers replaces
@@ -9,7 +9,9 @@
 
 mod occurrences;
 
-use super::block::{MAX_TITLE, Posting};
+use std::sync::Arc;
+
+use super::block::{MAX_BODY, MAX_TITLE, Posting};
 use super::key::Term;
 use super::lengths;
 use super::lexicon::{Kin, Lexicon};
@@ -29,8 +31,8 @@ pub struct IndexDoc<'a> {
     pub body: &'a str,
 }
 
-/// Larger runs are fewer to merge. With the last document below 2^21, to which the tokens' memory grows.
-const MAX_WORDS: usize = 2_000_000;
+/// Larger runs are fewer to merge.
+const MAX_WORDS: usize = 1_400_000;
 const MAX_TITLE_WORDS: usize = 255;
 const MAX_BODY_WORDS: usize = 32_768;
 /// Set on a token when a sentence or field begins with it.
@@ -122,7 +124,7 @@ impl RunBuilder {
         let layout = Layout::new(order.starts.len() as u32, order.most_variants, self.docs.len());
         let memory = std::mem::take(&mut self.memory);
         let occurrences = Occurrences::new(&order, layout, &self.counts, &self.spans, memory);
-        let terms = order.sorted.iter().filter_map(|number| self.lexicon.term(*number).cloned()).collect();
+        let terms = order.sorted.iter().filter_map(|number| self.lexicon.term(*number).map(Arc::clone)).collect();
         let numbers = self.numbers.take_sorted();
         let docs = std::mem::take(&mut self.docs);
         let run = Run { docs, terms, starts: order.starts, occurrences, numbers };
@@ -159,7 +161,7 @@ impl Order {
             .zip(lexicon.terms())
             .zip(counts)
             .filter(|(_, count)| **count > 0)
-            .map(|((number, term), _)| (leading(&term.folded), number, term))
+            .map(|((number, term), _)| (leading(&term.folded), number, term.as_ref()))
             .collect();
         keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.2.cmp(b.2)));
         let mut places = vec![Kin { group: 0, variant: 0 }; counts.len()];
@@ -195,7 +197,7 @@ fn leading(text: &str) -> u64 {
 /// Documents, tokenised and sorted.
 pub struct Run {
     docs: Vec<DocEntry>,
-    terms: Vec<Term>,
+    terms: Vec<Arc<Term>>,
     starts: Vec<u32>,
     occurrences: Occurrences,
     numbers: Numbers,
@@ -252,24 +254,24 @@ impl Run {
 /// Puts the occurrences of one term (`ordinal << 1 | title?`, ascending by ordinal) together by document.
 pub(super) fn count_places(places: impl Iterator<Item = u32>, postings: &mut Vec<Posting>) {
     postings.clear();
-    let mut current: Option<Posting> = None;
+    let mut put = |ordinal, [body, title]: [u32; 2]| {
+        let (title, body) = (title.min(u32::from(MAX_TITLE)) as u8, body.min(u32::from(MAX_BODY)) as u8);
+        postings.push(Posting { ordinal, title, body });
+    };
+    // By the last bit of the place, so that no branch depends on it.
+    let (mut current, mut counts) = (None, [0, 0]);
     for place in places {
-        let ordinal = place >> 1;
-        let mut posting = match current {
-            Some(posting) if posting.ordinal == ordinal => posting,
-            before => {
-                postings.extend(before);
-                Posting { ordinal, title: 0, body: 0 }
+        if current != Some(place >> 1) {
+            if let Some(ordinal) = current {
+                put(ordinal, counts);
             }
-        };
-        if place & 1 == 1 {
-            posting.title = posting.title.saturating_add(1).min(MAX_TITLE);
-        } else {
-            posting.body = posting.body.saturating_add(1);
+            (current, counts) = (Some(place >> 1), [0, 0]);
         }
-        current = Some(posting);
+        counts[(place & 1) as usize] += 1;
     }
-    postings.extend(current);
+    if let Some(ordinal) = current {
+        put(ordinal, counts);
+    }
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub const APP_PAGE: u32 = 16_384;
 pub const USUAL_PAGE: u32 = 4_096;
 
 /// Documents of one transaction, as the app rebuilds its index (`sync::reindex`).
-const BATCH: usize = 500;
+const BATCH: usize = 2_000;
 
 /// As `store::connection` has them.
 const EVERY: &str = "PRAGMA temp_store = 2; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; \
@@ -96,25 +96,16 @@ pub fn put_texts(conn: &mut Connection, first: i64, articles: &[Article]) -> Out
 /// # Errors
 /// Those of `search::index`.
 pub fn index(conn: &mut Connection, first: i64, articles: &[Article]) -> Outcome<()> {
-    let mut bulk = Bulk::new();
-    for (number, batch) in articles.chunks(BATCH).enumerate() {
-        push(conn, &mut bulk, first + (number * BATCH) as i64, batch)?;
+    let (mut bulk, mut docs) = (Bulk::new(), first..);
+    for batch in articles.chunks(BATCH) {
+        let tx = conn.transaction()?;
+        for (text, doc) in batch.iter().zip(&mut docs) {
+            bulk.push(&tx, &IndexDoc { doc, title: &text.title, body: &text.body })?;
+        }
+        bulk.finish(&tx)?;
+        tx.commit()?;
     }
-    finish(conn, &mut bulk)
-}
-
-fn push(conn: &mut Connection, bulk: &mut Bulk, first: i64, articles: &[Article]) -> Outcome<()> {
-    let tx = conn.transaction()?;
-    for (doc, text) in (first..).zip(articles) {
-        bulk.push(&tx, &IndexDoc { doc, title: &text.title, body: &text.body })?;
-    }
-    Ok(tx.commit()?)
-}
-
-fn finish(conn: &mut Connection, bulk: &mut Bulk) -> Outcome<()> {
-    let tx = conn.transaction()?;
-    bulk.finish(&tx)?;
-    Ok(tx.commit()?)
+    Ok(())
 }
 
 /// Empties the index, the first step of a rebuild.
@@ -180,19 +171,20 @@ pub fn index_bytes(conn: &Connection) -> Outcome<i64> {
 /// # Errors
 /// Those of `search::index`.
 pub fn rebuild(conn: &mut Connection) -> Outcome<()> {
-    let (mut next, mut bulk) = (1, Bulk::new());
+    let (mut bulk, mut next) = (Bulk::new(), 1);
     loop {
-        let mut articles = Vec::with_capacity(BATCH);
-        for doc in next..next + BATCH as i64 {
-            articles.extend(Texts.text(conn, doc)?.map(|text| Article { title: text.title, body: text.body }));
+        let tx = conn.transaction()?;
+        let end = next + BATCH as i64;
+        while let Some(text) = Texts.text(&tx, next)?.filter(|_| next < end) {
+            bulk.push(&tx, &IndexDoc { doc: next, title: &text.title, body: &text.body })?;
+            next += 1;
         }
-        if articles.is_empty() {
-            finish(conn, &mut bulk)?;
+        bulk.finish(&tx)?;
+        tx.commit()?;
+        if next < end {
             drop(bulk);
             return merge(conn);
         }
-        push(conn, &mut bulk, next, &articles)?;
-        next += BATCH as i64;
     }
 }
 
