@@ -52,13 +52,15 @@ pub fn is_ordered(conn: &Connection) -> Result<bool, StoreError> {
     Ok(cursor::get(conn, cursor::REINDEX)? > 0)
 }
 
-/// Whether there are articles and no index at all: what a repaired content.db looks like. Two reads of one row.
+/// Whether there are articles and no index at all, which is what a repaired content.db looks like, or an index of an older
+/// version. Three reads of one row.
 ///
 /// # Errors
 /// As any read.
-pub fn is_missing(conn: &Connection) -> Result<bool, StoreError> {
+pub fn is_missing(conn: &Connection) -> Result<bool, SyncError> {
     let missing = "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM search_segment)";
-    Ok(conn.query_row(missing, [], |row| row.get(0))?)
+    let missing: bool = conn.query_row(missing, [], |row| row.get(0)).map_err(StoreError::from)?;
+    Ok(missing || index::is_outdated(conn)?)
 }
 
 /// Builds what is missing; blocking. Returns how many articles were indexed.

@@ -138,6 +138,14 @@ pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
     raise_generation(tx)
 }
 
+/// Whether an older version wrote the index: nothing is found in it, and it is to be built again from the stored lines.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub fn is_outdated(conn: &Connection) -> Result<bool, SearchError> {
+    Ok(format(conn)? < FORMAT)
+}
+
 fn number(doc: i64) -> Result<u32, SearchError> {
     match u32::try_from(doc) {
         Ok(number) if number > 0 && number < u32::MAX => Ok(number),
@@ -184,14 +192,23 @@ pub(super) fn subtract(
     Ok(())
 }
 
-/// Refuses an index that a newer version wrote.
-pub(super) fn check_format(conn: &Connection) -> Result<(), SearchError> {
-    let found: i64 = conn.query_row("SELECT format FROM search_state", (), |row| row.get(0))?;
-    if found > FORMAT { Err(SearchError::TooNew { found, known: FORMAT }) } else { Ok(()) }
+/// Refuses an index that a newer version wrote, empties one of an older: segments of two formats never stand side by side.
+pub(super) fn check_format(tx: &Transaction<'_>) -> Result<(), SearchError> {
+    match format(tx)? {
+        found if found > FORMAT => Err(SearchError::TooNew { found, known: FORMAT }),
+        found if found < FORMAT => clear(tx),
+        _ => Ok(()),
+    }
 }
 
+fn format(conn: &Connection) -> Result<i64, SearchError> {
+    Ok(conn.query_row("SELECT format FROM search_state", (), |row| row.get(0))?)
+}
+
+/// Another number after every change. Not a counter: after a transaction that was rolled back, another would reach its number,
+/// and a snapshot read within the first would pass for one of the second.
 pub(super) fn raise_generation(conn: &Connection) -> Result<(), SearchError> {
-    conn.execute("UPDATE search_state SET generation = generation + 1", ())?;
+    conn.execute("UPDATE search_state SET generation = random()", ())?;
     Ok(())
 }
 

@@ -39,10 +39,13 @@ impl LeafBuilder {
         self.bytes.is_empty()
     }
 
-    /// Adds a term if there is room; says whether there was.
+    /// Adds a term if there is room; says whether there was. There is none for a key above 255 bytes, which no word has.
     pub(super) fn push(&mut self, key: &[u8], count: usize, list: &Placed<'_>) -> bool {
         let shared = if self.is_empty() { 0 } else { common(key, &self.last_key) };
         let suffix = key.get(shared..).unwrap_or_default();
+        if key.len() > usize::from(u8::MAX) {
+            return false;
+        }
         let before = self.bytes.len();
         let bytes = &mut self.bytes;
         bytes.extend_from_slice(&[shared as u8, suffix.len() as u8]);

@@ -62,8 +62,12 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
                 _ => break,
             }
         }
-        if !postings.is_sorted_by_key(|posting: &Posting| posting.ordinal) {
+        let ascend = |a: &Posting, b: &Posting| a.ordinal < b.ordinal;
+        if !postings.is_sorted_by(ascend) {
             postings.sort_unstable_by_key(|posting| posting.ordinal);
+            if !postings.is_sorted_by(ascend) {
+                return Err(SearchError::Damaged("term twice in a segment"));
+            }
         }
         writer.push(&key, &postings)?;
         copied += 1;
