@@ -9,17 +9,21 @@
 use rusqlite::Connection;
 
 use crate::cancel::CancelToken;
+use crate::search::facet;
+use crate::search::index::{self, Bulk, IndexDoc};
 use crate::search::stored::text_of;
-use crate::search::{facet, index};
 use crate::store::content::{article, envelope};
 use crate::store::personal::cursor;
 use crate::store::{ContentWriter, Store, StoreError};
 
 use super::error::SyncError;
-use super::feed_job::index_texts;
+use super::feed_job::{forget, index_texts};
 
-/// Articles in one transaction.
-const STEP: u32 = 500;
+/// Articles in one transaction: about what fills a segment of the index, for larger ones are fewer to merge.
+const STEP: u32 = 2_000;
+
+/// Articles whose numbers are read at a time.
+const PORTION: u32 = 500;
 
 /// Records in one transaction when only facets are built: no line is unpacked.
 const FACETS_STEP: u32 = 4_096;
@@ -48,13 +52,15 @@ pub fn is_ordered(conn: &Connection) -> Result<bool, StoreError> {
     Ok(cursor::get(conn, cursor::REINDEX)? > 0)
 }
 
-/// Whether there are articles and no index at all: what a repaired content.db looks like. Two reads of one row.
+/// Whether there are articles and no index at all, which is what a repaired content.db looks like, or an index of an older
+/// version. Three reads of one row.
 ///
 /// # Errors
 /// As any read.
-pub fn is_missing(conn: &Connection) -> Result<bool, StoreError> {
+pub fn is_missing(conn: &Connection) -> Result<bool, SyncError> {
     let missing = "SELECT EXISTS (SELECT 1 FROM record) AND NOT EXISTS (SELECT 1 FROM search_segment)";
-    Ok(conn.query_row(missing, [], |row| row.get(0))?)
+    let missing: bool = conn.query_row(missing, [], |row| row.get(0)).map_err(StoreError::from)?;
+    Ok(missing || index::is_outdated(conn)?)
 }
 
 /// Builds what is missing; blocking. Returns how many articles were indexed.
@@ -110,24 +116,15 @@ fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Resul
             clear_facets(tx)
         })?;
     }
+    let mut bulk = Bulk::new();
     loop {
         cancel.check()?;
-        let batch = writer.write(move |tx| {
-            let docs = article::docs_after(tx, next - 1, STEP)?;
-            let mut texts = Vec::with_capacity(docs.len());
-            for doc in &docs {
-                match article::get_by_doc(tx, *doc) {
-                    Ok(Some(stored)) => texts.push((*doc, text_of(&stored.record.data))),
-                    // Recovery sees to a damaged line; it has no text to be found by.
-                    Ok(None) | Err(StoreError::Damaged(_)) => {}
-                    Err(error) => return Err(SyncError::from(error)),
-                }
-            }
-            // Taken out first: the last batch may have been written and its cursor not.
-            index_texts(tx, &docs, &texts)?;
-            Ok((docs.last().copied(), texts.len()))
+        let token = cancel.clone();
+        let (back, last, count) = writer.write(move |tx| {
+            let (last, count) = batch(tx, &mut bulk, next - 1, &token)?;
+            Ok::<_, SyncError>((bulk, last, count))
         })?;
-        let (last, count) = batch;
+        bulk = back;
         indexed += count;
         next = last.map_or(0, |last| last + 1);
         store.personal().write(|tx| cursor::set(tx, cursor::REINDEX, next))?;
@@ -135,6 +132,43 @@ fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Resul
             return Ok(indexed);
         }
     }
+}
+
+/// Indexes up to [`STEP`] articles after `after`, fewer if it is cancelled. Returns the last one and how many had a text.
+fn batch(
+    tx: &rusqlite::Transaction<'_>,
+    bulk: &mut Bulk,
+    after: i64,
+    cancel: &CancelToken,
+) -> Result<(Option<i64>, usize), SyncError> {
+    let (mut last, mut count) = (None, 0);
+    for _ in 0..STEP / PORTION {
+        let docs = article::docs_after(tx, last.unwrap_or(after), PORTION)?;
+        // Taken out first: the last batch may have been written and its cursor not.
+        forget(tx, &docs)?;
+        let mut filed = Vec::with_capacity(docs.len());
+        for doc in &docs {
+            match article::get_by_doc(tx, *doc) {
+                Ok(Some(stored)) => {
+                    let text = text_of(&stored.record.data);
+                    bulk.push(tx, &IndexDoc { doc: *doc, title: &text.title, body: &text.body })?;
+                    filed.push(*doc);
+                }
+                // Recovery sees to a damaged line; it has no text to be found by.
+                Ok(None) | Err(StoreError::Damaged(_)) => {}
+                Err(error) => return Err(SyncError::from(error)),
+            }
+        }
+        facet::article::file(tx, &filed)?;
+        count += filed.len();
+        let Some(end) = docs.last() else { break };
+        last = Some(*end);
+        if cancel.is_cancelled() {
+            break;
+        }
+    }
+    bulk.finish(tx)?;
+    Ok((last, count))
 }
 
 /// Takes docs out of the index and puts others in, in the running transaction: what `Store::import` asks for.

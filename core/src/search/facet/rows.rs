@@ -15,8 +15,9 @@ pub(super) const FORMAT: i64 = 1;
 const UNBUILT: i64 = 0;
 
 const STATE: &str = "SELECT format, generation FROM facet_state WHERE only = 1";
-const SET_FORMAT: &str = "UPDATE facet_state SET format = ?1, generation = generation + 1";
-const RAISE: &str = "UPDATE facet_state SET generation = generation + 1";
+const SET_FORMAT: &str = "UPDATE facet_state SET format = ?1, generation = random()";
+/// Not a counter: see `index::change::raise_generation`.
+const RAISE: &str = "UPDATE facet_state SET generation = random()";
 const READ: &str = "SELECT data FROM facet_chunk WHERE id = ?1";
 const READ_FIELD: &str = "SELECT id, data FROM facet_chunk WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 const WRITE: &str =

@@ -87,22 +87,21 @@ pub(in crate::search) struct BitWriter {
 }
 
 impl BitWriter {
+    #[inline]
     pub(in crate::search) fn put(&mut self, out: &mut Vec<u8>, value: u32, width: u32) {
         self.pending |= u64::from(value) << self.filled;
         self.filled += width;
-        while self.filled >= 8 {
-            out.push(self.pending as u8);
-            self.pending >>= 8;
-            self.filled -= 8;
+        if self.filled >= 32 {
+            out.extend_from_slice(&(self.pending as u32).to_le_bytes());
+            self.pending >>= 32;
+            self.filled -= 32;
         }
     }
 
     /// Fills the last byte with zeros.
-    pub(in crate::search) fn finish(mut self, out: &mut Vec<u8>) {
-        if self.filled > 0 {
-            out.push(self.pending as u8);
-            self.pending = 0;
-        }
+    pub(in crate::search) fn finish(self, out: &mut Vec<u8>) {
+        let bytes = self.pending.to_le_bytes();
+        out.extend_from_slice(bytes.get(..self.filled.div_ceil(8) as usize).unwrap_or_default());
     }
 }
 

@@ -38,6 +38,18 @@ const fn low_width(span: u32, n: usize) -> u32 {
     if ratio <= 1 { 0 } else { ratio.ilog2() }
 }
 
+/// Bytes of the high bits and of the low bits of `n` ordinals.
+const fn ordinal_bytes(span: u32, n: usize) -> (usize, usize) {
+    let low = low_width(span, n);
+    ((n + (span >> low) as usize).div_ceil(8), (n * low as usize).div_ceil(8))
+}
+
+/// What a block of these postings takes at least: more only for term frequencies.
+pub(super) fn least_bytes(postings: &[Posting], base: u32) -> usize {
+    let (high, low) = ordinal_bytes(postings.last().map_or(0, |last| last.ordinal - base), postings.len().max(1));
+    high + low + 1
+}
+
 /// Appends the block of `postings` (1 ..= 128, ascending, all ≥ `base`).
 pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], base: u32) {
     let Some(last) = postings.last() else {
@@ -45,60 +57,73 @@ pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], base: u32) {
     };
     let span = last.ordinal - base;
     let low = low_width(span, postings.len());
-    let high_bytes = (postings.len() + (span >> low) as usize).div_ceil(8);
+    let (high_bytes, _) = ordinal_bytes(span, postings.len());
     let start = out.len();
     out.resize(start + high_bytes, 0);
-    for (index, posting) in postings.iter().enumerate() {
-        let bit = ((posting.ordinal - base) >> low) as usize + index;
-        if let Some(byte) = out.get_mut(start + (bit >> 3)) {
-            *byte |= 1 << (bit & 7);
-        }
-    }
+    // As `span >> low` is below two for each posting, 384 bits hold all high bits of 128.
+    let mut highs = [0_u64; 6];
+    let (mut odd, mut titled, mut largest) = (0_u128, 0_u128, 0);
     let mut packer = BitWriter::default();
-    for posting in postings {
-        packer.put(out, (posting.ordinal - base) & ((1_u32 << low) - 1), low);
+    for (index, posting) in postings.iter().enumerate() {
+        let offset = posting.ordinal - base;
+        let bit = (offset >> low) as usize + index;
+        if let Some(word) = highs.get_mut(bit >> 6) {
+            *word |= 1 << (bit & 63);
+        }
+        packer.put(out, offset & ((1_u32 << low) - 1), low);
+        odd |= u128::from(posting.body != 1) << index;
+        titled |= u128::from(posting.title != 0) << index;
+        largest = largest.max(body_code(posting.body));
     }
     packer.finish(out);
-    encode_tf(out, postings);
+    if let Some(to) = out.get_mut(start..start + high_bytes) {
+        for (to, from) in to.chunks_mut(8).zip(highs) {
+            to.copy_from_slice(from.to_le_bytes().get(..to.len()).unwrap_or_default());
+        }
+    }
+    encode_tf(out, postings, odd, titled, largest);
 }
 
 const fn body_code(body: u8) -> u32 {
-    if body == 0 { 0 } else { body as u32 - 1 }
+    body.saturating_sub(1) as u32
 }
 
 fn body_of(code: u32) -> u8 {
     if code == 0 { 0 } else { code.saturating_add(1).min(255) as u8 }
 }
 
-fn encode_tf(out: &mut Vec<u8>, postings: &[Posting]) {
-    let largest = postings.iter().filter(|p| p.body != 1).map(|p| body_code(p.body)).max();
-    let width = largest.map_or(0, |code| 32 - code.leading_zeros());
-    let titles = postings.iter().filter(|p| p.title > 0).count();
-    let plane = if largest.is_some() { PLANE } else { 0 };
-    out.push(width as u8 | plane | if titles > 0 { TITLES } else { 0 });
-    if largest.is_some() {
+/// `odd` and `titled` have a bit for each posting whose body tf is not 1 or whose title tf is not 0.
+fn encode_tf(out: &mut Vec<u8>, postings: &[Posting], odd: u128, titled: u128, largest: u32) {
+    let width = 32 - largest.leading_zeros();
+    let plane = if odd != 0 { PLANE } else { 0 };
+    out.push(width as u8 | plane | if titled != 0 { TITLES } else { 0 });
+    if odd != 0 {
+        out.extend_from_slice(odd.to_le_bytes().get(..postings.len().div_ceil(8)).unwrap_or_default());
         let mut packer = BitWriter::default();
-        for posting in postings {
-            packer.put(out, u32::from(posting.body != 1), 1);
-        }
-        packer.finish(out);
-        let mut packer = BitWriter::default();
-        for posting in postings.iter().filter(|p| p.body != 1) {
+        for (_, posting) in marked(postings, odd) {
             packer.put(out, body_code(posting.body), width);
         }
         packer.finish(out);
     }
-    if titles > 0 {
-        out.push(titles as u8);
-        for (index, posting) in postings.iter().enumerate().filter(|(_, p)| p.title > 0) {
+    if titled != 0 {
+        out.push(titled.count_ones() as u8);
+        for (index, posting) in marked(postings, titled) {
             if posting.title == 1 {
                 out.push(index as u8);
             } else {
-                out.push(index as u8 | 0x80);
-                out.push(posting.title);
+                out.extend_from_slice(&[index as u8 | 0x80, posting.title]);
             }
         }
     }
+}
+
+/// The postings whose bits are set, with their places.
+fn marked(postings: &[Posting], mut bits: u128) -> impl Iterator<Item = (usize, &Posting)> {
+    std::iter::from_fn(move || {
+        let index = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        postings.get(index).map(|posting| (index, posting))
+    })
 }
 
 /// Decodes a block of `n` postings between `base` and `last` into `into` (cleared first).

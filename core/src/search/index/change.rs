@@ -7,7 +7,7 @@
 use rusqlite::{Connection, Transaction};
 
 use super::merge;
-use super::run::{IndexDoc, Pushed, Run, RunBuilder};
+use super::run::{IndexDoc, Pushed, RunBuilder};
 use super::segment::{self, SegmentWriter, State, read_docs, totals};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
@@ -35,28 +35,72 @@ pub fn add(tx: &Transaction<'_>, docs: &[IndexDoc<'_>]) -> Result<(), SearchErro
             _ => last_of_each.push((number, doc)),
         }
     }
-    let numbers: Vec<u32> = last_of_each.iter().map(|(number, _)| *number).collect();
-    bury(tx, &numbers)?;
-    let mut builder = RunBuilder::new();
-    for (number, doc) in last_of_each {
-        if builder.push(number, doc) == Pushed::Full {
-            if let Some(run) = builder.finish() {
-                write(tx, &run)?;
-            }
-            builder.push(number, doc);
-        }
+    let mut bulk = Bulk::new();
+    for (_, doc) in last_of_each {
+        bulk.push(tx, doc)?;
     }
-    if let Some(run) = builder.finish() {
-        write(tx, &run)?;
-    }
-    raise_generation(tx)
+    bulk.finish(tx)
 }
 
-fn write(tx: &Transaction<'_>, run: &Run) -> Result<(), SearchError> {
-    let segment = segment::create(tx, State::Live, run.docs())?;
-    let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
-    run.each_list(|key, postings| writer.push(key, postings))?;
-    writer.close().map(|_| ())
+/// Documents on their way into the index, one at a time, so that their texts need not be in memory together.
+///
+/// What was pushed and not finished is found by nobody. Push and finish in one transaction; the next one can go on with the
+/// same value, which keeps its memory and what it learnt of spelling.
+pub struct Bulk {
+    builder: RunBuilder,
+    last: u32,
+}
+
+impl Default for Bulk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Bulk {
+    /// Nothing pushed.
+    pub fn new() -> Self {
+        Self { builder: RunBuilder::new(), last: 0 }
+    }
+
+    /// Takes a document whose number is larger than all before; writes those before it if they are enough for a segment.
+    ///
+    /// # Errors
+    /// As for [`add`]; [`SearchError::DocNumber`] also for a number that is not larger.
+    pub fn push(&mut self, tx: &Transaction<'_>, doc: &IndexDoc<'_>) -> Result<(), SearchError> {
+        let number = number(doc.doc)?;
+        if number <= self.last {
+            return Err(SearchError::DocNumber(doc.doc));
+        }
+        if self.builder.push(number, doc) == Pushed::Full {
+            self.write(tx)?;
+            self.builder.push(number, doc);
+        }
+        self.last = number;
+        Ok(())
+    }
+
+    /// Writes what was pushed. A document that is in the index already is replaced.
+    ///
+    /// # Errors
+    /// As for [`add`].
+    pub fn finish(&mut self, tx: &Transaction<'_>) -> Result<(), SearchError> {
+        self.write(tx)?;
+        raise_generation(tx)
+    }
+
+    fn write(&mut self, tx: &Transaction<'_>) -> Result<(), SearchError> {
+        check_format(tx)?;
+        let Some(run) = self.builder.finish() else { return Ok(()) };
+        let numbers: Vec<u32> = run.docs().iter().map(|doc| doc.doc).collect();
+        bury(tx, &numbers)?;
+        let segment = segment::create(tx, State::Live, run.docs())?;
+        let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
+        run.each_list(|key, postings| writer.push(key, postings))?;
+        writer.close()?;
+        self.builder.reuse(run);
+        Ok(())
+    }
 }
 
 /// Takes documents out of every search; numbers that are not in the index are ignored. Their postings stay on disk until a
@@ -92,6 +136,14 @@ pub fn clear(tx: &Transaction<'_>) -> Result<(), SearchError> {
     }
     tx.execute("UPDATE search_state SET format = ?1", [FORMAT])?;
     raise_generation(tx)
+}
+
+/// Whether an older version wrote the index: nothing is found in it, and it is to be built again from the stored lines.
+///
+/// # Errors
+/// [`SearchError::Database`].
+pub fn is_outdated(conn: &Connection) -> Result<bool, SearchError> {
+    Ok(format(conn)? < FORMAT)
 }
 
 fn number(doc: i64) -> Result<u32, SearchError> {
@@ -140,14 +192,23 @@ pub(super) fn subtract(
     Ok(())
 }
 
-/// Refuses an index that a newer version wrote.
-pub(super) fn check_format(conn: &Connection) -> Result<(), SearchError> {
-    let found: i64 = conn.query_row("SELECT format FROM search_state", (), |row| row.get(0))?;
-    if found > FORMAT { Err(SearchError::TooNew { found, known: FORMAT }) } else { Ok(()) }
+/// Refuses an index that a newer version wrote, empties one of an older: segments of two formats never stand side by side.
+pub(super) fn check_format(tx: &Transaction<'_>) -> Result<(), SearchError> {
+    match format(tx)? {
+        found if found > FORMAT => Err(SearchError::TooNew { found, known: FORMAT }),
+        found if found < FORMAT => clear(tx),
+        _ => Ok(()),
+    }
 }
 
+fn format(conn: &Connection) -> Result<i64, SearchError> {
+    Ok(conn.query_row("SELECT format FROM search_state", (), |row| row.get(0))?)
+}
+
+/// Another number after every change. Not a counter: after a transaction that was rolled back, another would reach its number,
+/// and a snapshot read within the first would pass for one of the second.
 pub(super) fn raise_generation(conn: &Connection) -> Result<(), SearchError> {
-    conn.execute("UPDATE search_state SET generation = generation + 1", ())?;
+    conn.execute("UPDATE search_state SET generation = random()", ())?;
     Ok(())
 }
 

@@ -98,34 +98,58 @@ impl Term {
 
     /// The key of this word alone.
     pub(crate) fn key(&self) -> Vec<u8> {
-        let mut key = folded_key(&self.folded);
-        key.extend_from_slice(&self.marks);
+        let mut key = Vec::new();
+        self.key_into(&mut key);
         key
     }
 
     /// The key of this word followed by `next`.
     pub(crate) fn key_with(&self, next: &Self) -> Vec<u8> {
-        let mut key = folded_pair(&self.folded, &next.folded);
+        let mut key = Vec::new();
+        self.key_with_into(next, &mut key);
+        key
+    }
+
+    /// Puts the key of this word alone into `key` instead of what is there.
+    pub(crate) fn key_into(&self, key: &mut Vec<u8>) {
+        key.clear();
+        push_folded(key, &self.folded);
+        key.extend_from_slice(&self.marks);
+    }
+
+    /// Puts the key of this word followed by `next` into `key` instead of what is there.
+    pub(crate) fn key_with_into(&self, next: &Self, key: &mut Vec<u8>) {
+        key.clear();
+        push_pair(key, &self.folded, &next.folded);
         key.extend_from_slice(&self.marks);
         key.push(END);
         key.extend_from_slice(&next.marks);
-        key
     }
 }
 
-fn folded_key(folded: &str) -> Vec<u8> {
-    let mut key = vec![SYLLABLE];
+fn push_folded(key: &mut Vec<u8>, folded: &str) {
+    key.push(SYLLABLE);
     key.extend_from_slice(folded.as_bytes());
     key.push(END);
-    key
 }
 
-fn folded_pair(first: &str, second: &str) -> Vec<u8> {
-    let mut key = vec![BIGRAM];
+fn push_pair(key: &mut Vec<u8>, first: &str, second: &str) {
+    key.push(BIGRAM);
     key.extend_from_slice(first.as_bytes());
     key.push(JOIN);
     key.extend_from_slice(second.as_bytes());
     key.push(END);
+}
+
+fn folded_key(folded: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    push_folded(&mut key, folded);
+    key
+}
+
+fn folded_pair(first: &str, second: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    push_pair(&mut key, first, second);
     key
 }
 

@@ -4,7 +4,7 @@
 //! and the suffix. Form 0: a tiny list follows; 1: `varint(length)` and blocks follow; 2: `varint(offset) varint(length)`
 //! say where in the segment's lists the blocks are.
 
-use super::bits::{Reader, put_varint};
+use super::bits::{Reader, load, put_varint};
 use super::block::Posting;
 use super::list::{self, Form, List};
 use super::rows::{PAYLOAD, Region, read_range};
@@ -23,14 +23,14 @@ pub(super) struct LeafBuilder {
     bytes: Vec<u8>,
     first_key: Vec<u8>,
     last_key: Vec<u8>,
-    entry: Vec<u8>,
 }
 
-/// Where a list goes.
+/// Where a list is.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Placed<'a> {
-    /// Into the leaf.
+    /// In the leaf.
     Inline(Form, &'a [u8]),
-    /// To this offset of the segment's lists, so many bytes long.
+    /// At this offset of the segment's lists, so many bytes long.
     Elsewhere(u64, usize),
 }
 
@@ -39,48 +39,70 @@ impl LeafBuilder {
         self.bytes.is_empty()
     }
 
-    /// Adds a term if there is room; says whether there was.
+    /// Adds a term if there is room; says whether there was. There is none for a key above 255 bytes, which no word has.
     pub(super) fn push(&mut self, key: &[u8], count: usize, list: &Placed<'_>) -> bool {
-        let shared =
-            if self.is_empty() { 0 } else { key.iter().zip(&self.last_key).take_while(|(a, b)| a == b).count() };
+        let shared = if self.is_empty() { 0 } else { common(key, &self.last_key) };
         let suffix = key.get(shared..).unwrap_or_default();
-        self.entry.clear();
-        self.entry.extend_from_slice(&[shared as u8, suffix.len() as u8]);
-        self.entry.extend_from_slice(suffix);
-        let head = |form: u32| (count as u64) << 2 | u64::from(form);
-        match list {
-            Placed::Inline(Form::Tiny, bytes) => {
-                put_varint(&mut self.entry, head(TINY));
-                self.entry.extend_from_slice(bytes);
-            }
-            Placed::Inline(Form::Blocks, bytes) => {
-                put_varint(&mut self.entry, head(BLOCKS));
-                put_varint(&mut self.entry, bytes.len() as u64);
-                self.entry.extend_from_slice(bytes);
-            }
-            Placed::Elsewhere(offset, len) => {
-                put_varint(&mut self.entry, head(ELSEWHERE));
-                put_varint(&mut self.entry, *offset);
-                put_varint(&mut self.entry, *len as u64);
-            }
-        }
-        if self.bytes.len() + self.entry.len() > PAYLOAD {
+        if key.len() > usize::from(u8::MAX) {
             return false;
         }
-        if self.is_empty() {
-            self.first_key = key.to_vec();
+        let before = self.bytes.len();
+        let bytes = &mut self.bytes;
+        bytes.extend_from_slice(&[shared as u8, suffix.len() as u8]);
+        bytes.extend_from_slice(suffix);
+        let head = |form: u32| (count as u64) << 2 | u64::from(form);
+        match list {
+            Placed::Inline(Form::Tiny, list) => {
+                put_varint(bytes, head(TINY));
+                bytes.extend_from_slice(list);
+            }
+            Placed::Inline(Form::Blocks, list) => {
+                put_varint(bytes, head(BLOCKS));
+                put_varint(bytes, list.len() as u64);
+                bytes.extend_from_slice(list);
+            }
+            Placed::Elsewhere(offset, len) => {
+                put_varint(bytes, head(ELSEWHERE));
+                put_varint(bytes, *offset);
+                put_varint(bytes, *len as u64);
+            }
         }
-        self.bytes.extend_from_slice(&self.entry);
-        self.last_key.clear();
-        self.last_key.extend_from_slice(key);
+        if bytes.len() > PAYLOAD {
+            bytes.truncate(before);
+            return false;
+        }
+        if before == 0 {
+            self.first_key.clear();
+            self.first_key.extend_from_slice(key);
+        }
+        self.last_key.truncate(shared);
+        self.last_key.extend_from_slice(suffix);
         true
     }
 
-    /// First key and payload of the leaf; the builder is empty afterwards.
-    pub(super) fn take(&mut self) -> (Vec<u8>, Vec<u8>) {
-        self.last_key.clear();
-        (std::mem::take(&mut self.first_key), std::mem::take(&mut self.bytes))
+    /// First key and payload of the leaf.
+    pub(super) fn written(&self) -> (&[u8], &[u8]) {
+        (&self.first_key, &self.bytes)
     }
+
+    /// Begins the next leaf.
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.last_key.clear();
+    }
+}
+
+/// Length of what two keys have in common.
+pub(super) fn common(a: &[u8], b: &[u8]) -> usize {
+    let most = a.len().min(b.len());
+    for at in (0..most).step_by(8) {
+        // Beyond the end of a key are zeros, which may be alike.
+        let differing = load(a, at) ^ load(b, at);
+        if differing != 0 {
+            return most.min(at + (differing.trailing_zeros() / 8) as usize);
+        }
+    }
+    most
 }
 
 /// Where the postings of an entry are.
@@ -151,36 +173,41 @@ impl<'a> Leaf<'a> {
     /// The next entry whose key is at least `from`; those before are passed over without being copied.
     pub(super) fn next_from(&mut self, from: &[u8]) -> Result<Option<Entry>, SearchError> {
         while !self.reader.is_empty() {
-            let (shared, suffix) = (usize::from(self.reader.byte()?), usize::from(self.reader.byte()?));
-            self.key.truncate(shared);
-            self.key.extend_from_slice(self.reader.take(suffix)?);
-            let head = self.reader.varint()?;
-            let count = head >> 2;
-            let wanted = self.key.as_slice() >= from;
-            let source = match head & 3 {
-                TINY => {
-                    let mut ahead = self.reader;
-                    let len = list::tiny_len(ahead.take(ahead.remaining())?, count)?;
-                    self.inline(Form::Tiny, len, wanted)?
-                }
-                BLOCKS => {
-                    let len = self.reader.varint()? as usize;
-                    self.inline(Form::Blocks, len, wanted)?
-                }
-                ELSEWHERE => Source::Elsewhere(u64::from(self.reader.varint()?), self.reader.varint()? as usize),
-                _ => return Err(SearchError::Damaged("unknown form of list")),
-            };
-            if wanted {
+            let (count, placed) = next(&mut self.reader, &mut self.key)?;
+            if self.key.as_slice() >= from {
+                let source = match placed {
+                    Placed::Inline(form, bytes) => Source::Inline(form, bytes.to_vec()),
+                    Placed::Elsewhere(offset, len) => Source::Elsewhere(offset, len),
+                };
                 return Ok(Some(Entry { key: self.key.clone(), count, source }));
             }
         }
         Ok(None)
     }
+}
 
-    fn inline(&mut self, form: Form, len: usize, wanted: bool) -> Result<Source, SearchError> {
-        let bytes = self.reader.take(len)?;
-        Ok(Source::Inline(form, if wanted { bytes.to_vec() } else { Vec::new() }))
-    }
+/// Reads an entry where it stands: its number of documents and its list. `key` is that of the entry before (empty at the
+/// beginning of a leaf) and becomes that of this one.
+pub(super) fn next<'a>(reader: &mut Reader<'a>, key: &mut Vec<u8>) -> Result<(u32, Placed<'a>), SearchError> {
+    let (shared, suffix) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
+    key.truncate(shared);
+    key.extend_from_slice(reader.take(suffix)?);
+    let head = reader.varint()?;
+    let count = head >> 2;
+    let placed = match head & 3 {
+        TINY => {
+            let mut ahead = *reader;
+            let len = list::tiny_len(ahead.take(ahead.remaining())?, count)?;
+            Placed::Inline(Form::Tiny, reader.take(len)?)
+        }
+        BLOCKS => {
+            let len = reader.varint()? as usize;
+            Placed::Inline(Form::Blocks, reader.take(len)?)
+        }
+        ELSEWHERE => Placed::Elsewhere(u64::from(reader.varint()?), reader.varint()? as usize),
+        _ => return Err(SearchError::Damaged("unknown form of list")),
+    };
+    Ok((count, placed))
 }
 
 #[cfg(test)]

@@ -5,13 +5,17 @@
 //! so that a long index build pays for each spelling once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::bits::load;
 use super::key::Term;
 use crate::search::tokenizer::Word;
 
-/// Above this many terms a lexicon is emptied between two runs: text of random letters must not fill the memory.
-const MAX_TERMS: usize = 150_000;
+/// Above this many terms a lexicon is emptied between two runs, so that rare words do not fill the memory.
+const MAX_TERMS: usize = 40_000;
+
+/// Slots that are looked at first; 48 kB.
+const RECENT: usize = 1 << 11;
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
@@ -31,12 +35,14 @@ pub(super) struct Kin {
 /// All spellings seen, with the terms they stand for.
 pub(super) struct Lexicon {
     slots: Vec<Slot>,
+    /// Copies of slots by hash, the last one used of each: what nearly all text consists of stays within the cache.
+    recent: Vec<Slot>,
     used: usize,
     long: HashMap<Box<str>, u32>,
-    by_term: HashMap<Term, u32>,
+    by_term: HashMap<Arc<Term>, u32>,
     groups: HashMap<String, u32>,
     variants_of: Vec<u32>,
-    terms: Vec<Term>,
+    terms: Vec<Arc<Term>>,
     kin: Vec<Kin>,
     most_variants: u32,
 }
@@ -45,6 +51,7 @@ impl Lexicon {
     pub(super) fn new() -> Self {
         Self {
             slots: vec![Slot::default(); 1 << 15],
+            recent: vec![Slot::default(); RECENT],
             used: 0,
             long: HashMap::new(),
             by_term: HashMap::new(),
@@ -62,12 +69,12 @@ impl Lexicon {
     }
 
     /// The term of a number that [`Lexicon::number`] gave.
-    pub(super) fn term(&self, number: u32) -> Option<&Term> {
+    pub(super) fn term(&self, number: u32) -> Option<&Arc<Term>> {
         self.terms.get(number as usize)
     }
 
     /// All terms, by number.
-    pub(super) fn terms(&self) -> &[Term] {
+    pub(super) fn terms(&self) -> &[Arc<Term>] {
         &self.terms
     }
 
@@ -91,20 +98,36 @@ impl Lexicon {
         let bytes = text.as_bytes();
         let low = cut(load(bytes, word.start), len);
         let high = if len > 8 { cut(load(bytes, word.start + 8), len - 8) } else { 0 };
+        let hash = hash(low, high) as usize;
+        if let Some(slot) = self.recent.get(hash % RECENT)
+            && slot.low == low
+            && slot.high == high
+            && slot.term != 0
+        {
+            return slot.term - 1;
+        }
+        let slot = self.slot(text, word, (low, high), hash);
+        if let Some(recent) = self.recent.get_mut(hash % RECENT) {
+            *recent = slot;
+        }
+        slot.term - 1
+    }
+
+    fn slot(&mut self, text: &str, word: Word, (low, high): (u64, u64), hash: usize) -> Slot {
         let mask = self.slots.len() - 1;
-        let mut at = hash(low, high) as usize & mask;
+        let mut at = hash & mask;
         while let Some(slot) = self.slots.get(at) {
             if slot.low == low && slot.high == high && slot.term != 0 {
-                return slot.term - 1;
+                return *slot;
             }
             if slot.term == 0 {
                 break;
             }
             at = (at + 1) & mask;
         }
-        let number = self.learn(text.get(word.range()).unwrap_or_default());
-        self.insert(Slot { low, high, term: number + 1 });
-        number
+        let slot = Slot { low, high, term: self.learn(text.get(word.range()).unwrap_or_default()) + 1 };
+        self.insert(slot);
+        slot
     }
 
     fn insert(&mut self, slot: Slot) {
@@ -161,7 +184,8 @@ impl Lexicon {
         }
         let number = self.terms.len() as u32;
         self.kin.push(Kin { group, variant });
-        self.terms.push(term.clone());
+        let term = Arc::new(term);
+        self.terms.push(Arc::clone(&term));
         self.by_term.insert(term, number);
         number
     }

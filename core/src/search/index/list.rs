@@ -50,17 +50,24 @@ pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn
         if postings.len() <= 2 {
             return Form::Tiny;
         }
-        let mut blocks = Vec::new();
-        encode_blocks(&mut blocks, postings, length_of);
-        if out.len() - start <= blocks.len() {
+        let (end, last) = (out.len(), postings.last().map_or(0, |p| p.ordinal));
+        if end - start <= varint_len(last) + block::least_bytes(postings, 0) {
             return Form::Tiny;
         }
-        out.truncate(start);
-        out.extend_from_slice(&blocks);
+        encode_blocks(out, postings, length_of);
+        if end - start <= out.len() - end {
+            out.truncate(end);
+            return Form::Tiny;
+        }
+        out.drain(start..end);
         return Form::Blocks;
     }
     encode_blocks(out, postings, length_of);
     Form::Blocks
+}
+
+const fn varint_len(value: u32) -> usize {
+    (38 - (value | 1).leading_zeros() as usize) / 7
 }
 
 fn encode_tiny(out: &mut Vec<u8>, postings: &[Posting]) {
@@ -77,9 +84,9 @@ fn encode_tiny(out: &mut Vec<u8>, postings: &[Posting]) {
 
 fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32) -> u8) {
     let mut base = 0;
-    if let [only] = postings.chunks(BLOCK).collect::<Vec<_>>().as_slice() {
-        put_varint(out, u64::from(only.last().map_or(0, |p| p.ordinal)));
-        block::encode(out, only, base);
+    if postings.len() <= BLOCK {
+        put_varint(out, u64::from(postings.last().map_or(0, |p| p.ordinal)));
+        block::encode(out, postings, base);
         return;
     }
     let mut blocks = Vec::new();
@@ -212,7 +219,7 @@ impl List {
     }
 }
 
-fn decode_tiny(bytes: &[u8], n: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
+pub(super) fn decode_tiny(bytes: &[u8], n: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
     into.clear();
     let (mut reader, mut base) = (Reader::new(bytes), 0_u32);
     for _ in 0..n {

@@ -9,8 +9,10 @@
 //! marked dead in the result.
 
 mod copy;
+mod cursor;
 mod numbering;
 mod plan;
+mod tournament;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 

@@ -24,7 +24,7 @@ mod run;
 mod segment;
 pub(crate) mod snapshot;
 
-pub use change::{add, clear, erase, remove};
+pub use change::{Bulk, add, clear, erase, is_outdated, remove};
 pub use merge::{Budget, Progress};
 pub use run::{IndexDoc, Run};
 

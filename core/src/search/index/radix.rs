@@ -6,32 +6,45 @@
 const DIGIT: u32 = 9;
 
 /// Sorts `values` by their bits `from .. to`, keeping the order of equal ones. `scratch` is working space.
-pub(super) fn sort(values: &mut Vec<u64>, scratch: &mut Vec<u64>, from: u32, to: u32) {
-    scratch.clear();
-    scratch.resize(values.len(), 0);
+pub(super) fn sort(values: &mut [u64], scratch: &mut Vec<u64>, from: u32, to: u32) {
+    if scratch.len() < values.len() {
+        scratch.resize(values.len(), 0);
+    }
+    let scratch = scratch.get_mut(..values.len()).unwrap_or_default();
+    // Digits of one width: 23 bits are three passes of 8, not of 9, 9 and 5.
+    let passes = to.saturating_sub(from).div_ceil(DIGIT).max(1);
+    let width = to.saturating_sub(from).div_ceil(passes);
+    let (mut here, mut there) = (values, scratch);
     let mut shift = from;
-    while shift < to {
-        let bits = DIGIT.min(to - shift);
-        let digit = |value: u64| ((value >> shift) & ((1 << bits) - 1)) as usize;
-        let mut places = [0_u32; 1 << DIGIT];
-        for value in values.iter() {
-            places[digit(*value)] += 1;
+    for _ in 0..passes {
+        pass(here, there, shift, width.min(to.saturating_sub(shift)));
+        std::mem::swap(&mut here, &mut there);
+        shift += width;
+    }
+    if passes % 2 == 1 {
+        there.copy_from_slice(here);
+    }
+}
+
+/// Moves `from` to `to`, sorted by `bits` bits from `shift`.
+fn pass(from: &[u64], to: &mut [u64], shift: u32, bits: u32) {
+    let digit = |value: u64| ((value >> shift) & ((1 << bits) - 1)) as usize;
+    let mut places = [0_u32; 1 << DIGIT];
+    for value in from {
+        places[digit(*value)] += 1;
+    }
+    let mut next = 0;
+    for place in places.iter_mut().take(1 << bits) {
+        let count = *place;
+        *place = next;
+        next += count;
+    }
+    for value in from {
+        let place = &mut places[digit(*value)];
+        if let Some(slot) = to.get_mut(*place as usize) {
+            *slot = *value;
         }
-        let mut next = 0;
-        for place in &mut places {
-            let count = *place;
-            *place = next;
-            next += count;
-        }
-        for value in values.iter() {
-            let place = &mut places[digit(*value)];
-            if let Some(slot) = scratch.get_mut(*place as usize) {
-                *slot = *value;
-            }
-            *place += 1;
-        }
-        std::mem::swap(values, scratch);
-        shift += bits;
+        *place += 1;
     }
 }
 

@@ -100,6 +100,48 @@ pub(super) fn read_range(
     if bytes.len() == len { Ok(bytes) } else { Err(SearchError::Damaged("stream shorter than written")) }
 }
 
+/// Reads a continuous stream from its beginning to its end: a row that holds many pieces is read once.
+pub(super) struct StreamReader<'c> {
+    conn: &'c Connection,
+    segment: i64,
+    region: Region,
+    /// Number of the row that is at hand.
+    row: Option<u64>,
+    payload: Vec<u8>,
+}
+
+impl<'c> StreamReader<'c> {
+    pub(super) const fn new(conn: &'c Connection, segment: i64, region: Region) -> Self {
+        Self { conn, segment, region, row: None, payload: Vec::new() }
+    }
+
+    /// Reads `len` bytes at `offset` into `into`, which is cleared first.
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`] or [`SearchError::Database`].
+    pub(super) fn read(&mut self, offset: u64, len: usize, into: &mut Vec<u8>) -> Result<(), SearchError> {
+        into.clear();
+        let mut number = offset / PAYLOAD as u64;
+        let mut skip = (offset % PAYLOAD as u64) as usize;
+        while into.len() < len {
+            if self.row != Some(number) {
+                self.payload = read(self.conn, row_id(self.segment, self.region, number as u32))?
+                    .ok_or(SearchError::Damaged("stream shorter than written"))?;
+                self.row = Some(number);
+            }
+            let wanted = self.payload.get(skip..).unwrap_or_default();
+            let wanted = wanted.get(..len - into.len()).unwrap_or(wanted);
+            if wanted.is_empty() {
+                return Err(SearchError::Damaged("stream shorter than written"));
+            }
+            into.extend_from_slice(wanted);
+            number += 1;
+            skip = 0;
+        }
+        Ok(())
+    }
+}
+
 /// Appends to a continuous stream.
 pub(super) struct StreamWriter {
     segment: i64,

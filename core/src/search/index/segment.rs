@@ -137,10 +137,11 @@ impl<'c> SegmentWriter<'c> {
 }
 
 fn write_leaf(conn: &Connection, segment: i64, leaf: &mut LeafBuilder, number: &mut u32) -> Result<(), SearchError> {
-    let (first_key, payload) = leaf.take();
-    rows::write(conn, row_id(segment, Region::Leaves, *number), &payload)?;
+    let (first_key, payload) = leaf.written();
+    rows::write(conn, row_id(segment, Region::Leaves, *number), payload)?;
     conn.prepare_cached("INSERT INTO search_leaf (segment, first_key, leaf) VALUES (?1, ?2, ?3)")?
         .execute((segment, first_key, *number))?;
+    leaf.clear();
     *number += 1;
     Ok(())
 }

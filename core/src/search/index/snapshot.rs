@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::change::{FORMAT, dead};
+use super::change::{FORMAT, dead, is_outdated};
 use super::directory::Directory;
 use super::segment::{DocEntry, Terms, read_docs};
 use crate::search::SearchError;
@@ -72,8 +72,10 @@ impl Snapshot {
             "SELECT segment, docs, live, title_words, body_words FROM search_segment WHERE state = 0 ORDER BY segment",
         )?;
         let mut rows = statement.query(())?;
-        let (mut segments, mut totals, mut damaged) = (Vec::new(), [0_i64; 3], false);
-        while let Some(row) = rows.next()? {
+        // Of another format nothing can be read; like damage, it has the index built again.
+        let outdated = is_outdated(conn)?;
+        let (mut segments, mut totals, mut damaged) = (Vec::new(), [0_i64; 3], outdated);
+        while let Some(row) = if outdated { None } else { rows.next()? } {
             let (id, count): (i64, u32) = (row.get(0)?, row.get(1)?);
             for (total, column) in totals.iter_mut().zip(2..) {
                 *total += row.get::<_, i64>(column)?;

@@ -152,3 +152,21 @@ fn a_search_that_meets_damage_has_the_index_built_again() {
     assert!(!search().damaged);
     assert_eq!(hits(&store, "vụ mùa"), before);
 }
+
+#[test]
+fn an_index_of_an_older_version_is_built_again_and_finds_the_same() {
+    let folder = profile();
+    let store = open(&folder);
+    let before = hits(&store, "vụ mùa");
+    assert!(!store.content().read(is_missing).unwrap());
+    let writer = store.writer().unwrap();
+    let older = "UPDATE search_state SET format = 0, generation = 0; DELETE FROM search_leaf;";
+    writer.write(move |tx| tx.execute_batch(older).map_err(StoreError::from)).unwrap();
+    writer.close();
+    assert!(hits(&store, "vụ mùa").is_empty(), "nothing is read that may mean something else");
+    assert!(store.content().read(is_missing).unwrap());
+    order(&store).unwrap();
+    assert_eq!(run(&store, &CancelToken::new()).unwrap(), ARTICLES as usize);
+    assert_eq!(hits(&store, "vụ mùa"), before);
+    assert!(!store.content().read(is_missing).unwrap());
+}

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use app4g_core::CancelToken;
-use app4g_core::search::index::{self, IndexDoc, merge};
+use app4g_core::search::index::{self, Bulk, IndexDoc, merge};
 use app4g_core::search::{DocTexts as _, Page, Query, Request, Searcher, Session};
 use app4g_tests::search_store::Texts;
 use rusqlite::Connection;
@@ -21,7 +21,7 @@ pub const APP_PAGE: u32 = 16_384;
 pub const USUAL_PAGE: u32 = 4_096;
 
 /// Documents of one transaction, as the app rebuilds its index (`sync::reindex`).
-const BATCH: usize = 500;
+const BATCH: usize = 2_000;
 
 /// As `store::connection` has them.
 const EVERY: &str = "PRAGMA temp_store = 2; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; \
@@ -96,11 +96,13 @@ pub fn put_texts(conn: &mut Connection, first: i64, articles: &[Article]) -> Out
 /// # Errors
 /// Those of `search::index`.
 pub fn index(conn: &mut Connection, first: i64, articles: &[Article]) -> Outcome<()> {
-    let docs: Vec<IndexDoc<'_>> =
-        (first..).zip(articles).map(|(doc, text)| IndexDoc { doc, title: &text.title, body: &text.body }).collect();
-    for batch in docs.chunks(BATCH) {
+    let (mut bulk, mut docs) = (Bulk::new(), first..);
+    for batch in articles.chunks(BATCH) {
         let tx = conn.transaction()?;
-        index::add(&tx, batch)?;
+        for (text, doc) in batch.iter().zip(&mut docs) {
+            bulk.push(&tx, &IndexDoc { doc, title: &text.title, body: &text.body })?;
+        }
+        bulk.finish(&tx)?;
         tx.commit()?;
     }
     Ok(())
@@ -169,17 +171,20 @@ pub fn index_bytes(conn: &Connection) -> Outcome<i64> {
 /// # Errors
 /// Those of `search::index`.
 pub fn rebuild(conn: &mut Connection) -> Outcome<()> {
-    let mut next = 1;
+    let (mut bulk, mut next) = (Bulk::new(), 1);
     loop {
-        let mut articles = Vec::with_capacity(BATCH);
-        for doc in next..next + BATCH as i64 {
-            articles.extend(Texts.text(conn, doc)?.map(|text| Article { title: text.title, body: text.body }));
+        let tx = conn.transaction()?;
+        let end = next + BATCH as i64;
+        while let Some(text) = Texts.text(&tx, next)?.filter(|_| next < end) {
+            bulk.push(&tx, &IndexDoc { doc: next, title: &text.title, body: &text.body })?;
+            next += 1;
         }
-        if articles.is_empty() {
+        bulk.finish(&tx)?;
+        tx.commit()?;
+        if next < end {
+            drop(bulk);
             return merge(conn);
         }
-        index(conn, next, &articles)?;
-        next += BATCH as i64;
     }
 }
 

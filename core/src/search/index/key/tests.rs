@@ -15,6 +15,7 @@ fn a_vietnamese_syllable_costs_a_byte_for_each_marked_letter() {
     assert_eq!(term("tiếng").marks.len(), 1);
     assert_eq!(term("đường").marks.len(), 3);
     assert_eq!(term("cho").marks.len(), 0);
+    assert_eq!(term("cộng").marks, [0x2b], "as docs/search.md has it");
     for letter in ["ậ", "ặ", "ệ", "ộ", "ợ", "ự", "ấ", "ẵ", "ể", "ỗ"] {
         assert_eq!(term(letter).marks.len(), 1, "{letter}");
     }

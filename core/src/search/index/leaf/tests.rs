@@ -14,18 +14,24 @@ proptest! {
             prop_assert!(builder.push(key.as_bytes(), 2, &Placed::Inline(Form::Tiny, &list)));
             written.push(key.clone());
         }
-        let (first, payload) = builder.take();
-        prop_assert_eq!(first.as_slice(), keys.first().unwrap().as_bytes());
+        let (first, payload) = builder.written();
+        prop_assert_eq!(first, keys.first().unwrap().as_bytes());
         let from = keys.pop_last().unwrap();
-        let mut leaf = Leaf::new(&payload);
+        let mut leaf = Leaf::new(payload);
         let mut back = Vec::new();
         while let Some(entry) = leaf.next_from(b"").unwrap() {
             prop_assert_eq!(entry.count, 2);
             back.push(String::from_utf8(entry.key).unwrap());
         }
         prop_assert_eq!(back, written);
-        let only = Leaf::new(&payload).next_from(from.as_bytes()).unwrap().unwrap();
+        let only = Leaf::new(payload).next_from(from.as_bytes()).unwrap().unwrap();
         prop_assert_eq!(only.key, from.as_bytes());
+    }
+
+    #[test]
+    fn what_two_keys_have_in_common_is_counted_byte_by_byte(a in "[a\u{0}]{0,20}", b in "[a\u{0}]{0,20}") {
+        let expected = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        prop_assert_eq!(common(a.as_bytes(), b.as_bytes()), expected);
     }
 
     #[test]
@@ -41,5 +47,5 @@ fn a_full_leaf_refuses_and_stays_within_its_row() {
     let list = [0; 300];
     let taken = (0..100_u32).take_while(|n| builder.push(&[b'k', *n as u8], 128, &Placed::Inline(Form::Blocks, &list)));
     assert_eq!(taken.count(), 13);
-    assert!(builder.take().1.len() <= PAYLOAD);
+    assert!(builder.written().1.len() <= PAYLOAD);
 }

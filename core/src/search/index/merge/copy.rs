@@ -1,67 +1,15 @@
 //! The work of a merge: terms of all sources in key order, their postings renumbered, into the output.
-//!
-//! The next terms of all sources wait in a heap, so a term costs the logarithm of the number of sources.
-
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
 
 use rusqlite::Connection;
 
+use super::cursor::Cursor;
 use super::numbering::{GONE, renumbered};
 use super::sources_of;
+use super::tournament::{Keyed, Tournament};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::block::Posting;
-use crate::search::index::leaf::Entry;
-use crate::search::index::segment::{SegmentWriter, Terms, read_docs};
-
-/// One source on its way through the merge.
-struct Input<'c> {
-    segment: i64,
-    terms: Terms<'c>,
-    /// New ordinal of each old one, or [`GONE`].
-    renumbered: Vec<u32>,
-}
-
-impl<'c> Input<'c> {
-    fn open(conn: &'c Connection, segment: i64, renumbered: Vec<u32>, from: &[u8]) -> Result<Self, SearchError> {
-        let terms = Terms::new(conn, segment, from.to_vec()..vec![0xff; 8])?;
-        Ok(Self { segment, terms, renumbered })
-    }
-}
-
-/// The next term of a source; ordered by key, then by source.
-struct Head {
-    entry: Entry,
-    input: usize,
-}
-
-impl Head {
-    fn of(input: usize, inputs: &mut [Input<'_>]) -> Result<Option<Reverse<Self>>, SearchError> {
-        let Some(source) = inputs.get_mut(input) else { return Ok(None) };
-        Ok(source.terms.next()?.map(|entry| Reverse(Self { entry, input })))
-    }
-}
-
-impl Ord for Head {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.entry.key.cmp(&other.entry.key).then(self.input.cmp(&other.input))
-    }
-}
-
-impl PartialOrd for Head {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Head {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Head {}
+use crate::search::index::segment::{SegmentWriter, read_docs};
 
 /// Copies up to `budget` terms; `true` when the output is complete.
 pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelToken) -> Result<bool, SearchError> {
@@ -76,47 +24,56 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
         key.push(0);
         key
     });
-    let mut inputs = Vec::new();
     let sources = sources_of(conn, output)?;
-    for (source, renumbered) in sources.iter().zip(renumbered(&sources, &docs)) {
-        inputs.push(Input::open(conn, source.id, renumbered, &from)?);
+    let renumbered = renumbered(&sources, &docs);
+    let mut cursors = Vec::with_capacity(sources.len());
+    for source in &sources {
+        cursors.push(Cursor::open(conn, source.id, &from)?);
     }
+    drop(sources);
+    let mut tournament = Tournament::new(&cursors);
     let mut writer = SegmentWriter::new(conn, output, &docs, leaf, list);
-    let (mut postings, mut block, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
-    let mut heads = BinaryHeap::with_capacity(inputs.len());
-    for input in 0..inputs.len() {
-        heads.extend(Head::of(input, &mut inputs)?);
-    }
-    let mut last_key: Option<Vec<u8>> = None;
-    for done in 0..budget {
-        if done % 1024 == 0 {
+    let (mut key, mut postings, mut list, mut scratch) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut complete, mut copied) = (false, 0);
+    while copied < budget {
+        if copied % 1024 == 0 {
             cancel.check()?;
         }
-        let Some(Reverse(first)) = heads.pop() else { break };
+        let Some((mut winner, _)) = tournament.winner() else {
+            complete = true;
+            break;
+        };
+        key.clear();
+        key.extend_from_slice(cursors.get(winner).and_then(Keyed::key).unwrap_or_default());
         postings.clear();
-        let mut next = Some(first);
-        let mut key = Vec::new();
-        while let Some(Head { entry, input }) = next {
-            if let Some(source) = inputs.get(input) {
-                block.clear();
-                entry.postings(conn, source.segment, &mut scratch, &mut block)?;
-                renumber(&block, &source.renumbered, &mut postings);
+        while let Some(cursor) = cursors.get_mut(winner) {
+            cursor.postings(&mut list, &mut scratch)?;
+            renumber(&list, renumbered.get(winner).map_or(&[], Vec::as_slice), &mut postings);
+            let shared = cursor.advance()?;
+            tournament.replay(&cursors, shared);
+            // The same key again if it shares all of it and has no more.
+            match tournament.winner() {
+                Some((next, shared))
+                    if shared == key.len()
+                        && cursors.get(next).is_some_and(|cursor| cursor.key().map_or(0, <[u8]>::len) == shared) =>
+                {
+                    winner = next
+                }
+                _ => break,
             }
-            heads.extend(Head::of(input, &mut inputs)?);
-            key = entry.key;
-            next = match heads.peek() {
-                Some(Reverse(head)) if head.entry.key == key => heads.pop().map(|Reverse(head)| head),
-                _ => None,
-            };
         }
-        if !postings.is_sorted_by_key(|posting: &Posting| posting.ordinal) {
+        let ascend = |a: &Posting, b: &Posting| a.ordinal < b.ordinal;
+        if !postings.is_sorted_by(ascend) {
             postings.sort_unstable_by_key(|posting| posting.ordinal);
+            if !postings.is_sorted_by(ascend) {
+                return Err(SearchError::Damaged("term twice in a segment"));
+            }
         }
         writer.push(&key, &postings)?;
-        last_key = Some(key);
+        copied += 1;
     }
-    let complete = heads.is_empty();
     let (leaf, list) = writer.close()?;
+    let last_key = (copied > 0).then_some(key);
     conn.execute(
         "UPDATE search_segment SET next_leaf = ?2, next_list = ?3, last_key = coalesce(?4, last_key) WHERE segment = ?1",
         (output, leaf, list, last_key),

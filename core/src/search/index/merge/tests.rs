@@ -6,6 +6,7 @@ use super::*;
 use crate::search::index::block::Posting;
 use crate::search::index::change::tests::{add_all, database};
 use crate::search::index::change::{erase, remove};
+use crate::search::index::rows;
 use crate::search::index::segment::Terms;
 use crate::search::index::snapshot::Snapshot;
 
@@ -79,6 +80,40 @@ proptest! {
         prop_assert!(segments(&grown) <= 1);
         let (a, b) = (Snapshot::read(&grown).unwrap(), Snapshot::read(&rebuilt).unwrap());
         prop_assert_eq!((a.docs, a.mean_title, a.mean_body), (b.docs, b.mean_title, b.mean_body));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_merge_of_damaged_rows_is_refused_or_done_but_never_panics(
+        row in 0_usize..6,
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let mut conn = database();
+        let long = "cửa ".repeat(40);
+        for start in [1, 200] {
+            let docs: Vec<_> = (start..start + 150).map(|doc| (doc, body(doc as u64 * 977) + &long)).collect();
+            let borrowed: Vec<_> = docs.iter().map(|(doc, text)| (*doc, "Sổ", text.as_str())).collect();
+            add_all(&mut conn, &borrowed);
+        }
+        let ids: Vec<i64> = conn
+            .prepare("SELECT id FROM search_row ORDER BY id").unwrap()
+            .query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let id = ids[row % ids.len()];
+        let mut payload = rows::read(&conn, id).unwrap().unwrap();
+        for (at, byte) in changes {
+            let at = at.index(payload.len());
+            payload[at] = byte;
+        }
+        conn.execute("DELETE FROM search_row WHERE id = ?1", [id]).unwrap();
+        rows::write(&conn, id, &payload).unwrap();
+        let tx = conn.transaction().unwrap();
+        match all(&tx, &CancelToken::new()) {
+            Ok(()) | Err(SearchError::Damaged(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
     }
 }
 
