@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 use super::bits::{Reader, put_varint};
 use super::block::Posting;
@@ -154,28 +154,13 @@ pub(crate) struct Terms<'c> {
     pending: std::vec::IntoIter<Entry>,
     range: Range<Vec<u8>>,
     /// Leaves that were read not long ago.
-    recent: Option<&'c Recent>,
+    recent: &'c Recent,
 }
 
 impl<'c> Terms<'c> {
-    /// The terms whose keys lie in `range`.
-    ///
-    /// # Errors
-    /// [`SearchError::Database`].
-    pub(crate) fn new(conn: &'c Connection, segment: i64, range: Range<Vec<u8>>) -> Result<Self, SearchError> {
-        let next_leaf: Option<u32> = conn
-            .prepare_cached(
-                "SELECT leaf FROM search_leaf WHERE segment = ?1 AND first_key <= ?2 ORDER BY first_key DESC LIMIT 1",
-            )?
-            .query_row((segment, &range.start), |row| row.get(0))
-            .optional()?;
-        let next_leaf = next_leaf.unwrap_or(0);
-        Ok(Self { conn, segment, next_leaf, pending: Vec::new().into_iter(), range, recent: None })
-    }
-
-    /// The same where the first keys of all leaves are known.
+    /// The terms whose keys lie in `range`; `directory` is that of the segment.
     pub(super) fn within(conn: &'c Connection, segment: i64, directory: &'c Directory, range: Range<Vec<u8>>) -> Self {
-        let (next_leaf, recent) = (directory.leaf_of(&range.start), Some(&directory.recent));
+        let (next_leaf, recent) = (directory.leaf_of(&range.start), &directory.recent);
         Self { conn, segment, next_leaf, pending: Vec::new().into_iter(), range, recent }
     }
 
@@ -192,14 +177,12 @@ impl<'c> Terms<'c> {
             if self.next_leaf == u32::MAX {
                 return Ok(None);
             }
-            let payload = match self.recent.and_then(|recent| recent.get(self.next_leaf)) {
+            let payload = match self.recent.get(self.next_leaf) {
                 Some(payload) => payload,
                 None => {
                     let Some(read) = rows::read(self.conn, id)? else { return Ok(None) };
                     let payload = Arc::new(read);
-                    if let Some(recent) = self.recent {
-                        recent.put(self.next_leaf, &payload);
-                    }
+                    self.recent.put(self.next_leaf, &payload);
                     payload
                 }
             };

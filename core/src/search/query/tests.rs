@@ -72,7 +72,7 @@ fn a_word_with_a_capital_letter_that_is_not_due_is_a_name() {
     let names = |text: &str| {
         let query = Query::parse(text);
         let named = query.words.iter().zip(query.names()).filter(|(_, name)| *name);
-        named.map(|(word, _)| query.text[word.range.clone()].to_owned()).collect::<Vec<_>>()
+        named.filter_map(|(word, _)| query.text.get(word.range.clone())).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(names("Ai là vợ của Barack Obama"), ["Barack", "Obama"]);
     assert_eq!(names("Hồ Ngọc Hà sinh năm nào?"), ["Hồ", "Ngọc", "Hà"]);

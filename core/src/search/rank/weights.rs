@@ -88,7 +88,7 @@ impl Weights {
         half_typed: 0.3,
         marks_left_out: 0.8,
         completion: 0.5,
-        longer_word: 0.7,
+        longer_word: 0.3,
         depth: 20.0,
         features: [0.01, 0.25, 0.1, 0.0, 0.0, 0.0, 0.08, 0.22, 0.7, 0.04, 1.5, 2.0, 0.33, 0.08, 0.06, 0.1],
     };

@@ -7,7 +7,6 @@ use crate::search::index::block::Posting;
 use crate::search::index::change::tests::{add_all, database};
 use crate::search::index::change::{erase, remove};
 use crate::search::index::rows;
-use crate::search::index::segment::Terms;
 use crate::search::index::snapshot::Snapshot;
 
 const WORDS: [&str; 8] = ["đường", "dương", "cửa", "của", "Hà", "Nội", "sổ.", "đỏ"];
@@ -20,7 +19,7 @@ fn body(seed: u64) -> String {
 fn contents(conn: &Connection) -> Vec<(Vec<u8>, u32, u8, u8)> {
     let mut all = Vec::new();
     for segment in &Snapshot::read(conn).unwrap().segments {
-        let mut terms = Terms::new(conn, segment.id, Vec::new()..vec![0xff; 8]).unwrap();
+        let mut terms = segment.terms(conn, Vec::new()..vec![0xff; 8]).unwrap();
         while let Some(entry) = terms.next().unwrap() {
             let mut postings: Vec<Posting> = Vec::new();
             entry.postings(conn, segment.id, &mut Vec::new(), &mut postings).unwrap();
