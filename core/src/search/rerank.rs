@@ -68,8 +68,6 @@ enum Kind {
 #[derive(Clone, Copy)]
 struct Occurrence {
     place: usize,
-    /// Number of its sentence.
-    sentence: usize,
     word: usize,
     /// What it counts as an answer, at most 1.
     credit: f32,
@@ -177,9 +175,6 @@ impl Wanted {
             cover: share(self.distinct(title.iter().chain(&body))),
             tight: either(&|of| self.window(of, |first, last| first.place + tight <= last.place)),
             wide: either(&|of| self.window(of, |first, last| first.place + WIDE <= last.place)),
-            sentence: either(&|of| self.window(of, |first, last| first.sentence != last.sentence)),
-            run: share(title_runs.longest.max(body_runs.longest)),
-            triples: share(self.distinct_words(&title_runs.triples, &body_runs.triples)),
             early: share(self.distinct(title.iter().chain(&early))),
             title_cover: share(self.distinct(title.iter())),
             title_run: share(title_runs.longest),
@@ -208,10 +203,9 @@ impl Wanted {
     }
 
     fn occurrences(&self, text: &str) -> (Vec<Occurrence>, usize) {
-        let (mut found, mut count, mut sentence) = (Vec::new(), 0, 0);
+        let (mut found, mut count) = (Vec::new(), 0);
         for (place, word) in words(text).enumerate().take(MOST_WORDS) {
             count += 1;
-            sentence += usize::from(word.breaks);
             let raw = text.get(word.range()).unwrap_or_default();
             let first = match raw.chars().next().map(fold_char) {
                 Some(Folded::Char(letter)) => bit(letter.encode_utf8(&mut [0; 4])),
@@ -224,7 +218,7 @@ impl Wanted {
             }
             let capital = raw.chars().next().is_some_and(char::is_uppercase);
             for Answer { word, credit } in self.words_answered(raw) {
-                found.push(Occurrence { place, sentence, word: *word, credit: *credit, capital });
+                found.push(Occurrence { place, word: *word, credit: *credit, capital });
             }
         }
         (found, count)
@@ -256,10 +250,6 @@ impl Wanted {
             }
         }
         credits.iter().zip(&self.worth).map(|(credit, worth)| credit * worth).sum()
-    }
-
-    fn distinct_words(&self, one: &BTreeSet<usize>, other: &BTreeSet<usize>) -> f32 {
-        one.union(other).map(|word| self.worth(*word)).sum()
     }
 
     /// The most that one window holds; `over` says when a window that ends with the second is too long for the first.
@@ -303,9 +293,6 @@ impl Wanted {
             if length > 1 {
                 runs.longest = runs.longest.max(value);
             }
-            if length > 2 {
-                runs.triples.extend(occurrence.word - 2..=occurrence.word);
-            }
             if length == self.worth.len() {
                 runs.whole = runs.whole.max(credit);
             }
@@ -329,8 +316,6 @@ struct Run {
 struct Runs {
     /// Worth of the longest.
     longest: f32,
-    /// Words of the query in runs of three and more.
-    triples: BTreeSet<usize>,
     /// If one run is the whole query: what the least certain of its words counts; else 0.
     whole: f32,
 }

@@ -11,17 +11,11 @@ pub struct Features {
     pub tight: f32,
     /// The largest share within forty words.
     pub wide: f32,
-    /// The largest share within one sentence.
-    pub sentence: f32,
-    /// The largest share in one run, in order, without a gap.
-    pub run: f32,
-    /// The share that stands in runs of three and more words.
-    pub triples: f32,
     /// Share of the query in the title and the first sixty words.
     pub early: f32,
     /// Share of the query in the title.
     pub title_cover: f32,
-    /// The largest share in one run of the title.
+    /// The largest share in one run of the title, in order, without a gap.
     pub title_run: f32,
     /// Share of the title's words that answer the query.
     pub title_share: f32,
@@ -41,13 +35,10 @@ pub struct Features {
 
 impl Features {
     /// Their names, in the order of [`Features::values`].
-    pub const NAMES: [&'static str; 16] = [
+    pub const NAMES: [&'static str; 13] = [
         "cover",
         "tight",
         "wide",
-        "sentence",
-        "run",
-        "triples",
         "early",
         "title_cover",
         "title_run",
@@ -61,14 +52,11 @@ impl Features {
     ];
 
     /// All of them.
-    pub const fn values(&self) -> [f32; 16] {
+    pub const fn values(&self) -> [f32; 13] {
         [
             self.cover,
             self.tight,
             self.wide,
-            self.sentence,
-            self.run,
-            self.triples,
             self.early,
             self.title_cover,
             self.title_run,

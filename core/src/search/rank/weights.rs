@@ -60,7 +60,7 @@ pub struct Weights {
     /// Documents that are looked at a second time.
     pub depth: f32,
     /// Second look: what each of [`Features::NAMES`] adds to the index's score, which is at most about 1.
-    pub features: [f32; 16],
+    pub features: [f32; 13],
 }
 
 impl Weights {
@@ -90,7 +90,7 @@ impl Weights {
         completion: 0.5,
         longer_word: 0.3,
         depth: 20.0,
-        features: [0.01, 0.25, 0.1, 0.0, 0.0, 0.0, 0.08, 0.22, 0.7, 0.04, 1.5, 2.0, 0.33, 0.08, 0.06, 0.1],
+        features: [0.01, 0.25, 0.1, 0.08, 0.22, 0.7, 0.04, 1.5, 2.0, 0.33, 0.08, 0.06, 0.1],
     };
 
     /// Sets the weight of this name; `false` if there is none.

@@ -58,6 +58,13 @@ fn what_is_no_number_is_refused() {
     assert_eq!(parse_percent("13,3", Lang::Vi), None);
 }
 
+#[test]
+fn the_largest_unit_that_is_written_is_read() {
+    for lang in LANGS {
+        assert_eq!(parse_bytes(&bytes(999_950_000_000_000, lang), lang), Some(1_000_000_000_000_000));
+    }
+}
+
 proptest! {
     #[test]
     fn whole_numbers_come_back(value: i64) {
