@@ -21,6 +21,14 @@ fn no_amount_of_other_marks_outranks_one_occurrence_as_typed() {
 }
 
 #[test]
+fn what_is_guessed_beside_a_typed_word_is_worth_no_more_than_one_occurrence_of_it() {
+    let Weights { delta, supplement, longer_word, number_without_year, number_without_symbol, .. } = Weights::SHIPPED;
+    for guess in [supplement, longer_word, number_without_year, number_without_symbol] {
+        assert!(guess <= delta, "{guess} {delta}");
+    }
+}
+
+#[test]
 fn more_occurrences_never_score_less() {
     let worth = worth(3.0, 0.5);
     for step in 1..100 {
