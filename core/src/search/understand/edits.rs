@@ -1,6 +1,7 @@
 //! Words one slip of a finger away: a letter left out, doubled in, replaced, or two exchanged (Damerau 1964).
 //!
-//! Vietnamese has few syllables, so of some two hundred such words only those of Vietnamese shape are worth a look.
+//! Vietnamese has few syllables, so of some two hundred such words only those of Vietnamese shape are worth a look. Names from
+//! elsewhere have any shape.
 
 use std::collections::BTreeSet;
 
@@ -16,23 +17,34 @@ const FINALS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 /// Folded words of Vietnamese shape at one edit from `folded`, without `folded` itself, sorted. None if it has other letters
 /// than a to z.
 pub(super) fn one_edit(folded: &str) -> Vec<String> {
+    edits(folded, folded.len() + 1, LETTERS, has_shape)
+}
+
+/// Words of any shape at one edit from `folded` within its first `head` letters, sorted; those whose edit comes later begin
+/// with these letters.
+pub(super) fn edits_of_head(folded: &str, head: usize) -> Vec<String> {
+    edits(folded, head, b"abcdefghijklmnopqrstuvwxyz", |_| true)
+}
+
+/// Edits at the first `places` places that `keep` lets through.
+fn edits(folded: &str, places: usize, alphabet: &[u8], keep: impl Fn(&str) -> bool) -> Vec<String> {
     let letters = folded.as_bytes();
     if !letters.iter().all(u8::is_ascii_lowercase) {
         return Vec::new();
     }
     let mut edited = BTreeSet::new();
     let mut add = |pieces: &[&[u8]]| {
-        let shaped = String::from_utf8(pieces.concat()).ok().filter(|word| has_shape(word));
-        edited.extend(shaped.filter(|word| word != folded));
+        let kept = String::from_utf8(pieces.concat()).ok().filter(|word| keep(word));
+        edited.extend(kept.filter(|word| word != folded));
     };
-    for at in 0..=letters.len() {
+    for at in (0..=letters.len()).take(places) {
         let (before, after) = letters.split_at(at);
-        for letter in LETTERS {
+        for letter in alphabet {
             add(&[before, &[*letter], after]);
         }
         let Some((first, rest)) = after.split_first() else { continue };
         add(&[before, rest]);
-        for letter in LETTERS {
+        for letter in alphabet {
             add(&[before, &[*letter], rest]);
         }
         if let Some((second, tail)) = rest.split_first() {
@@ -93,6 +105,14 @@ mod tests {
     fn marked_letters_are_letters_of_their_own() {
         assert!(is_one_edit("nhệ", "nghệ") && is_one_edit("cng", "công") && is_one_edit("cnôg", "công"));
         assert!(!is_one_edit("nghe", "nghệt") && !is_one_edit("công", "công") && !is_one_edit("cong", "đường"));
+    }
+
+    #[test]
+    fn a_name_has_any_shape_and_an_edit_of_its_head_may_touch_the_first_letters_only() {
+        let words = edits_of_head("thannos", 3);
+        assert!(words.iter().any(|word| word == "hannos") && words.iter().any(|word| word == "thxannos"));
+        assert!(!words.iter().any(|word| word == "thanos"), "its edit is found among the words that begin with tha");
+        assert!(is_one_edit("thannos", "thanos"));
     }
 
     proptest! {

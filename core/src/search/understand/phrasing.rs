@@ -2,10 +2,13 @@
 
 use super::{Meaning, Origin, Reading};
 use crate::search::first::first;
-use crate::search::query::{Extent, Query};
+use crate::search::query::{Extent, Query, QueryWord};
+use crate::search::rank::is_function_word;
 
 /// From this posterior on another reading than the typed one is shown as what was meant.
 const CERTAIN: f64 = 0.5;
+/// The same for a slip of the finger: to be told of one that was none annoys.
+const CERTAIN_SLIP: f64 = 0.8;
 /// From this posterior on a reading that was not chosen is offered.
 const POSSIBLE: f64 = 0.1;
 /// Alternatives that are offered at most.
@@ -34,7 +37,7 @@ impl Understood {
 /// Says how `query` was read.
 pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
     let text = query.text.as_str();
-    let chosen: Vec<Option<&Reading>> = meaning.words.iter().map(|readings| replacement(readings)).collect();
+    let chosen = replacements(query, meaning);
     let understood = spell(text, query, &chosen);
     let mut others: Vec<(f64, String)> = Vec::new();
     for (at, readings) in meaning.words.iter().enumerate() {
@@ -56,20 +59,33 @@ pub(crate) fn phrase(query: &Query, meaning: &Meaning) -> Understood {
 
 /// What was typed, understood, with word `at` read as `reading`.
 pub(crate) fn respell(query: &Query, meaning: &Meaning, at: usize, reading: &Reading) -> String {
-    let mut chosen: Vec<Option<&Reading>> = meaning.words.iter().map(|readings| replacement(readings)).collect();
+    let mut chosen = replacements(query, meaning);
     if let Some(slot) = chosen.get_mut(at) {
         *slot = Some(reading);
     }
     spell(&query.text, query, &chosen)
 }
 
-/// The reading that takes the place of what was typed, if one does.
-fn replacement(readings: &[Reading]) -> Option<&Reading> {
+/// By word: the reading that takes its place on the screen, if one does.
+fn replacements<'m>(query: &Query, meaning: &'m Meaning) -> Vec<Option<&'m Reading>> {
+    let words = meaning.words.iter().zip(&query.words).zip(query.names());
+    words.map(|((readings, word), name)| replacement(readings, word, name)).collect()
+}
+
+/// The reading that takes the place of what was typed, if one does. A name is spelt as its bearer likes, and a word of grammar
+/// is one wherever it stands: what else they may be is offered, not taken for granted.
+fn replacement<'m>(readings: &'m [Reading], word: &QueryWord, name: bool) -> Option<&'m Reading> {
     let kept = readings.iter().any(|reading| reading.origin == Origin::Typed && reading.weight >= 1.0);
     let best =
         readings.iter().max_by(|a, b| a.posterior.partial_cmp(&b.posterior).unwrap_or(std::cmp::Ordering::Equal))?;
-    let replaces = !kept && best.origin != Origin::Typed;
-    (replaces && best.posterior >= CERTAIN).then_some(best)
+    let certain = match best.origin {
+        Origin::Typed => return None,
+        Origin::Repair | Origin::Completion if name => return None,
+        Origin::Repair => CERTAIN_SLIP,
+        _ => CERTAIN,
+    };
+    let grammar = word.is_marked() && word.term.exact().is_some_and(|exact| is_function_word(&exact));
+    (!kept && !grammar && best.posterior >= certain).then_some(best)
 }
 
 /// `typed` with these readings in the places of their words, everything between them as it was.

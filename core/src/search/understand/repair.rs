@@ -2,7 +2,7 @@
 
 use super::Origin;
 use super::draft::{Candidate, Draft};
-use super::edits::{is_one_edit, one_edit};
+use super::edits::{edits_of_head, is_one_edit, one_edit};
 use crate::search::SearchError;
 use crate::search::first::first;
 use crate::search::index::Term;
@@ -11,6 +11,12 @@ use crate::search::index::Term;
 const MOST_REPAIRS: usize = 3;
 /// Shortest word that is taken for one.
 const SHORTEST: usize = 3;
+/// Shortest unknown word that is taken for a name from elsewhere, which has any shape.
+const SHORTEST_NAME: usize = 4;
+/// First letters of such a name: words that begin with them are gone through, edits of them are tried one by one.
+const HEAD: usize = 3;
+/// Keys that are gone through.
+const KEYS: usize = 2_000;
 
 impl Draft<'_> {
     /// Adds candidates for the words that fit their neighbours least.
@@ -21,11 +27,30 @@ impl Draft<'_> {
             .filter(|(support, _)| *support < f64::from(self.weights.repair_below));
         for (_, at) in first(suspects, MOST_REPAIRS, |a, b| a.0.total_cmp(&b.0)) {
             let Some(word) = self.words.get(at) else { continue };
-            for folded in one_edit(&word.term.folded) {
+            let mut forms = one_edit(&word.term.folded);
+            forms.extend(self.names_near(at)?);
+            forms.sort_unstable();
+            forms.dedup();
+            for folded in forms {
                 self.try_form(at, &folded)?;
             }
         }
         Ok(())
+    }
+
+    /// Words of the index at one edit from an unknown word, whatever their shape; none for one that is half typed.
+    fn names_near(&self, at: usize) -> Result<Vec<String>, SearchError> {
+        let (Some(word), Some(place)) = (self.words.get(at), self.places.get(at)) else { return Ok(Vec::new()) };
+        let folded = &word.term.folded;
+        let is_name = folded.len() >= SHORTEST_NAME && folded.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !is_name || !place.all.is_empty() || !self.index.words_from(folded, 1)?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let head = HEAD.min(folded.len() - 2);
+        let Some(stem) = folded.get(..head) else { return Ok(Vec::new()) };
+        let like = self.index.words_from(stem, KEYS)?;
+        let near = like.into_iter().map(|(term, _)| term.folded).filter(|name| is_one_edit(folded, name));
+        Ok(near.chain(edits_of_head(folded, head)).collect())
     }
 
     /// Adds the words of this folded form that may be meant by word `at`, if any stands beside a neighbour somewhere.

@@ -91,6 +91,43 @@ fn a_word_that_lacks_one_letter_is_half_typed_and_no_slip() {
 }
 
 #[test]
+fn a_slip_in_a_name_from_elsewhere_is_seen_though_no_vietnamese_word_looks_like_it() {
+    let mut library = library();
+    add_all(
+        &mut library,
+        &[(90, "", "tranh Mona Lisa ở Paris"), (91, "", "thăm Paris"), (92, "", "ông Mitterrand nói")],
+    );
+    for (typed, meant) in [("tranh Mona Lsia ", "lisa"), ("thăm Paeis ", "paris"), ("ông Nitterrand nói", "mitterrand")]
+    {
+        let (meaning, _) = read(&library, typed);
+        let found = meaning
+            .words
+            .iter()
+            .flatten()
+            .any(|r| r.origin == Origin::Repair && r.term.folded == meant && r.weight > 0.9);
+        assert!(found, "{typed} {meaning:?}");
+    }
+    let (meaning, _) = read(&library, "ông Mitterr");
+    assert!(meaning.words.iter().flatten().all(|r| r.origin != Origin::Repair), "half typed");
+    let (meaning, _) = read(&library, "ông Mxtterrxnd ");
+    assert!(meaning.words.iter().flatten().all(|r| r.origin != Origin::Repair), "two slips");
+    add_all(&mut library, &[(93, "", "năm 4000 trước")]);
+    let (meaning, _) = read(&library, "năm 40000 trước");
+    assert!(meaning.words.iter().flatten().all(|r| r.origin != Origin::Repair), "a number is what it is");
+}
+
+#[test]
+fn a_name_and_a_word_of_grammar_keep_their_spelling_on_the_screen() {
+    let mut library = library();
+    add_all(&mut library, &[(90, "", "ông Mitterrand nói gi đó"), (91, "", "ông Mitterrand")]);
+    let (_, understood) = read(&library, "ông Miterrand nói ");
+    assert_eq!(understood.understood, "ông Miterrand nói ");
+    assert!(understood.alternatives.contains(&"ông Mitterrand nói ".to_owned()), "{understood:?}");
+    assert_eq!(read(&library, "ông miterrand nói ").1.understood, "ông mitterrand nói ");
+    assert_eq!(read(&library, "nói gì ").1.understood, "nói gì ");
+}
+
+#[test]
 fn one_tap_leads_to_another_reading() {
     let (_, understood) = read(&library(), "ban ");
     assert_eq!(understood.typed, "ban ");
