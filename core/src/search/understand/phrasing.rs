@@ -7,7 +7,7 @@ use crate::search::rank::is_function_word;
 
 /// From this posterior on another reading than the typed one is shown as what was meant.
 const CERTAIN: f64 = 0.5;
-/// The same for a slip of the finger: to be told of one that was none annoys.
+/// The same for a slip of the finger or a wrong mark: to be told of one that was none annoys.
 const CERTAIN_SLIP: f64 = 0.8;
 /// From this posterior on a reading that was not chosen is offered.
 const POSSIBLE: f64 = 0.1;
@@ -68,8 +68,15 @@ pub(crate) fn respell(query: &Query, meaning: &Meaning, at: usize, reading: &Rea
 
 /// By word: the reading that takes its place on the screen, if one does.
 fn replacements<'m>(query: &Query, meaning: &'m Meaning) -> Vec<Option<&'m Reading>> {
+    let types_marks = query.words.iter().any(QueryWord::is_marked);
     let words = meaning.words.iter().zip(&query.words).zip(query.names());
-    words.map(|((readings, word), name)| replacement(readings, word, name)).collect()
+    words
+        .map(|((readings, word), name)| {
+            // By somebody who types marks a name without any is meant so.
+            let meant = name && types_marks && !word.is_marked();
+            if meant { None } else { replacement(readings, word, name) }
+        })
+        .collect()
 }
 
 /// The reading that takes the place of what was typed, if one does. A name is spelt as its bearer likes, and a word of grammar
@@ -82,6 +89,7 @@ fn replacement<'m>(readings: &'m [Reading], word: &QueryWord, name: bool) -> Opt
         Origin::Typed => return None,
         Origin::Repair | Origin::Completion if name => return None,
         Origin::Repair => CERTAIN_SLIP,
+        Origin::Marks if word.is_marked() => CERTAIN_SLIP,
         _ => CERTAIN,
     };
     let grammar = word.is_marked() && word.term.exact().is_some_and(|exact| is_function_word(&exact));

@@ -125,6 +125,9 @@ fn a_name_and_a_word_of_grammar_keep_their_spelling_on_the_screen() {
     assert!(understood.alternatives.contains(&"ông Mitterrand nói ".to_owned()), "{understood:?}");
     assert_eq!(read(&library, "ông miterrand nói ").1.understood, "ông mitterrand nói ");
     assert_eq!(read(&library, "nói gì ").1.understood, "nói gì ");
+    add_all(&mut library, &[(92, "", "ông Barthélemy nói")]);
+    assert_eq!(read(&library, "ông Barthelemy nói ").1.understood, "ông Barthelemy nói ");
+    assert_eq!(read(&library, "ong Barthelemy noi ").1.understood, "ông Barthélemy nói ");
 }
 
 #[test]
