@@ -14,6 +14,7 @@ pub mod facet;
 mod filter;
 pub mod find;
 mod first;
+mod first_letters;
 mod highlight;
 pub mod index;
 mod matcher;
