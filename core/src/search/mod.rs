@@ -15,6 +15,7 @@ mod filter;
 pub mod find;
 mod first;
 mod first_letters;
+mod folded_set;
 mod highlight;
 pub mod index;
 mod matcher;

@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::SearchError;
 use super::first::first;
 use super::first_letters::FirstLetters;
+use super::folded_set::FoldedSet;
 use super::index::Term;
 use super::query::{Query, QueryWord};
 use super::rank::{Features, Weights, idf, units};
@@ -37,6 +38,7 @@ struct Wanted {
     /// here takes a tenth of folding it.
     met: RefCell<HashMap<String, Option<usize>>>,
     first: FirstLetters,
+    forms: FoldedSet,
     /// By word of the query.
     worth: Vec<f32>,
     /// By word of the query: what the best of its guesses counts as an answer.
@@ -113,6 +115,7 @@ impl Wanted {
             answered: Vec::new(),
             met: RefCell::default(),
             first: FirstLetters::default(),
+            forms: FoldedSet::default(),
             worth: Vec::new(),
             guess: Vec::new(),
             kind: kinds(query),
@@ -130,6 +133,7 @@ impl Wanted {
                     guess = guess.max(reading.weight);
                 }
                 wanted.first.add(&reading.term.folded);
+                wanted.forms.add(&reading.term.folded);
                 let answer = Answer { word: at, credit: if certain { 1.0 } else { reading.weight } };
                 let place = *wanted.answers.entry(reading.term.clone()).or_insert(wanted.answered.len());
                 match wanted.answered.get_mut(place) {
@@ -206,7 +210,7 @@ impl Wanted {
         for (place, word) in words(text).enumerate().take(MOST_WORDS) {
             count += 1;
             let raw = text.get(word.range()).unwrap_or_default();
-            if !self.first.may_begin(raw) {
+            if !self.first.may_begin(raw) || !self.forms.may_have(raw) {
                 continue;
             }
             let capital = raw.chars().next().is_some_and(char::is_uppercase);
