@@ -22,6 +22,9 @@ pub(super) const WINDOW: usize = 2_048;
 /// Documents of a window that are looked at together.
 const GLANCE: usize = 32;
 
+/// Postings that are gone through in the time one document is looked up.
+const LOOK_UP: usize = 2;
+
 /// Where scored documents go.
 pub(super) struct Sink<'a, 'o> {
     pub(super) top: &'a mut Top,
@@ -121,7 +124,7 @@ impl<'a> Scan<'a> {
         if rest < u64::from(threshold) {
             return Ok(rest == 0);
         }
-        let mut streams = self.streams.iter_mut().filter(|stream| stream.bound > 0);
+        let mut streams = self.streams.iter_mut().filter(|stream| stream.bound > 0).peekable();
         // All documents, while one that has no score yet may matter, or all of them have theirs.
         while rest >= u64::from(threshold) || rest == 0 {
             let Some(stream) = streams.next() else {
@@ -131,8 +134,19 @@ impl<'a> Scan<'a> {
             stream.add_all(self.segment, self.norms, start, &mut board.scores, &mut board.sums)?;
             rest -= u64::from(stream.bound);
         }
+        // Still all, where fewer have the clause than would be looked up in it: it bounds the others better.
+        let windows = self.segment.docs.len().div_ceil(WINDOW).max(1);
+        let missing = |rest: u64| (u64::from(threshold) - rest) as u32;
+        while let Some(stream) = streams.next_if(|stream| {
+            let least = missing(rest);
+            let candidates = board.scores.iter().filter(|score| **score >= least).count();
+            stream.postings / windows <= LOOK_UP * candidates
+        }) {
+            stream.add_all(self.segment, self.norms, start, &mut board.scores, &mut board.sums)?;
+            rest -= u64::from(stream.bound);
+        }
         // Then those that may, clause by clause fewer.
-        board.draw_up(start, (u64::from(threshold) - rest) as u32);
+        board.draw_up(start, missing(rest));
         for stream in streams {
             if board.shortlist.is_empty() {
                 break;

@@ -1,12 +1,13 @@
 //! Queries and keystrokes of our search against tantivy and FTS5, over the same 100,000 articles.
 //!
 //! Every query goes through whatever `Searcher::search` does, from the text to the numbers of the best 20. The engines take
-//! turns query by query; of three runs of a query the middle one counts. Percentiles are over queries. FTS5 is asked every fifth
-//! query, once: it needs half a second for each.
+//! turns query by query, three times over: of three runs of a query, with all others between them so that no cache has it
+//! ready, the middle one counts. Percentiles are over queries. FTS5 is asked every fifth query, once: it needs half a second
+//! for each.
 //!
 //! `search [--check]`; with `--large` also 500,000 articles against tantivy's time at 100,000 (the first run builds a store of
-//! 1.3 GB, a few minutes). `--own` asks our search only, for a profile, and prints a
-//! sum over all results that stays the same where a change makes nothing but speed.
+//! 1.3 GB, a few minutes). `--own` asks our search only, for a profile, and prints a sum over all results that stays the same
+//! where a change makes nothing but speed; with `--keystrokes` these only.
 
 use std::process::ExitCode;
 
@@ -108,19 +109,21 @@ fn against_tantivy(
     typed: &[Typed<'_>],
 ) -> Outcome<Costs> {
     let mut sides = Sides::default();
-    for typed in typed {
-        let (mut own, mut other) = ([Cost::default(); RUNS], [Cost::default(); RUNS]);
-        for (own, other) in own.iter_mut().zip(&mut other) {
+    let mut runs = vec![([Cost::default(); RUNS], [Cost::default(); RUNS]); typed.len()];
+    for run in 0..RUNS {
+        for ((own, other), typed) in runs.iter_mut().zip(typed) {
             let (hits, cost) = Clock::Thread.time(|| product.search(&typed.text, MOST));
             let (peers, cost_of_peer) = Clock::Thread.time(|| {
                 let query = tantivy.query(&typed.text);
                 tantivy.search(&query, MOST)
             });
-            (*own, *other) = (cost, cost_of_peer);
+            (own[run], other[run]) = (cost, cost_of_peer);
             sides.saw(typed.asked, &hits?, &peers?);
         }
-        sides.product.0.push(middle(&own));
-        sides.peer.0.push(middle(&other));
+    }
+    for (own, other) in &runs {
+        sides.product.0.push(middle(own));
+        sides.peer.0.push(middle(other));
     }
     sides.found = sides.found.map(|found| found / RUNS);
     lines(report, &format!("tantivy, {name}"), &sides.product, &sides.peer, Bar::AtMost(0.3));
@@ -155,21 +158,20 @@ fn lines(report: &mut Report, name: &str, product: &Costs, peer: &Costs, bar: Ba
 }
 
 fn own(product: &Screen, typed: &[Typed<'_>]) -> Outcome<Costs> {
-    let mut costs = Costs::default();
-    for typed in typed {
-        let mut runs = [Cost::default(); RUNS];
-        for run in &mut runs {
+    let mut runs = vec![[Cost::default(); RUNS]; typed.len()];
+    for run in 0..RUNS {
+        for (runs, typed) in runs.iter_mut().zip(typed) {
             let (hits, cost) = Clock::Thread.time(|| product.search(&typed.text, MOST));
             hits?;
-            *run = cost;
+            runs[run] = cost;
         }
-        costs.0.push(middle(&runs));
     }
-    Ok(costs)
+    Ok(Costs(runs.iter().map(|runs| middle(runs)).collect()))
 }
 
 fn own_only(report: &mut Report, product: &Screen, asked: &[Asked]) -> Outcome<()> {
-    for (name, typed) in [("as typed", spelt(asked, str::to_owned)), ("no marks", spelt(asked, queries::unmarked))] {
+    let whole = [("as typed", spelt(asked, str::to_owned)), ("no marks", spelt(asked, queries::unmarked))];
+    for (name, typed) in whole.into_iter().filter(|_| !std::env::args().any(|argument| argument == "--keystrokes")) {
         let costs = own(product, &typed)?;
         for length in LENGTHS {
             let of = of_length(&costs, &typed, length);

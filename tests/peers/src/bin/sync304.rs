@@ -69,7 +69,8 @@ fn main() -> ExitCode {
 
 /// One whole sync as a shell does it; how many sources had nothing new.
 fn sync(folder: &Path) -> Result<usize, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(4).enable_all().build().map_err(words)?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().max_blocking_threads(4).enable_all().build().map_err(words)?;
     let client = ClientConfig {
         addresses: AddressPolicy::PublicAndLoopback,
         names: Arc::new(FixedNames::default()),
