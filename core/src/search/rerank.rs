@@ -196,10 +196,15 @@ impl Wanted {
 
     /// Share of the query's numbers among the occurrences.
     fn digits<'o>(&self, occurrences: impl Iterator<Item = &'o Occurrence>) -> f32 {
-        let asked = self.kind.iter().filter(|kind| **kind == Kind::Digits).count();
-        let found: BTreeSet<usize> =
-            occurrences.map(|at| at.word).filter(|word| self.is(*word, Kind::Digits)).collect();
-        found.len() as f32 / asked.max(1) as f32
+        let mut missing: Vec<bool> = self.kind.iter().map(|kind| *kind == Kind::Digits).collect();
+        let asked = missing.iter().filter(|missing| **missing).count();
+        for at in occurrences {
+            if let Some(missing) = missing.get_mut(at.word) {
+                *missing = false;
+            }
+        }
+        let left = missing.iter().filter(|missing| **missing).count();
+        (asked - left) as f32 / asked.max(1) as f32
     }
 
     fn occurrences(&self, text: &str) -> (Vec<Occurrence>, usize) {

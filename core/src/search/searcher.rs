@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::facet::Shelf;
 use super::filter::DocSet;
@@ -19,7 +19,7 @@ use super::retrieve::{Look, Observer, Pruning, Ranked, retrieve, retrieve_observ
 use super::suggest::suggest;
 use super::understand::{Index, Understood, phrase as phrase_of, settled, understand};
 use super::{SearchError, phrase};
-use crate::cancel::CancelToken;
+use crate::cancel::{CancelGuard, CancelToken};
 
 /// Results that are looked at when phrases must be verified on the stored text.
 const MAX_VERIFIED: usize = 2_000;
@@ -179,10 +179,7 @@ impl Searcher {
         cancel: &CancelToken,
         work: impl FnOnce(&Snapshot) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
-        let handle = conn.get_interrupt_handle();
-        let _interrupt = cancel.on_cancel(move || handle.interrupt());
-        cancel.check()?;
-        let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
+        let (_interrupt, _transaction) = begin(conn, cancel)?;
         let snapshot = self.snapshot(conn)?;
         work(&snapshot)
     }
@@ -315,6 +312,17 @@ impl Searcher {
             }
         }
     }
+}
+
+/// Begins a transaction, unless there is one already, that `cancel` interrupts until the guard is dropped.
+fn begin<'conn>(
+    conn: &'conn Connection,
+    cancel: &CancelToken,
+) -> Result<(CancelGuard, Option<Transaction<'conn>>), SearchError> {
+    let handle = conn.get_interrupt_handle();
+    let interrupt = cancel.on_cancel(move || handle.interrupt());
+    cancel.check()?;
+    Ok((interrupt, if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None }))
 }
 
 /// Checks on the stored text what pairs of words cannot tell.

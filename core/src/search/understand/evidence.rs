@@ -118,6 +118,12 @@ impl Index<'_> {
         most: usize,
         parse: impl Fn(&[u8]) -> Option<K>,
     ) -> Result<Vec<(K, Evidence)>, SearchError> {
+        let keys = self.keys(range, most)?.into_iter();
+        Ok(keys.filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect())
+    }
+
+    /// The first `most` keys of `range` in each segment, ascending.
+    fn keys(&self, range: Range<Vec<u8>>, most: usize) -> Result<Vec<(Vec<u8>, Evidence)>, SearchError> {
         self.cancel.check()?;
         let mut found: Vec<(u32, usize, Entry)> = Vec::new();
         for (at, segment) in self.snapshot.segments.iter().enumerate() {
@@ -136,7 +142,7 @@ impl Index<'_> {
         }
         // Each segment's keys ascend already; of equal ones the segments stay in their order.
         found.sort_by(|(.., a), (.., b)| a.key.cmp(&b.key));
-        let mut all: Vec<(K, Evidence)> = Vec::new();
+        let mut all: Vec<(Vec<u8>, Evidence)> = Vec::new();
         let mut found = found.into_iter().peekable();
         while let Some((count, at, mut entry)) = found.next() {
             let key = std::mem::take(&mut entry.key);
@@ -146,7 +152,7 @@ impl Index<'_> {
                 evidence.count += count;
                 evidence.entries.push((at, entry));
             }
-            all.extend(parse(&key).map(|parsed| (parsed, evidence)));
+            all.push((key, evidence));
         }
         Ok(all)
     }
