@@ -3,6 +3,7 @@
 //! A word answers a word of the query by its letters; a run of words answers a span of the query by being its other name; a
 //! document's number answers the number that was asked for, however both are written.
 
+use super::first_letters::FirstLetters;
 use super::index::Term;
 use super::query::{LastWord, Query};
 use super::retrieve::SoughtNumber;
@@ -11,7 +12,6 @@ use super::tokenizer::Words;
 use super::understand::{Meaning, Origin};
 use crate::extract::DocumentNumber;
 use crate::extract::number::Evidence;
-use crate::text::fold::{Folded, fold_char};
 
 /// How well a place of the text answers the query; later is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,8 +95,7 @@ pub struct Matcher {
     wanted: Vec<Wanted>,
     names: Vec<OtherName>,
     numbers: Vec<Number>,
-    /// A bit for each ASCII first letter of a folded form; bit 0 for all others.
-    first: u128,
+    first: FirstLetters,
 }
 
 /// A place of the text that answers words of the query.
@@ -154,7 +153,10 @@ impl Matcher {
         }
         let words = matcher.wanted.iter().flat_map(|wanted| std::iter::once(&wanted.term).chain(&wanted.others));
         let terms = words.chain(matcher.names.iter().filter_map(|name| name.terms.first()));
-        matcher.first = terms.fold(0, |bits, term| bits | bit(term.folded.chars().next()));
+        matcher.first = terms.fold(FirstLetters::default(), |mut letters, term| {
+            letters.add(&term.folded);
+            letters
+        });
         matcher
     }
 
@@ -175,14 +177,7 @@ impl Matcher {
 
     /// What `raw` spells, if a word or a name that is looked for may begin with it.
     pub(super) fn term(&self, raw: &str) -> Option<Term> {
-        let first = match raw.chars().next().map(fold_char) {
-            Some(Folded::Char(c)) => bit(Some(c)),
-            Some(Folded::Pair(pair)) => bit(pair.chars().next()),
-            _ => return None,
-        };
-        // i and y may stand for each other inside a syllable, not for a first letter that folds otherwise.
-        let may_be = self.first & first != 0 || raw.starts_with(['i', 'y', 'I', 'Y']);
-        may_be.then(|| Term::spelt(raw))
+        self.first.may_begin(raw).then(|| Term::spelt(raw))
     }
 
     /// The word of the query that `term` answers best.
@@ -230,12 +225,5 @@ impl Matcher {
     pub(super) fn number(&self, number: &DocumentNumber) -> Option<(Answers, Evidence)> {
         let sought = self.numbers.iter().find(|wanted| wanted.sought.takes(number))?;
         Some((sought.stands_for, sought.evidence))
-    }
-}
-
-fn bit(first: Option<char>) -> u128 {
-    match first {
-        Some(c) if c.is_ascii() && c != '\0' => 1 << u32::from(c),
-        _ => 1,
     }
 }

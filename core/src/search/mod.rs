@@ -14,6 +14,8 @@ pub mod facet;
 mod filter;
 pub mod find;
 mod first;
+mod first_letters;
+mod folded_set;
 mod highlight;
 pub mod index;
 mod matcher;

@@ -8,6 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::SearchError;
 use super::first::first;
+use super::first_letters::FirstLetters;
+use super::folded_set::FoldedSet;
 use super::index::Term;
 use super::query::{Query, QueryWord};
 use super::rank::{Features, Weights, idf, units};
@@ -15,7 +17,6 @@ use super::retrieve::Ranked;
 use super::searcher::{DocText, DocTexts, Hit};
 use super::tokenizer::words;
 use super::understand::{Index, Meaning};
-use crate::text::fold::{Folded, fold_char};
 
 /// Words of a text that are looked at.
 const MOST_WORDS: usize = 4_000;
@@ -36,8 +37,8 @@ struct Wanted {
     /// The same by words as they stand in texts, as far as they were met: texts share most of their words, and to look one up
     /// here takes a tenth of folding it.
     met: RefCell<HashMap<String, Option<usize>>>,
-    /// A bit for each first letter of a folded form, bit 0 for all but ASCII.
-    first: u128,
+    first: FirstLetters,
+    forms: FoldedSet,
     /// By word of the query.
     worth: Vec<f32>,
     /// By word of the query: what the best of its guesses counts as an answer.
@@ -113,7 +114,8 @@ impl Wanted {
             answers: HashMap::new(),
             answered: Vec::new(),
             met: RefCell::default(),
-            first: 0,
+            first: FirstLetters::default(),
+            forms: FoldedSet::default(),
             worth: Vec::new(),
             guess: Vec::new(),
             kind: kinds(query),
@@ -130,7 +132,8 @@ impl Wanted {
                 if !certain {
                     guess = guess.max(reading.weight);
                 }
-                wanted.first |= bit(&reading.term.folded);
+                wanted.first.add(&reading.term.folded);
+                wanted.forms.add(&reading.term.folded);
                 let answer = Answer { word: at, credit: if certain { 1.0 } else { reading.weight } };
                 let place = *wanted.answers.entry(reading.term.clone()).or_insert(wanted.answered.len());
                 match wanted.answered.get_mut(place) {
@@ -212,13 +215,7 @@ impl Wanted {
         for (place, word) in words(text).enumerate().take(MOST_WORDS) {
             count += 1;
             let raw = text.get(word.range()).unwrap_or_default();
-            let first = match raw.chars().next().map(fold_char) {
-                Some(Folded::Char(letter)) => bit(letter.encode_utf8(&mut [0; 4])),
-                Some(Folded::Pair(pair)) => bit(pair),
-                _ => continue,
-            };
-            // i and y may stand for each other.
-            if self.first & first == 0 && !raw.starts_with(['i', 'y', 'I', 'Y']) {
+            if !self.first.may_begin(raw) || !self.forms.may_have(raw) {
                 continue;
             }
             let capital = raw.chars().next().is_some_and(char::is_uppercase);
@@ -356,13 +353,6 @@ fn kinds(query: &Query) -> Vec<Kind> {
         }
     };
     query.words.iter().zip(query.names()).map(|(word, name)| kind(word, name)).collect()
-}
-
-fn bit(folded: &str) -> u128 {
-    match folded.chars().next() {
-        Some(first) if first.is_ascii() && first != '\0' => 1 << u32::from(first),
-        _ => 1,
-    }
 }
 
 #[cfg(test)]

@@ -61,8 +61,8 @@ pub(super) fn suggest(
 
 /// Words that stand behind `term`, with their share of its documents.
 fn followers(index: &Index<'_>, term: &Term, count: u32) -> Result<Vec<(f64, String)>, SearchError> {
-    let pairs = index.pairs_from(&term.folded, "", KEYS)?.into_iter();
-    let next = pairs.filter(|((first, _), evidence)| first == term && evidence.count >= LEAST_DOCS);
+    let pairs = index.pairs_from(&term.folded, "", KEYS, &mut |_, docs| docs >= LEAST_DOCS)?.into_iter();
+    let next = pairs.filter(|((first, _), _)| first == term);
     let share = |docs: u32| f64::from(docs) / f64::from(count.max(1));
     Ok(next.filter_map(|((_, second), evidence)| Some((share(evidence.count), second.exact()?))).collect())
 }

@@ -1,9 +1,9 @@
 //! What a query means: for each word the readings that are searched, with the weight of each.
 //!
-//! Reading order: [`evidence`] (what the index knows of words and pairs) → [`pasted`] (text from before Unicode) → [`draft`] (candidates for each word) → [`keys`] (typed
-//! without an input method), [`repair`] with [`edits`] (slips of the finger), [`complete`] (half-typed) → [`habit`] (does this
-//! person type marks?) → [`lattice`] (which candidates fit their neighbours) → this file (candidates in, readings out) →
-//! [`phrasing`] (what a screen says: typed, understood, alternatives).
+//! Reading order: [`evidence`] (what the index knows of words and pairs) → [`pasted`] (text from before Unicode) → [`draft`]
+//! (candidates for each word) → [`keys`] (typed without an input method), [`repair`] with [`edits`] (slips of the finger),
+//! [`complete`] (half-typed) → [`habit`] (does this person type marks?) → [`lattice`] (which candidates fit their neighbours) →
+//! this file (candidates in, readings out) → [`phrasing`] (what a screen says: typed, understood, alternatives).
 //!
 //! Rules that never break: a word typed with marks that occurs in the index is never replaced, only supplemented at a lower
 //! weight; what was typed ranks above what was guessed; a candidate is searched only if its posterior asks for it.

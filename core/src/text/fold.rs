@@ -102,7 +102,7 @@ pub fn forms_into(word: &str, exact: &mut String, folded: &mut String) {
 
 /// Characters whose folding does not depend on their neighbours, composed or not: a Latin base and its marks give the same
 /// letter apart as in one piece.
-const fn folds_alone(c: char) -> bool {
+pub const fn folds_alone(c: char) -> bool {
     super::nfc::is_inert(c) || matches!(c, '\u{300}'..='\u{36f}') || is_invisible(c)
 }
 

@@ -126,6 +126,29 @@ fn marked(postings: &[Posting], mut bits: u128) -> impl Iterator<Item = (usize, 
     })
 }
 
+/// The parts of a block that say which documents it has; `rest` stands before the tf header.
+struct Ordinals<'a> {
+    /// Bits of an ordinal that stand in `lows`.
+    low: u32,
+    highs: &'a [u8],
+    lows: &'a [u8],
+    rest: Reader<'a>,
+}
+
+impl<'a> Ordinals<'a> {
+    fn open(bytes: &'a [u8], n: usize, base: u32, last: u32) -> Result<Self, SearchError> {
+        let Some(span) = last.checked_sub(base) else {
+            return Err(SearchError::Damaged("block ends before it starts"));
+        };
+        if n == 0 || n > BLOCK || span >= 1 << 31 || (span as u64) + 1 < n as u64 {
+            return Err(SearchError::Damaged("block of impossible size"));
+        }
+        let (high_bytes, low_bytes) = ordinal_bytes(span, n);
+        let mut rest = Reader::new(bytes);
+        Ok(Self { low: low_width(span, n), highs: rest.take(high_bytes)?, lows: rest.take(low_bytes)?, rest })
+    }
+}
+
 /// Decodes a block of `n` postings between `base` and `last` into `into` (cleared first).
 ///
 /// # Errors
@@ -138,14 +161,7 @@ pub(super) fn decode(
     into: &mut Vec<Posting>,
 ) -> Result<usize, SearchError> {
     into.clear();
-    let span = last.checked_sub(base).ok_or(SearchError::Damaged("block ends before it starts"))?;
-    if n == 0 || n > BLOCK || span >= 1 << 31 || (span as u64) + 1 < n as u64 {
-        return Err(SearchError::Damaged("block of impossible size"));
-    }
-    let low = low_width(span, n);
-    let mut reader = Reader::new(bytes);
-    let highs = reader.take((n + (span >> low) as usize).div_ceil(8))?;
-    let lows = reader.take((n * low as usize).div_ceil(8))?;
+    let Ordinals { low, highs, lows, rest: mut reader } = Ordinals::open(bytes, n, base, last)?;
     let (mut at, mut next, mut ascending) = (0, base, true);
     'words: for word_at in (0..highs.len()).step_by(8) {
         let mut word = load(highs, word_at);
@@ -178,14 +194,7 @@ pub(super) fn find(bytes: &[u8], n: usize, base: u32, last: u32, ordinal: u32) -
     if ordinal < base || ordinal > last {
         return Ok(None);
     }
-    let span = last - base;
-    if n == 0 || n > BLOCK || span >= 1 << 31 || (span as u64) + 1 < n as u64 {
-        return Err(SearchError::Damaged("block of impossible size"));
-    }
-    let low = low_width(span, n);
-    let mut reader = Reader::new(bytes);
-    let highs = reader.take((n + (span >> low) as usize).div_ceil(8))?;
-    let lows = reader.take((n * low as usize).div_ceil(8))?;
+    let Ordinals { low, highs, lows, rest: mut reader } = Ordinals::open(bytes, n, base, last)?;
     let (high, wanted) = ((ordinal - base) >> low, (ordinal - base) & ((1_u32 << low) - 1));
     // Those with the same high bits are the set bits behind as many zeros.
     let mut bit = behind_zeros(highs, high as usize);

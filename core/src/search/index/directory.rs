@@ -66,8 +66,8 @@ impl Directory {
         Ok(directory)
     }
 
-    /// The leaf that has `key`, if any has it; the first one for a key before all others.
-    pub(super) fn leaf_of(&self, key: &[u8]) -> u32 {
+    /// The place of the leaf that has `key`, if any has it; that of the first for a key before all others.
+    pub(super) fn place_of(&self, key: &[u8]) -> usize {
         let (mut from, mut to) = (0, self.leaves.len());
         while from < to {
             let middle = from.midpoint(to);
@@ -77,7 +77,13 @@ impl Directory {
                 to = middle;
             }
         }
-        from.checked_sub(1).and_then(|at| self.leaves.get(at)).map_or(0, |(_, leaf)| *leaf)
+        from.saturating_sub(1)
+    }
+
+    /// The number of the leaf at a place, if there is one and it has keys before `end`.
+    pub(super) fn leaf_before(&self, place: usize, end: &[u8]) -> Option<u32> {
+        let (_, leaf) = self.leaves.get(place)?;
+        (self.first_key(place) < end).then_some(*leaf)
     }
 
     fn first_key(&self, at: usize) -> &[u8] {

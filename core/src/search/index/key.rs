@@ -190,6 +190,12 @@ pub(crate) fn parse_syllable(key: &[u8]) -> Option<Term> {
     Some(Term { folded: std::str::from_utf8(folded).ok()?.to_owned(), marks: marks.to_vec() })
 }
 
+/// The folded form of a key of one word. `None` for other keys.
+pub(crate) fn folded_of(key: &[u8]) -> Option<&str> {
+    let (folded, _) = split(key.strip_prefix(&[SYLLABLE])?, END)?;
+    std::str::from_utf8(folded).ok()
+}
+
 /// Reads a key of two words. `None` for other keys.
 pub(crate) fn parse_pair(key: &[u8]) -> Option<(Term, Term)> {
     let (first, rest) = split(key.strip_prefix(&[BIGRAM])?, JOIN)?;

@@ -4,9 +4,11 @@
 //! and the suffix. Form 0: a tiny list follows; 1: `varint(length)` and blocks follow; 2: `varint(offset) varint(length)`
 //! say where in the segment's lists the blocks are.
 
+use std::sync::Arc;
+
 use super::bits::{Reader, load, put_varint};
 use super::block::Posting;
-use super::list::{self, Form, List};
+use super::list::{self, Form, List, Slice};
 use super::rows::{PAYLOAD, Region, read_range};
 use crate::search::SearchError;
 
@@ -106,17 +108,15 @@ pub(super) fn common(a: &[u8], b: &[u8]) -> usize {
 }
 
 /// Where the postings of an entry are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Source {
-    Inline(Form, Vec<u8>),
+    Inline(Form, Slice),
     Elsewhere(u64, usize),
 }
 
-/// A term's entry, its list not yet read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the index has of one key in one segment, its list not yet read.
+#[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    /// Key of the term.
-    pub(crate) key: Vec<u8>,
     /// Documents that have it, deleted ones included.
     pub(crate) count: u32,
     source: Source,
@@ -127,7 +127,7 @@ impl Entry {
     pub(crate) fn made(postings: &[Posting], length_of: &dyn Fn(u32) -> u8) -> Self {
         let mut bytes = Vec::new();
         let form = list::encode(&mut bytes, postings, length_of);
-        Self { key: Vec::new(), count: postings.len() as u32, source: Source::Inline(form, bytes) }
+        Self { count: postings.len() as u32, source: Source::Inline(form, bytes.into()) }
     }
 
     /// Reads the list.
@@ -139,7 +139,7 @@ impl Entry {
             Source::Inline(form, bytes) => List::read(*form, self.count, bytes.clone()),
             Source::Elsewhere(offset, len) => {
                 let bytes = read_range(conn, segment, Region::Lists, *offset, *len)?;
-                List::read(Form::Blocks, self.count, bytes)
+                List::read(Form::Blocks, self.count, bytes.into())
             }
         }
     }
@@ -160,38 +160,106 @@ impl Entry {
 }
 
 /// Reads a leaf entry by entry.
-pub(super) struct Leaf<'a> {
-    reader: Reader<'a>,
+pub(super) struct Leaf {
+    payload: Arc<Vec<u8>>,
+    /// Where the next entry begins.
+    at: usize,
+    /// Of the present entry.
     key: Vec<u8>,
+    count: u32,
+    source: Option<Source>,
 }
 
-impl<'a> Leaf<'a> {
-    pub(super) const fn new(payload: &'a [u8]) -> Self {
-        Self { reader: Reader::new(payload), key: Vec::new() }
+impl Leaf {
+    /// Before the first entry.
+    pub(super) const fn new(payload: Arc<Vec<u8>>) -> Self {
+        Self { payload, at: 0, key: Vec::new(), count: 0, source: None }
     }
 
-    /// The next entry whose key is at least `from`; those before are passed over without being copied.
-    pub(super) fn next_from(&mut self, from: &[u8]) -> Result<Option<Entry>, SearchError> {
-        while !self.reader.is_empty() {
-            let (count, placed) = next(&mut self.reader, &mut self.key)?;
-            if self.key.as_slice() >= from {
-                let source = match placed {
-                    Placed::Inline(form, bytes) => Source::Inline(form, bytes.to_vec()),
-                    Placed::Elsewhere(offset, len) => Source::Elsewhere(offset, len),
-                };
-                return Ok(Some(Entry { key: self.key.clone(), count, source }));
+    /// Goes to the next entry; `false` after the last.
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`].
+    pub(super) fn advance(&mut self) -> Result<bool, SearchError> {
+        let mut reader = Reader::new(self.payload.get(self.at..).unwrap_or_default());
+        if reader.is_empty() {
+            return Ok(false);
+        }
+        let (count, placed) = next(&mut reader, &mut self.key)?;
+        self.at = self.payload.len() - reader.remaining();
+        (self.count, self.source) = (count, Some(source(placed, &self.payload, self.at)));
+        Ok(true)
+    }
+
+    /// From before the first entry to the first whose key is at least `from`; `false` if there is none.
+    ///
+    /// Keys that are passed over are not put together: the one before is smaller than `from` and begins like its first `same`
+    /// bytes. A key that shares more with the one before is smaller for the same reason, one that shares less is larger.
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`].
+    pub(super) fn seek(&mut self, from: &[u8]) -> Result<bool, SearchError> {
+        let mut reader = Reader::new(self.payload.as_slice());
+        let mut same = 0;
+        while !reader.is_empty() {
+            let (shared, suffix) = key_part(&mut reader)?;
+            let (count, placed) = list_part(&mut reader)?;
+            let wanted = from.get(shared..).unwrap_or_default();
+            if shared < same || (shared == same && suffix >= wanted) {
+                self.key.clear();
+                self.key.extend_from_slice(from.get(..shared).unwrap_or_default());
+                self.key.extend_from_slice(suffix);
+                self.at = self.payload.len() - reader.remaining();
+                (self.count, self.source) = (count, Some(source(placed, &self.payload, self.at)));
+                return Ok(true);
+            }
+            if shared == same {
+                same += common(suffix, wanted);
             }
         }
-        Ok(None)
+        self.at = self.payload.len();
+        Ok(false)
+    }
+
+    /// The key of the present entry.
+    pub(super) fn key(&self) -> &[u8] {
+        &self.key
+    }
+
+    /// How many documents have it, deleted ones included.
+    pub(super) const fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The present entry; `None` before the first.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        Some(Entry { count: self.count, source: self.source.clone()? })
+    }
+}
+
+/// `end` is where the entry ends, and with it a list that stands in it.
+fn source(placed: Placed<'_>, payload: &Arc<Vec<u8>>, end: usize) -> Source {
+    match placed {
+        Placed::Inline(form, bytes) => Source::Inline(form, Slice::new(payload, end - bytes.len()..end)),
+        Placed::Elsewhere(offset, len) => Source::Elsewhere(offset, len),
     }
 }
 
 /// Reads an entry where it stands: its number of documents and its list. `key` is that of the entry before (empty at the
 /// beginning of a leaf) and becomes that of this one.
 pub(super) fn next<'a>(reader: &mut Reader<'a>, key: &mut Vec<u8>) -> Result<(u32, Placed<'a>), SearchError> {
-    let (shared, suffix) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
+    let (shared, suffix) = key_part(reader)?;
     key.truncate(shared);
-    key.extend_from_slice(reader.take(suffix)?);
+    key.extend_from_slice(suffix);
+    list_part(reader)
+}
+
+fn key_part<'a>(reader: &mut Reader<'a>) -> Result<(usize, &'a [u8]), SearchError> {
+    let (shared, suffix) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
+    Ok((shared, reader.take(suffix)?))
+}
+
+fn list_part<'a>(reader: &mut Reader<'a>) -> Result<(u32, Placed<'a>), SearchError> {
     let head = reader.varint()?;
     let count = head >> 2;
     let placed = match head & 3 {

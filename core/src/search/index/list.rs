@@ -8,6 +8,9 @@
 //! The skip table lets ranking pass over blocks that cannot matter: the three bytes bound every score in the block,
 //! whatever the weights are. `base` is one more than the last ordinal of the block before.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::bits::{Reader, put_varint};
 use super::block::{self, BLOCK, Posting};
 use crate::search::SearchError;
@@ -104,24 +107,49 @@ fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32
     out.extend_from_slice(&blocks);
 }
 
+/// A part of bytes that others may share.
+#[derive(Clone, Debug)]
+pub(crate) struct Slice {
+    all: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Slice {
+    pub(super) fn new(all: &Arc<Vec<u8>>, range: Range<usize>) -> Self {
+        Self { all: Arc::clone(all), range }
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        self.all.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<u8>> for Slice {
+    fn from(all: Vec<u8>) -> Self {
+        let range = 0..all.len();
+        Self { all: Arc::new(all), range }
+    }
+}
+
 /// A list that was read from its segment, not yet decoded but for its skip table.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     form: Form,
-    bytes: Vec<u8>,
+    bytes: Slice,
     skips: Vec<Skip>,
 }
 
 impl List {
     /// Reads the skip table of a list of `count` documents.
-    pub(super) fn read(form: Form, count: u32, bytes: Vec<u8>) -> Result<Self, SearchError> {
+    pub(super) fn read(form: Form, count: u32, bytes: Slice) -> Result<Self, SearchError> {
         let count = count as usize;
-        if count == 0 || count.div_ceil(BLOCK) > bytes.len() {
+        if count == 0 || count.div_ceil(BLOCK) > bytes.bytes().len() {
             return Err(SearchError::Damaged("list of impossible size"));
         }
         let skips = match form {
             Form::Tiny => vec![Self::unknown(0, 0, count, u32::MAX)],
-            Form::Blocks => Self::skips(&bytes, count)?,
+            Form::Blocks => Self::skips(bytes.bytes(), count)?,
         };
         let mut list = Self { form, bytes, skips };
         if form == Form::Tiny {
@@ -182,7 +210,7 @@ impl List {
     /// As for [`List::decode`].
     pub(crate) fn find(&self, index: usize, ordinal: u32) -> Result<Option<Posting>, SearchError> {
         let skip = self.skips.get(index).ok_or_else(|| SearchError::Damaged("no such block"))?;
-        let bytes = self.bytes.get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
+        let bytes = self.bytes.bytes().get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
         match self.form {
             Form::Blocks => block::find(bytes, skip.n, skip.base, skip.last, ordinal),
             Form::Tiny => {
@@ -199,7 +227,7 @@ impl List {
     /// [`SearchError::Damaged`] if there is no such block or its bytes are no block.
     pub(crate) fn decode(&self, index: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
         let skip = self.skips.get(index).ok_or_else(|| SearchError::Damaged("no such block"))?;
-        let bytes = self.bytes.get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
+        let bytes = self.bytes.bytes().get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
         match self.form {
             Form::Blocks => block::decode(bytes, skip.n, skip.base, skip.last, into).map(|_| ()),
             Form::Tiny => decode_tiny(bytes, skip.n, into),

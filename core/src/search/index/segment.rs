@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use super::bits::{Reader, put_varint};
 use super::block::Posting;
-use super::directory::{Directory, Recent};
+use super::directory::Directory;
 use super::leaf::{Entry, INLINE, Leaf, LeafBuilder, Placed};
 use super::lengths;
 use super::list::{self, Form};
@@ -150,53 +150,61 @@ fn write_leaf(conn: &Connection, segment: i64, leaf: &mut LeafBuilder, number: &
 pub(crate) struct Terms<'c> {
     conn: &'c Connection,
     segment: i64,
-    next_leaf: u32,
-    pending: std::vec::IntoIter<Entry>,
+    directory: &'c Directory,
+    /// Place of the next leaf in the directory.
+    next: usize,
+    /// The present leaf; none before the first.
+    leaf: Option<Leaf>,
     range: Range<Vec<u8>>,
-    /// Leaves that were read not long ago.
-    recent: &'c Recent,
 }
 
 impl<'c> Terms<'c> {
     /// The terms whose keys lie in `range`; `directory` is that of the segment.
     pub(super) fn within(conn: &'c Connection, segment: i64, directory: &'c Directory, range: Range<Vec<u8>>) -> Self {
-        let (next_leaf, recent) = (directory.leaf_of(&range.start), &directory.recent);
-        Self { conn, segment, next_leaf, pending: Vec::new().into_iter(), range, recent }
+        Self { conn, segment, directory, next: directory.place_of(&range.start), leaf: None, range }
     }
 
-    /// The next term.
+    /// Goes to the next term; `false` after the last.
     ///
     /// # Errors
     /// [`SearchError::Damaged`] or [`SearchError::Database`].
-    pub(crate) fn next(&mut self) -> Result<Option<Entry>, SearchError> {
-        loop {
-            if let Some(entry) = self.pending.next() {
-                return Ok(Some(entry));
-            }
-            let id = row_id(self.segment, Region::Leaves, self.next_leaf);
-            if self.next_leaf == u32::MAX {
-                return Ok(None);
-            }
-            let payload = match self.recent.get(self.next_leaf) {
-                Some(payload) => payload,
-                None => {
-                    let Some(read) = rows::read(self.conn, id)? else { return Ok(None) };
-                    let payload = Arc::new(read);
-                    self.recent.put(self.next_leaf, &payload);
-                    payload
-                }
-            };
-            self.next_leaf += 1;
-            let (mut leaf, mut entries) = (Leaf::new(&payload), Vec::new());
-            while let Some(entry) = leaf.next_from(&self.range.start)? {
-                if entry.key >= self.range.end {
-                    self.next_leaf = u32::MAX;
-                    break;
-                }
-                entries.push(entry);
-            }
-            self.pending = entries.into_iter();
+    pub(crate) fn advance(&mut self) -> Result<bool, SearchError> {
+        let mut found = match &mut self.leaf {
+            Some(leaf) => leaf.advance()?,
+            None => false,
+        };
+        while !found {
+            let Some(payload) = self.next_payload()? else { return Ok(false) };
+            found = self.leaf.insert(Leaf::new(payload)).seek(&self.range.start)?;
         }
+        Ok(self.key() < self.range.end.as_slice())
+    }
+
+    fn next_payload(&mut self) -> Result<Option<Arc<Vec<u8>>>, SearchError> {
+        let Some(leaf) = self.directory.leaf_before(self.next, &self.range.end) else { return Ok(None) };
+        self.next += 1;
+        if let Some(payload) = self.directory.recent.get(leaf) {
+            return Ok(Some(payload));
+        }
+        let read = rows::read(self.conn, row_id(self.segment, Region::Leaves, leaf))?;
+        let payload = Arc::new(read.ok_or(SearchError::Damaged("leaf is missing"))?);
+        self.directory.recent.put(leaf, &payload);
+        Ok(Some(payload))
+    }
+
+    /// The key of the term.
+    pub(crate) fn key(&self) -> &[u8] {
+        self.leaf.as_ref().map(Leaf::key).unwrap_or_default()
+    }
+
+    /// How many documents of the segment have it, deleted ones included.
+    pub(crate) fn count(&self) -> u32 {
+        self.leaf.as_ref().map_or(0, Leaf::count)
+    }
+
+    /// What the segment has of it; `None` before the first term.
+    pub(crate) fn entry(&self) -> Option<Entry> {
+        self.leaf.as_ref().and_then(Leaf::entry)
     }
 }
 

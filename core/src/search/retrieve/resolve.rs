@@ -86,8 +86,10 @@ fn one<'m>(
 pub(super) fn ordinals(conn: &Connection, segment: &Segment, range: Range<Vec<u8>>) -> Result<Vec<u32>, SearchError> {
     let mut terms = segment.terms(conn, range)?;
     let (mut postings, mut scratch) = (Vec::new(), Vec::new());
-    while let Some(entry) = terms.next()? {
-        entry.postings(conn, segment.id, &mut scratch, &mut postings)?;
+    while terms.advance()? {
+        if let Some(entry) = terms.entry() {
+            entry.postings(conn, segment.id, &mut scratch, &mut postings)?;
+        }
     }
     let mut ordinals: Vec<u32> = postings.into_iter().map(|posting| posting.ordinal).collect();
     ordinals.sort_unstable();

@@ -84,7 +84,8 @@ fn entry(conn: &Connection, segment: &Segment, words: &[Term]) -> Result<Option<
 }
 
 fn exactly(conn: &Connection, segment: &Segment, key: &[u8]) -> Result<Option<Entry>, SearchError> {
-    segment.terms(conn, just(key))?.next()
+    let mut terms = segment.terms(conn, just(key))?;
+    Ok(if terms.advance()? { terms.entry() } else { None })
 }
 
 /// Keeps the postings of documents that the list has too; a phrase occurs at most as often as its rarest pair.

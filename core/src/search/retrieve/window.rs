@@ -20,6 +20,9 @@ use crate::search::rank::Norms;
 /// Documents of a window: their scores fit the first-level cache.
 pub(super) const WINDOW: usize = 2_048;
 
+/// Documents of a window that are looked at together.
+const GLANCE: usize = 32;
+
 /// Where scored documents go.
 pub(super) struct Sink<'a, 'o> {
     pub(super) top: &'a mut Top,
@@ -44,10 +47,14 @@ impl Board {
     pub(super) fn draw_up(&mut self, start: u32, least: u32) {
         let least = least.max(1);
         self.shortlist.clear();
-        let ordinals = start..;
-        let scored = ordinals.zip(&self.scores).filter(|(_, score)| **score >= least);
-        self.shortlist.extend(scored.map(|(ordinal, score)| Scored { ordinal, score: *score }));
-        self.scores.fill(0);
+        for (first, scores) in (start..).step_by(GLANCE).zip(self.scores.chunks_mut(GLANCE)) {
+            // Most have nothing: to see that takes a few instructions for all of them.
+            if scores.iter().fold(0, |most, score| most.max(*score)) >= least {
+                let scored = (first..).zip(scores.iter()).filter(|(_, score)| **score >= least);
+                self.shortlist.extend(scored.map(|(ordinal, score)| Scored { ordinal, score: *score }));
+            }
+            scores.fill(0);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Evidence, Origin};
 use crate::search::SearchError;
 use crate::search::first::first;
 use crate::search::index::Term;
+use crate::search::index::key::{parse_pair, parse_syllable};
 
 /// Longer words that are looked at, the most frequent first.
 const MOST: usize = 24;
@@ -23,8 +24,11 @@ impl Draft<'_> {
             }
         }
         if found.len() < MOST / 2 && word.term.folded.len() > 1 {
-            let mut more = self.index.words_from(&word.term.folded, KEYS)?;
-            more.retain(|(term, _)| is_longer(&word.term, term) && !found.iter().any(|(known, _)| known == term));
+            let mut frequent = Frequent::of(MOST - found.len());
+            let more = self.index.words_from(&word.term.folded, KEYS, &mut |key, count| {
+                let is_new = |term: &Term| is_longer(&word.term, term) && !found.iter().any(|(known, _)| known == term);
+                frequent.takes(count, || parse_syllable(key).is_some_and(|term| is_new(&term)))
+            })?;
             found.extend(first(more, MOST - found.len(), |a, b| b.1.count.cmp(&a.1.count)));
         }
         let Some(place) = self.places.get_mut(at) else { return Ok(()) };
@@ -55,10 +59,39 @@ impl Draft<'_> {
         if word.breaks {
             return Ok(Vec::new());
         }
-        let found = self.index.pairs_from(&typed.term.folded, &word.term.folded, KEYS)?;
-        let longer = found.into_iter().filter(|((_, second), _)| is_longer(&word.term, second));
-        let pairs = longer.filter_map(|((before, second), evidence)| Some((place.find(&before)?, second, evidence)));
+        let mut frequent = Frequent::of(MOST);
+        let found = self.index.pairs_from(&typed.term.folded, &word.term.folded, KEYS, &mut |key, count| {
+            let fits = |(before, second)| place.find(&before).is_some() && is_longer(&word.term, &second);
+            frequent.takes(count, || parse_pair(key).is_some_and(fits))
+        })?;
+        let pairs =
+            found.into_iter().filter_map(|((before, second), evidence)| Some((place.find(&before)?, second, evidence)));
         Ok(first(pairs, MOST, |a, b| b.2.count.cmp(&a.2.count)))
+    }
+}
+
+/// Tells of thousands of keys those that are not among the most frequent, before they are read.
+struct Frequent {
+    most: usize,
+    /// Counts of the most frequent so far, descending.
+    counts: Vec<u32>,
+}
+
+impl Frequent {
+    const fn of(most: usize) -> Self {
+        Self { most, counts: Vec::new() }
+    }
+
+    /// Whether one with so many documents may be among the most frequent; `fits` is asked only then. Of equally frequent ones
+    /// the first stay.
+    fn takes(&mut self, count: u32, fits: impl FnOnce() -> bool) -> bool {
+        let place = self.counts.partition_point(|known| *known >= count);
+        if place >= self.most || !fits() {
+            return false;
+        }
+        self.counts.insert(place, count);
+        self.counts.truncate(self.most);
+        true
     }
 }
 

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 /// Letters a folded word is made of; f, j, w and z occur in no Vietnamese syllable.
 const LETTERS: &[u8] = b"abcdeghiklmnopqrstuvxy";
 
-const INITIALS: [&str; 28] = [
-    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
-    "s", "t", "th", "tr", "v", "x", "q",
+/// Consonants a syllable begins with. `gi` and `qu` count as consonants, but to tell a shape their vowel may stand apart.
+const INITIALS: [&[u8]; 26] = [
+    b"", b"b", b"c", b"ch", b"d", b"g", b"gh", b"h", b"k", b"kh", b"l", b"m", b"n", b"ng", b"ngh", b"nh", b"p", b"ph",
+    b"q", b"r", b"s", b"t", b"th", b"tr", b"v", b"x",
 ];
-const FINALS: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+const FINALS: [&[u8]; 9] = [b"", b"c", b"ch", b"m", b"n", b"ng", b"nh", b"p", b"t"];
 
 /// Folded words of Vietnamese shape at one edit from `folded`, without `folded` itself, sorted. None if it has other letters
 /// than a to z.
@@ -27,46 +28,55 @@ pub(super) fn edits_of_head(folded: &str, head: usize) -> Vec<String> {
 }
 
 /// Edits at the first `places` places that `keep` lets through.
-fn edits(folded: &str, places: usize, alphabet: &[u8], keep: impl Fn(&str) -> bool) -> Vec<String> {
+fn edits(folded: &str, places: usize, alphabet: &[u8], keep: impl Fn(&[u8]) -> bool) -> Vec<String> {
     let letters = folded.as_bytes();
     if !letters.iter().all(u8::is_ascii_lowercase) {
         return Vec::new();
     }
     let mut edited = BTreeSet::new();
-    let mut add = |pieces: &[&[u8]]| {
-        let kept = String::from_utf8(pieces.concat()).ok().filter(|word| keep(word));
-        edited.extend(kept.filter(|word| word != folded));
+    // Some two hundred are tried and most dropped, so they are put together in one place.
+    let mut word: Vec<u8> = Vec::with_capacity(letters.len() + 1);
+    let mut add = |pieces: [&[u8]; 3]| {
+        word.clear();
+        pieces.iter().for_each(|piece| word.extend_from_slice(piece));
+        if word != letters && keep(&word) {
+            edited.extend(std::str::from_utf8(&word).ok().map(str::to_owned));
+        }
     };
     for at in (0..=letters.len()).take(places) {
         let (before, after) = letters.split_at(at);
         for letter in alphabet {
-            add(&[before, &[*letter], after]);
+            add([before, &[*letter], after]);
         }
         let Some((first, rest)) = after.split_first() else { continue };
-        add(&[before, rest]);
+        add([before, rest, b""]);
         for letter in alphabet {
-            add(&[before, &[*letter], rest]);
+            add([before, &[*letter], rest]);
         }
         if let Some((second, tail)) = rest.split_first() {
-            add(&[before, &[*second, *first], tail]);
+            add([before, &[*second, *first], tail]);
         }
     }
     edited.into_iter().collect()
 }
 
 /// Whether a folded word is an initial, one to three vowels and a final.
-fn has_shape(word: &str) -> bool {
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    INITIALS.iter().any(|initial| {
-        word.strip_prefix(initial).is_some_and(|rhyme| {
-            let ending = rhyme.trim_start_matches(is_vowel);
-            (1..=3).contains(&(rhyme.len() - ending.len())) && FINALS.contains(&ending)
-        })
-    })
+fn has_shape(word: &[u8]) -> bool {
+    let is_vowel = |letter: &u8| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let (initial, rhyme) = word.split_at(word.iter().take_while(|letter| !is_vowel(letter)).count());
+    let vowels = rhyme.iter().take_while(|letter| is_vowel(letter)).count();
+    let most = if word.starts_with(b"gi") || word.starts_with(b"qu") { 4 } else { 3 };
+    (1..=most).contains(&vowels)
+        && INITIALS.contains(&initial)
+        && rhyme.get(vowels..).is_some_and(|ending| FINALS.contains(&ending))
 }
 
 /// Whether one edit turns `typed` into `meant`, marked letters counting as other letters.
 pub(super) fn is_one_edit(typed: &str, meant: &str) -> bool {
+    // More than one letter of four bytes.
+    if typed.len().abs_diff(meant.len()) > 4 {
+        return false;
+    }
     let (typed, meant): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant.chars().collect());
     let same = typed.iter().zip(&meant).take_while(|(a, b)| a == b).count();
     let (a, b) = (typed.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
@@ -90,6 +100,16 @@ mod tests {
         for (typed, meant) in [("nge", "nghe"), ("cogn", "cong"), ("cing", "cong"), ("coong", "cong"), ("vaii", "vai")]
         {
             assert!(one_edit(typed).iter().any(|word| word == meant), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_shape_is_an_initial_vowels_and_a_final() {
+        for word in ["a", "nghe", "nghieng", "gi", "gia", "gieo", "giuoi", "qua", "quyen", "quyet", "xoong", "uyen"] {
+            assert!(has_shape(word.as_bytes()), "{word}");
+        }
+        for word in ["", "ng", "wifi", "blog", "covid", "nghieoum", "aeiou", "giuoiu", "hoas", "trs", "ngan2"] {
+            assert!(!has_shape(word.as_bytes()), "{word}");
         }
     }
 

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::key::{self, pair_completions, pair_variants, variants};
-use crate::search::index::{Entry, List, Segment, Snapshot, Term};
+use crate::search::index::{Entry, List, Segment, Snapshot, Term, Terms};
 
 /// A key of the index in all its segments.
 #[derive(Clone, Debug)]
@@ -50,21 +50,29 @@ pub(crate) struct Index<'a> {
     pub(crate) cancel: &'a CancelToken,
 }
 
-impl Index<'_> {
+/// Says whether a key is wanted that so many documents have; asked in key order.
+pub(crate) type Wants<'w> = &'w mut dyn FnMut(&[u8], u32) -> bool;
+
+impl<'a> Index<'a> {
     /// Every word with this folded form, in key order.
     ///
     /// # Errors
     /// As any read of the index.
     pub(crate) fn words(&self, folded: &str) -> Result<Vec<(Term, Evidence)>, SearchError> {
-        self.range(variants(folded), usize::MAX, key::parse_syllable)
+        Ok(parsed(self.range(variants(folded), usize::MAX, &mut |_, _| true)?, key::parse_syllable))
     }
 
-    /// Words that begin like `prefix`, the word itself among them, in key order, of the first `most` keys.
+    /// Wanted words that begin like `prefix`, the word itself among them, in key order, of the first `most` keys.
     ///
     /// # Errors
     /// As any read of the index.
-    pub(crate) fn words_from(&self, prefix: &str, most: usize) -> Result<Vec<(Term, Evidence)>, SearchError> {
-        self.range(key::completions(prefix), most, key::parse_syllable)
+    pub(crate) fn words_from(
+        &self,
+        prefix: &str,
+        most: usize,
+        wants: Wants<'_>,
+    ) -> Result<Vec<(Term, Evidence)>, SearchError> {
+        Ok(parsed(self.range(key::completions(prefix), most, wants)?, key::parse_syllable))
     }
 
     /// Every pair with these folded forms.
@@ -72,10 +80,10 @@ impl Index<'_> {
     /// # Errors
     /// As any read of the index.
     pub(crate) fn pairs(&self, first: &str, second: &str) -> Result<Vec<(Pair, Evidence)>, SearchError> {
-        self.range(pair_variants(first, second), usize::MAX, key::parse_pair)
+        Ok(parsed(self.range(pair_variants(first, second), usize::MAX, &mut |_, _| true)?, key::parse_pair))
     }
 
-    /// Pairs of a word with this folded form and one that begins like `prefix`, of the first `most` keys.
+    /// Wanted pairs of a word with this folded form and one that begins like `prefix`, of the first `most` keys.
     ///
     /// # Errors
     /// As any read of the index.
@@ -84,8 +92,9 @@ impl Index<'_> {
         first: &str,
         prefix: &str,
         most: usize,
+        wants: Wants<'_>,
     ) -> Result<Vec<(Pair, Evidence)>, SearchError> {
-        self.range(pair_completions(first, prefix), most, key::parse_pair)
+        Ok(parsed(self.range(pair_completions(first, prefix), most, wants)?, key::parse_pair))
     }
 
     /// Keys of `range` that `judge` lets through, with what it says of them.
@@ -97,7 +106,7 @@ impl Index<'_> {
         range: Range<Vec<u8>>,
         judge: impl Fn(&[u8]) -> Option<K>,
     ) -> Result<Vec<(K, Evidence)>, SearchError> {
-        self.range(range, usize::MAX, judge)
+        Ok(parsed(self.range(range, usize::MAX, &mut |key, _| judge(key).is_some())?, judge))
     }
 
     /// Of entries that were made or looked up one by one, by place of the segment. `None` if no document is left.
@@ -112,49 +121,54 @@ impl Index<'_> {
         Ok((count > 0).then_some(Evidence { count, entries }))
     }
 
-    fn range<K>(
+    /// What is known of the wanted keys of `range`, in key order, of the first `most` keys of each segment.
+    fn range(
         &self,
         range: Range<Vec<u8>>,
         most: usize,
-        parse: impl Fn(&[u8]) -> Option<K>,
-    ) -> Result<Vec<(K, Evidence)>, SearchError> {
-        let keys = self.keys(range, most)?.into_iter();
-        Ok(keys.filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect())
+        wants: Wants<'_>,
+    ) -> Result<Vec<(Vec<u8>, Evidence)>, SearchError> {
+        self.cancel.check()?;
+        let mut walks = Vec::with_capacity(self.snapshot.segments.len());
+        for (at, segment) in self.snapshot.segments.iter().enumerate() {
+            let mut walk = Walk { at, segment, terms: segment.terms(self.conn, range.clone())?, left: most };
+            if walk.advance(self.snapshot)? {
+                walks.push(walk);
+            }
+        }
+        let (mut found, mut key) = (Vec::new(), Vec::new());
+        while let Some(least) = walks.iter().map(|walk| walk.terms.key()).min() {
+            key.clear();
+            key.extend_from_slice(least);
+            let (mut count, mut living) = (0, Vec::new());
+            for walk in walks.iter().filter(|walk| walk.terms.key() == key) {
+                let live = self.snapshot.healthy(self.live_count_at(walk))?.unwrap_or(0);
+                if live > 0 {
+                    count += live;
+                    living.push(walk);
+                }
+            }
+            if count > 0 && wants(&key, count) {
+                let entries = living.into_iter().filter_map(|walk| Some((walk.at, walk.terms.entry()?)));
+                found.push((key.clone(), Evidence { count, entries: entries.collect() }));
+            }
+            let mut next = 0;
+            while let Some(walk) = walks.get_mut(next) {
+                if walk.terms.key() != key || walk.advance(self.snapshot)? {
+                    next += 1;
+                } else {
+                    walks.remove(next);
+                }
+            }
+        }
+        Ok(found)
     }
 
-    /// The first `most` keys of `range` in each segment, ascending.
-    fn keys(&self, range: Range<Vec<u8>>, most: usize) -> Result<Vec<(Vec<u8>, Evidence)>, SearchError> {
-        self.cancel.check()?;
-        let mut found: Vec<(u32, usize, Entry)> = Vec::new();
-        for (at, segment) in self.snapshot.segments.iter().enumerate() {
-            let mut terms = segment.terms(self.conn, range.clone())?;
-            let mut seen = 0;
-            while let Some(entry) = self.snapshot.healthy(terms.next())?.flatten() {
-                seen += 1;
-                if seen > most {
-                    break;
-                }
-                let count = self.snapshot.healthy(self.live_count(segment, &entry))?.unwrap_or(0);
-                if count > 0 {
-                    found.push((count, at, entry));
-                }
-            }
+    fn live_count_at(&self, walk: &Walk<'a>) -> Result<u32, SearchError> {
+        match walk.terms.entry().filter(|_| !walk.segment.dead.is_empty()) {
+            Some(entry) => self.live_count(walk.segment, &entry),
+            None => Ok(walk.terms.count()),
         }
-        // Each segment's keys ascend already; of equal ones the segments stay in their order.
-        found.sort_by(|(.., a), (.., b)| a.key.cmp(&b.key));
-        let mut all: Vec<(Vec<u8>, Evidence)> = Vec::new();
-        let mut found = found.into_iter().peekable();
-        while let Some((count, at, mut entry)) = found.next() {
-            let key = std::mem::take(&mut entry.key);
-            let mut evidence = Evidence { count, entries: vec![(at, entry)] };
-            while let Some((count, at, mut entry)) = found.next_if(|(.., next)| next.key == key) {
-                entry.key = Vec::new();
-                evidence.count += count;
-                evidence.entries.push((at, entry));
-            }
-            all.push((key, evidence));
-        }
-        Ok(all)
     }
 
     fn live_count(&self, segment: &Segment, entry: &Entry) -> Result<u32, SearchError> {
@@ -174,4 +188,28 @@ impl Index<'_> {
         }
         Ok(entry.count.saturating_sub(dead))
     }
+}
+
+/// A segment on the way through a range of keys.
+struct Walk<'a> {
+    /// Place of the segment in the snapshot.
+    at: usize,
+    segment: &'a Segment,
+    terms: Terms<'a>,
+    /// Keys that may still be looked at.
+    left: usize,
+}
+
+impl Walk<'_> {
+    /// Goes to the next key; `false` after the last. What is damaged ends the walk.
+    fn advance(&mut self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+        let goes_on = self.left > 0 && snapshot.healthy(self.terms.advance())?.unwrap_or(false);
+        self.left = self.left.saturating_sub(1);
+        Ok(goes_on)
+    }
+}
+
+/// Those whose key `parse` understands.
+fn parsed<K>(found: Vec<(Vec<u8>, Evidence)>, parse: impl Fn(&[u8]) -> Option<K>) -> Vec<(K, Evidence)> {
+    found.into_iter().filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect()
 }

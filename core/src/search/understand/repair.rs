@@ -6,6 +6,7 @@ use super::edits::{edits_of_head, is_one_edit, one_edit};
 use crate::search::SearchError;
 use crate::search::first::first;
 use crate::search::index::Term;
+use crate::search::index::key::folded_of;
 
 /// Words of a query that are taken for slips of the finger at most.
 const MOST_REPAIRS: usize = 3;
@@ -43,13 +44,13 @@ impl Draft<'_> {
         let (Some(word), Some(place)) = (self.words.get(at), self.places.get(at)) else { return Ok(Vec::new()) };
         let folded = &word.term.folded;
         let is_name = folded.len() >= SHORTEST_NAME && folded.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !is_name || !place.all.is_empty() || !self.index.words_from(folded, 1)?.is_empty() {
+        if !is_name || !place.all.is_empty() || !self.index.words_from(folded, 1, &mut |_, _| true)?.is_empty() {
             return Ok(Vec::new());
         }
         let head = HEAD.min(folded.len() - 2);
         let Some(stem) = folded.get(..head) else { return Ok(Vec::new()) };
-        let like = self.index.words_from(stem, KEYS)?;
-        let near = like.into_iter().map(|(term, _)| term.folded).filter(|name| is_one_edit(folded, name));
+        let near = &mut |key: &[u8], _| folded_of(key).is_some_and(|name| is_one_edit(folded, name));
+        let near = self.index.words_from(stem, KEYS, near)?.into_iter().map(|(term, _)| term.folded);
         Ok(near.chain(edits_of_head(folded, head)).collect())
     }
 

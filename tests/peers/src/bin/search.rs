@@ -5,7 +5,8 @@
 //! query, once: it needs half a second for each.
 //!
 //! `search [--check]`; with `--large` also 500,000 articles against tantivy's time at 100,000 (the first run builds a store of
-//! 1.3 GB, a few minutes).
+//! 1.3 GB, a few minutes). `--own` asks our search only, for a profile, and prints a
+//! sum over all results that stays the same where a change makes nothing but speed.
 
 use std::process::ExitCode;
 
@@ -49,6 +50,9 @@ struct Typed<'a> {
 fn bench(report: &mut Report) -> Outcome<()> {
     let collection = Collection::load()?;
     let product = Screen::open(&stores::product(&collection, ARTICLES, APP_PAGE)?)?;
+    if std::env::args().any(|argument| argument == "--own") {
+        return own_only(report, &product, &queries::draw(&collection, EACH, SEED));
+    }
     let mut tantivy = peer_tantivy::Peer::open(&stores::tantivy(&collection, ARTICLES)?)?;
     let mut fts5 = peer_fts5::Peer::open(&stores::fts5(&collection, ARTICLES)?)?;
     let asked = queries::draw(&collection, EACH, SEED);
@@ -162,6 +166,41 @@ fn own(product: &Screen, typed: &[Typed<'_>]) -> Outcome<Costs> {
         costs.0.push(middle(&runs));
     }
     Ok(costs)
+}
+
+fn own_only(report: &mut Report, product: &Screen, asked: &[Asked]) -> Outcome<()> {
+    for (name, typed) in [("as typed", spelt(asked, str::to_owned)), ("no marks", spelt(asked, queries::unmarked))] {
+        let costs = own(product, &typed)?;
+        for length in LENGTHS {
+            let of = of_length(&costs, &typed, length);
+            report.limit(&format!("{name}, {}: mean", length.name()), "ms", of.mean(), Bar::None);
+            report.limit(&format!("{name}, {}: p95", length.name()), "ms", of.cpu(95), Bar::None);
+        }
+        report.limit(&format!("{name}: p95"), "ms", costs.cpu(95), Bar::None);
+    }
+    let mut costs = Costs::default();
+    for asked in LENGTHS.iter().flat_map(|length| asked.iter().filter(|asked| asked.length == *length).take(TYPED)) {
+        for typed in queries::keystrokes(&asked.text) {
+            costs.0.push(Clock::Thread.time(|| product.search(typed, MOST)).1);
+        }
+    }
+    report.limit("results", "sum", fingerprint(product, asked)?, Bar::None);
+    report.limit("keystroke: mean", "ms", costs.mean(), Bar::None);
+    report.limit("keystroke: p95", "ms", costs.cpu(95), Bar::None);
+    Ok(())
+}
+
+/// Of the documents found and their order, with and without marks.
+fn fingerprint(product: &Screen, asked: &[Asked]) -> Outcome<f64> {
+    let mut sum = 0_u32;
+    for asked in asked {
+        for text in [asked.text.clone(), queries::unmarked(&asked.text)] {
+            for doc in product.search(&text, MOST)? {
+                sum = sum.wrapping_mul(31).wrapping_add(doc as u32);
+            }
+        }
+    }
+    Ok(f64::from(sum))
 }
 
 fn against_fts5(report: &mut Report, product: &Screen, fts5: &mut peer_fts5::Peer, typed: &[Typed<'_>]) -> Outcome<()> {

@@ -66,6 +66,11 @@ pub fn middle(runs: &[Cost]) -> Cost {
 pub struct Costs(pub Vec<Cost>);
 
 impl Costs {
+    /// Mean processor time.
+    pub fn mean(&self) -> f64 {
+        self.0.iter().map(|cost| cost.cpu).sum::<f64>() / self.0.len().max(1) as f64
+    }
+
     /// The `percent`th percentile (nearest rank) of processor time.
     pub fn cpu(&self, percent: usize) -> f64 {
         percentile(self.0.iter().map(|cost| cost.cpu).collect(), percent)

@@ -13,9 +13,13 @@ fn every_key_is_looked_for_in_the_leaf_that_the_table_names() {
     let directory = Directory::read(&conn, 7).unwrap();
     let asked = [("a", 0), ("b", 0), ("ba", 1), ("bz", 1), ("d", 2), ("dn", 2), ("do", 3), ("z", 3)];
     for (key, leaf) in asked {
-        assert_eq!(directory.leaf_of(key.as_bytes()), leaf, "{key}");
+        let place = directory.place_of(key.as_bytes());
+        assert_eq!(directory.leaf_before(place, b"zz"), Some(leaf), "{key}");
     }
-    assert_eq!(Directory::read(&conn, 8).unwrap().leaf_of(b"a"), 0, "a segment without leaves");
+    assert_eq!(directory.leaf_before(directory.place_of(b"bz") + 1, b"c"), None, "the next begins beyond the end");
+    assert_eq!(directory.leaf_before(4, b"zz"), None, "there are four");
+    let none = Directory::read(&conn, 8).unwrap();
+    assert_eq!(none.leaf_before(none.place_of(b"a"), b"z"), None, "a segment without leaves");
 }
 
 #[test]

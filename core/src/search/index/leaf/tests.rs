@@ -6,7 +6,10 @@ use super::*;
 
 proptest! {
     #[test]
-    fn terms_come_back_in_order(mut keys in proptest::collection::btree_set("[a-d]{1,6}", 1..60)) {
+    fn terms_come_back_in_order(
+        keys in proptest::collection::btree_set("[a-d]{1,6}", 1..60),
+        from in "[a-d]{0,7}",
+    ) {
         let mut builder = LeafBuilder::default();
         let mut written = Vec::new();
         for key in &keys {
@@ -16,16 +19,26 @@ proptest! {
         }
         let (first, payload) = builder.written();
         prop_assert_eq!(first, keys.first().unwrap().as_bytes());
-        let from = keys.pop_last().unwrap();
-        let mut leaf = Leaf::new(payload);
+        let payload = Arc::new(payload.to_vec());
+        let mut leaf = Leaf::new(Arc::clone(&payload));
         let mut back = Vec::new();
-        while let Some(entry) = leaf.next_from(b"").unwrap() {
-            prop_assert_eq!(entry.count, 2);
-            back.push(String::from_utf8(entry.key).unwrap());
+        while leaf.advance().unwrap() {
+            prop_assert_eq!(leaf.count(), 2);
+            back.push(String::from_utf8(leaf.key().to_vec()).unwrap());
         }
-        prop_assert_eq!(back, written);
-        let only = Leaf::new(payload).next_from(from.as_bytes()).unwrap().unwrap();
-        prop_assert_eq!(only.key, from.as_bytes());
+        prop_assert_eq!(&back, &written);
+        // Whatever is looked for, the walk goes on from the first key that is not smaller.
+        let mut leaf = Leaf::new(payload);
+        let mut rest = written.iter().skip_while(|key| **key < from);
+        prop_assert_eq!(leaf.seek(from.as_bytes()).unwrap(), rest.clone().next().is_some());
+        if let Some(first) = rest.next() {
+            prop_assert_eq!(leaf.key(), first.as_bytes());
+        }
+        for key in rest {
+            prop_assert!(leaf.advance().unwrap());
+            prop_assert_eq!(leaf.key(), key.as_bytes());
+        }
+        prop_assert!(!leaf.advance().unwrap());
     }
 
     #[test]
@@ -35,9 +48,11 @@ proptest! {
     }
 
     #[test]
-    fn damaged_leaves_never_panic(bytes: Vec<u8>) {
-        let mut leaf = Leaf::new(&bytes);
-        while let Ok(Some(_)) = leaf.next_from(b"") {}
+    fn damaged_leaves_never_panic(bytes: Vec<u8>, from: Vec<u8>) {
+        let payload = Arc::new(bytes);
+        let mut leaf = Leaf::new(Arc::clone(&payload));
+        while leaf.advance().is_ok_and(|there| there) {}
+        let _ = Leaf::new(payload).seek(&from);
     }
 }
 

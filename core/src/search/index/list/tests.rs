@@ -11,7 +11,7 @@ fn round_trip(postings: &[Posting]) -> List {
     if form == Form::Tiny {
         assert_eq!(tiny_len(&[bytes.as_slice(), b"more"].concat(), postings.len() as u32).unwrap(), bytes.len());
     }
-    List::read(form, postings.len() as u32, bytes).unwrap()
+    List::read(form, postings.len() as u32, bytes.into()).unwrap()
 }
 
 proptest! {
@@ -40,7 +40,7 @@ proptest! {
     #[test]
     fn damaged_lists_never_panic(bytes: Vec<u8>, count in 0_u32..2_000, tiny: bool) {
         let form = if tiny { Form::Tiny } else { Form::Blocks };
-        if let Ok(list) = List::read(form, count, bytes) {
+        if let Ok(list) = List::read(form, count, bytes.into()) {
             let _ = list.decode_all(&mut Vec::new(), &mut Vec::new());
         }
     }

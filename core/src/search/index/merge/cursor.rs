@@ -114,7 +114,7 @@ impl<'c> Cursor<'c> {
             }
             Form::Blocks => {
                 into.clear();
-                List::read(form, self.count, bytes.to_vec())?.decode_all(scratch, into)
+                List::read(form, self.count, bytes.to_vec().into())?.decode_all(scratch, into)
             }
         }
     }

@@ -20,13 +20,14 @@ fn contents(conn: &Connection) -> Vec<(Vec<u8>, u32, u8, u8)> {
     let mut all = Vec::new();
     for segment in &Snapshot::read(conn).unwrap().segments {
         let mut terms = segment.terms(conn, Vec::new()..vec![0xff; 8]).unwrap();
-        while let Some(entry) = terms.next().unwrap() {
+        while terms.advance().unwrap() {
+            let (key, entry) = (terms.key().to_vec(), terms.entry().unwrap());
             let mut postings: Vec<Posting> = Vec::new();
             entry.postings(conn, segment.id, &mut Vec::new(), &mut postings).unwrap();
             assert_eq!(postings.len(), entry.count as usize);
             for posting in postings.iter().filter(|p| segment.dead.binary_search(&p.ordinal).is_err()) {
                 let doc = segment.docs[posting.ordinal as usize].doc;
-                all.push((entry.key.clone(), doc, posting.title, posting.body));
+                all.push((key.clone(), doc, posting.title, posting.body));
             }
         }
     }
