@@ -40,7 +40,18 @@ pub trait DocTexts {
     /// # Errors
     /// [`SearchError::Text`] or [`SearchError::Database`] if it cannot be read.
     fn text(&self, conn: &Connection, doc: i64) -> Result<Option<DocText>, SearchError>;
+
+    /// Shows `see` the title of every document, in any order: for orders by title. Without titles there is no such order.
+    ///
+    /// # Errors
+    /// As [`DocTexts::text`], or what `see` returns.
+    fn titles(&self, _conn: &Connection, _see: &mut SeeTitle<'_>) -> Result<(), SearchError> {
+        Ok(())
+    }
 }
+
+/// Takes the number of a document and its title.
+pub type SeeTitle<'a> = dyn FnMut(i64, &str) -> Result<(), SearchError> + 'a;
 
 /// Which results to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

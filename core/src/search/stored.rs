@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 
 use super::SearchError;
-use super::searcher::{DocText, DocTexts};
+use super::searcher::{DocText, DocTexts, SeeTitle};
 use crate::model::Article;
-use crate::store::content::article;
+use crate::store::content::{article, headline};
 use crate::text::markup;
 
 /// What of an article is indexed and shown in snippets.
@@ -22,5 +22,9 @@ impl DocTexts for StoredTexts {
     fn text(&self, conn: &Connection, doc: i64) -> Result<Option<DocText>, SearchError> {
         let stored = article::get_by_doc(conn, doc)?;
         Ok(stored.map(|stored| text_of(&stored.record.data)))
+    }
+
+    fn titles(&self, conn: &Connection, see: &mut SeeTitle<'_>) -> Result<(), SearchError> {
+        headline::titles(conn, see)
     }
 }

@@ -20,6 +20,8 @@ const SET_OFFLINE: &str = "UPDATE headline SET body_state = ?3, body_at = ?4 WHE
 const OF_DOC: &str = "SELECT body_state, body_at, k.id, h.source FROM headline h JOIN source_key k ON k.key = h.source \
     WHERE h.published = ?1 AND h.doc = ?2";
 
+const TITLES: &str = "SELECT doc, title FROM headline";
+
 /// One list row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline {
@@ -107,6 +109,23 @@ pub(super) fn set_offline(
         _ => offline_code::encode(offline),
     };
     conn.prepare_cached(SET_OFFLINE)?.execute((published, doc, state, at))?;
+    Ok(())
+}
+
+/// Shows `see` doc and title of every article, in any order: for orders that no table keeps. One pass over some 160 bytes an
+/// article.
+///
+/// # Errors
+/// As any read, or what `see` returns.
+pub fn titles<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    see: &mut dyn FnMut(i64, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = conn.prepare_cached(TITLES)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        see(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+    }
     Ok(())
 }
 
