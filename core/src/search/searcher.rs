@@ -20,6 +20,7 @@ use super::suggest::suggest;
 use super::understand::{Index, Understood, phrase as phrase_of, settled, understand};
 use super::{SearchError, phrase};
 use crate::cancel::{CancelGuard, CancelToken};
+use crate::clock::Timestamp;
 
 /// Results that are looked at when phrases must be verified on the stored text.
 const MAX_VERIFIED: usize = 2_000;
@@ -31,6 +32,8 @@ pub struct DocText {
     pub title: String,
     /// Its body, as it was indexed.
     pub body: String,
+    /// When it was published, where that is known.
+    pub published: Option<Timestamp>,
 }
 
 /// Where stored texts come from: the store, or a table of a test.
@@ -40,6 +43,14 @@ pub trait DocTexts {
     /// # Errors
     /// [`SearchError::Text`] or [`SearchError::Database`] if it cannot be read.
     fn text(&self, conn: &Connection, doc: i64) -> Result<Option<DocText>, SearchError>;
+
+    /// When about the newest documents were published; without it, age is nothing.
+    ///
+    /// # Errors
+    /// As [`DocTexts::text`].
+    fn newest(&self, _conn: &Connection) -> Result<Option<Timestamp>, SearchError> {
+        Ok(None)
+    }
 
     /// Shows `see` the title of every document, in any order: for orders by title. Without titles there is no such order.
     ///

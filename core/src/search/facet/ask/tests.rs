@@ -30,7 +30,7 @@ struct Texts(BTreeMap<i64, String>);
 
 impl DocTexts for Texts {
     fn text(&self, _: &Connection, doc: i64) -> Result<Option<DocText>, SearchError> {
-        Ok(self.0.get(&doc).map(|body| DocText { title: String::new(), body: body.clone() }))
+        Ok(self.0.get(&doc).map(|body| DocText { body: body.clone(), ..DocText::default() }))
     }
 }
 
