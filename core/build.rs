@@ -14,8 +14,17 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// Data that the library unpacks when it first needs them (`src/packed.rs`): names of their constants, and their files.
-const PACKED: [(&str, &str); 2] =
-    [("NAMES", "src/search/synonyms/names.ndjson"), ("SYLLABLES", "src/store/dictionary/syllables.txt")];
+const PACKED: [(&str, &str); 9] = [
+    ("NAMES", "src/search/synonyms/names.ndjson"),
+    ("SYLLABLES", "src/store/dictionary/syllables.txt"),
+    ("ARTICLES", "src/store/dictionary/article-1.zdict"),
+    ("ENTITIES", "src/text/markup/entities.txt"),
+    ("ABBREVIATIONS", "src/reader/speech/abbreviations.csv"),
+    ("RECORDS_SQL", "src/store/sql/content/001_records.sql"),
+    ("SEARCH_SQL", "src/store/sql/content/002_search.sql"),
+    ("FACETS_SQL", "src/store/sql/content/003_facets.sql"),
+    ("PERSONAL_SQL", "src/store/sql/personal/001_personal.sql"),
+];
 
 /// Stands between the singular and the other form of a text.
 const FORMS: char = '\u{1f}';
@@ -73,7 +82,7 @@ fn table(name: &str, texts: impl Iterator<Item = String>, into: &mut String) -> 
         all.push_str(&text);
         ends.push(u16::try_from(all.len())?);
     }
-    let unpacked = format!("LazyLock::new(|| packed::{name}.unpack())");
+    let unpacked = format!("LazyLock::new(|| packed::{name}.text())");
     writeln!(into, "static {name}: Texts = Texts {{ all: {unpacked}, ends: &{ends:?} }};")?;
     Ok((name.to_owned(), all.into_bytes()))
 }

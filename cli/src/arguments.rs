@@ -117,7 +117,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .args(filters(lang))
             .arg(value("facet", "MỤC=GIÁ TRỊ", say("cli.help.facet")).action(ArgAction::Append))
             .arg(
-                value("sort", "relevance|newest|oldest", say("cli.help.sort"))
+                value("sort", "relevance|newest|oldest|title", say("cli.help.sort"))
                     .default_value("relevance")
                     .hide_default_value(true),
             )

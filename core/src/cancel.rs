@@ -15,13 +15,13 @@ use tokio::sync::Notify;
 #[error("cancelled")]
 pub struct Cancelled;
 
-type Action = Box<dyn Fn() + Send + Sync>;
+type Action = Arc<dyn Fn() + Send + Sync>;
 
 #[derive(Default)]
 struct Shared {
     flag: AtomicBool,
     notify: Notify,
-    actions: Mutex<Vec<(u64, Arc<Action>)>>,
+    actions: Mutex<Vec<(u64, Action)>>,
 }
 
 /// Asks work to stop; cheap to clone, safe from any thread.
@@ -74,9 +74,12 @@ impl CancelToken {
     /// Runs `action` on cancel until the guard is dropped; at once if the token is cancelled already.
     #[must_use = "the action is forgotten when the guard is dropped"]
     pub fn on_cancel(&self, action: impl Fn() + Send + Sync + 'static) -> CancelGuard {
+        self.register(Arc::new(action))
+    }
+
+    fn register(&self, action: Action) -> CancelGuard {
         static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        let action: Arc<Action> = Arc::new(Box::new(action));
         self.0.actions.lock().unwrap_or_else(PoisonError::into_inner).push((id, Arc::clone(&action)));
         if self.is_cancelled() {
             action();

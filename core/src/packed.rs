@@ -1,10 +1,12 @@
 //! Data that are built into the library and packed there: read as a whole, once, by whoever needs them first.
 //!
-//! `build.rs` deflates them. The catalogue unpacks its texts, search its names, the store its syllables.
+//! `build.rs` deflates them. The catalogue unpacks its texts, search its names, the store its syllables, its dictionary and its
+//! schemas, `text` the names of HTML's characters, `reader` what abbreviations stand for.
 
 use flate2::{Decompress, FlushDecompress};
 
-/// Packed text.
+/// Packed data.
+#[derive(Debug)]
 pub(crate) struct Packed {
     bytes: &'static [u8],
     len: usize,
@@ -13,12 +15,17 @@ pub(crate) struct Packed {
 include!(concat!(env!("OUT_DIR"), "/packed.rs"));
 
 impl Packed {
-    /// The text. Whoever calls keeps it.
-    pub(crate) fn unpack(&self) -> String {
-        let mut text = Vec::with_capacity(self.len);
+    /// The data. Whoever calls keeps them.
+    pub(crate) fn data(&self) -> Vec<u8> {
+        let mut data = Vec::with_capacity(self.len);
         // What the build packed can be unpacked: a test does.
-        let _ = Decompress::new(false).decompress_vec(self.bytes, &mut text, FlushDecompress::Finish);
-        String::from_utf8(text).unwrap_or_default()
+        let _ = Decompress::new(false).decompress_vec(self.bytes, &mut data, FlushDecompress::Finish);
+        data
+    }
+
+    /// The same as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.data()).unwrap_or_default()
     }
 }
 

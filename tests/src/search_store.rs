@@ -125,6 +125,6 @@ impl DocTexts for Texts {
         let Some((title, packed)) = row else { return Ok(None) };
         let body = unpack(&packed).map_err(|error| SearchError::Text(Box::new(error)))?;
         let body = String::from_utf8(body).map_err(|error| SearchError::Text(Box::new(error)))?;
-        Ok(Some(DocText { title, body }))
+        Ok(Some(DocText { title, body, published: None }))
     }
 }

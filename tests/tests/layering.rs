@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("clock", 0),
     ("config", 0),
     ("error", 0),
+    ("answer", 0),
     ("packed", 0),
     ("panics", 0),
     ("redact", 0),

@@ -35,7 +35,7 @@ struct Titles(HashMap<i64, String>);
 
 impl DocTexts for Titles {
     fn text(&self, _: &Connection, doc: i64) -> Result<Option<DocText>, SearchError> {
-        Ok(self.0.get(&doc).map(|title| DocText { title: title.clone(), body: String::new() }))
+        Ok(self.0.get(&doc).map(|title| DocText { title: title.clone(), ..DocText::default() }))
     }
 }
 

@@ -210,6 +210,22 @@ async fn an_undated_article_that_returns_is_still_read_and_keeps_the_date_of_its
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_old_article_that_comes_late_stands_behind_newer_ones_that_fit_alike() {
+    let stories: Vec<Story> = (10..=21).map(story).collect();
+    let (portal, device, app) = reading(&stories).await;
+    view::sync(&app).await.unwrap();
+    let late = Story { date: story(30).date.map(|date| date.plus(-60 * 86_400)), ..story(30) };
+    serve(&portal, &[stories, vec![late]].concat());
+    device.clock.pass(3600);
+    view::sync(&app).await.unwrap();
+
+    let old = view::row(&app, "k30x").unwrap().id;
+    let found = view::search(&app, "giống lúa vụ xuân").unwrap();
+    assert_eq!((found.len(), found.last()), (13, Some(&old)));
+    assert_eq!(view::search(&app, "giống lúa k30x").unwrap()[0], old, "what fits better stands first, however old");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_empty_feed_deletes_nothing() {
     let (portal, device, app) = reading(&[story(1), story(2)]).await;
     view::sync(&app).await.unwrap();

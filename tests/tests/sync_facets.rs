@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use app4g_core::CancelToken;
 use app4g_core::app::App;
 use app4g_core::search::facet::kinds::DATE;
 use app4g_core::search::facet::{Choice, Order};
-use app4g_core::search::find::{Facets, Found};
+use app4g_core::search::find::{self, Facets, Found, Search};
+use app4g_core::search::{Page, Total};
+use app4g_core::store::news::Filter;
 use app4g_tests::portal::{Portal, Reply};
 use app4g_tests::scenario::{Device, Story, rss, stage, view, wholeness};
 use rusqlite::Connection;
@@ -80,11 +83,55 @@ async fn an_edited_article_counts_once_under_all_its_sources() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_tap_on_a_count_from_before_a_sync_shows_rows_and_counts_of_after_it() {
+    let (portal, device, app) = two_sources().await;
+    // The searcher of the app remembers what it has read.
+    let tap = |choices: &[Choice]| {
+        let (filter, order, page) = (Filter::default(), Order::Relevance, Page { offset: 0, limit: 100 });
+        let now = app.clock().now();
+        let search = Search { typed: "ruộng", filter: &filter, choices, order: &order, page, now };
+        find::faceted(app.store(), app.searcher(), &search, &CancelToken::new()).unwrap()
+    };
+    assert_eq!(view::counted(&tap(&[]), "source").unwrap(), pairs(&[("bao", 2), ("so", 3)]));
+    let edited = Story { title: "Ruộng mẫu k3x".into(), ..story(3) };
+    serve(&portal, "so", &[story(1), story(2), edited]);
+    serve(&portal, "bao", &[story(1), story(3), story(4), story(5)]);
+    device.clock.pass(3_600);
+    view::sync(&app).await.unwrap();
+
+    for (source, rows) in [("bao", 4), ("so", 3)] {
+        let shown = tap(&of_source(source));
+        assert_eq!((shown.hits.len(), shown.total), (rows, Total::Exactly(rows)), "{source}");
+        assert_eq!(view::counted(&shown, "source").unwrap(), pairs(&[("bao", 4), ("so", 3)]), "{source}");
+        // Nothing of before is mixed in: a searcher that remembers nothing says the same.
+        let fresh = view::faceted(&app, "ruộng", &of_source(source), &Order::Relevance).unwrap();
+        assert_eq!((shown.hits, shown.facets), (fresh.hits, fresh.facets), "{source}");
+    }
+    wholeness(&app).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_newest_first_is_the_order_of_home() {
     let (_portal, _device, app) = two_sources().await;
     let home: Vec<_> = view::rows(&app).unwrap().into_iter().map(|row| row.id).collect();
     let newest = view::faceted(&app, "", &[], &Order::Falling(&DATE)).unwrap();
     assert_eq!(newest.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>(), home);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_by_title_stand_as_in_a_vietnamese_dictionary_with_and_without_a_search() {
+    let (portal, device, app) = two_sources().await;
+    let titled = |number, title: &str| Story { title: title.to_owned(), ..story(number) };
+    serve(&portal, "so", &[titled(6, "Đê sông"), titled(7, "Dê núi"), titled(8, "Ân tình"), titled(9, "ăn quả")]);
+    device.clock.pass(3_600);
+    view::sync(&app).await.unwrap();
+    for typed in ["", "ruộng"] {
+        let found = view::faceted(&app, typed, &of_source("so"), &Order::Title).unwrap();
+        let titles: Vec<String> = found.hits.into_iter().map(|hit| hit.title.text).collect();
+        let (new, old) = titles.split_at(4);
+        assert_eq!(new, ["ăn quả", "Ân tình", "Dê núi", "Đê sông"], "{typed}");
+        assert!(old.len() == 3 && old.is_sorted(), "{old:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

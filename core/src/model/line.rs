@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::record::Record;
 use crate::text::nfc::nfc;
@@ -74,13 +74,14 @@ fn canonical(value: Value, path: &str) -> Result<Value, LineError> {
         Value::Array(items) => {
             Value::Array(items.into_iter().map(|item| canonical(item, path)).collect::<Result<_, _>>()?)
         }
-        Value::Object(fields) => Value::Object(
-            fields
-                .into_iter()
-                .filter(|(_, field)| !field.is_null())
-                .map(|(key, field)| canonical(field, &key).map(|field| (composed(key.clone()), field)))
-                .collect::<Result<_, _>>()?,
-        ),
+        Value::Object(fields) => {
+            let mut kept = Map::new();
+            for (key, field) in fields.into_iter().filter(|(_, field)| !field.is_null()) {
+                let field = canonical(field, &key)?;
+                kept.insert(composed(key), field);
+            }
+            Value::Object(kept)
+        }
         other => other,
     })
 }

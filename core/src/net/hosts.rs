@@ -21,7 +21,8 @@ impl Hosts {
     /// Replaces everything by what was stored.
     pub(super) fn restore(&self, states: impl IntoIterator<Item = (String, HostState)>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *known = states.into_iter().filter(|(_, state)| !state.is_default()).collect();
+        known.clear();
+        known.extend(states.into_iter().filter(|(_, state)| !state.is_default()));
     }
 
     /// Everything worth storing, by host.

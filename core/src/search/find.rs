@@ -167,7 +167,7 @@ fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>
     let Some(stored) = article::get_by_doc(conn, doc)? else {
         return Ok(None);
     };
-    let DocText { title, body } = text_of(&stored.record.data);
+    let DocText { title, body, .. } = text_of(&stored.record.data);
     let marks = title_marks(&title, &body, matcher);
     Ok(Some(Article {
         id: ArticleId::new(stored.record.envelope.id),

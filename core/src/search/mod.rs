@@ -39,7 +39,7 @@ pub use highlight::{Highlight, highlight};
 pub use matcher::{Closeness, Matcher};
 pub use query::{Extent, MAX_WORDS as QUERY_WORDS, Query};
 pub use rank::{Features, Weights};
-pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
+pub use searcher::{Answer, DocText, DocTexts, Empty, Hit, Page, Request, Searcher, SeeTitle, Total};
 pub use session::Session;
 pub use snippet::{MAX_CHARS as SNIPPET_CHARS, Snippet, snippet};
 pub use synonyms::{Fault as SynonymFault, LoadError as SynonymError, Synonyms};

@@ -17,6 +17,7 @@ use super::retrieve::Ranked;
 use super::searcher::{DocText, DocTexts, Hit};
 use super::tokenizer::words;
 use super::understand::{Index, Meaning};
+use crate::clock::Timestamp;
 
 /// Words of a text that are looked at.
 const MOST_WORDS: usize = 4_000;
@@ -28,6 +29,8 @@ const CERTAIN: f32 = 0.75;
 const WIDE: usize = 40;
 /// Words a text begins with.
 const EARLY: usize = 60;
+/// Days after which news is half as new.
+const HALF_LIFE: f32 = 30.0;
 
 /// What the query looks for, with what each of its words is worth.
 struct Wanted {
@@ -90,11 +93,14 @@ pub(super) fn rerank(
     weights: &Weights,
 ) -> Result<Vec<Hit>, SearchError> {
     let wanted = Wanted::new(index, query, meaning, weights);
+    // Of all that is stored, not of what was found: a filter must not change how far apart two dates are.
+    let newest = texts.newest(index.conn)?;
     let mut looked_at = Vec::with_capacity(depth.min(ranked.len()));
     for candidate in ranked.iter().take(depth) {
         index.cancel.check()?;
         let text = texts.text(index.conn, i64::from(candidate.doc))?;
-        let features = text.map(|text| wanted.features(&text)).unwrap_or_default();
+        let features = text.map(|text| Features { recency: recency(text.published, newest), ..wanted.features(&text) });
+        let features = features.unwrap_or_default();
         looked_at.push(wanted.hit(*candidate, features, weights));
     }
     // Of equal ones the newer first, as everywhere.
@@ -106,6 +112,13 @@ pub(super) fn rerank(
     });
     looked_at.extend(rest);
     Ok(looked_at)
+}
+
+/// 1 for what is as new as the newest, half of it for each [`HALF_LIFE`] before; 0 where a date is not known.
+fn recency(published: Option<Timestamp>, newest: Option<Timestamp>) -> f32 {
+    let Some((published, newest)) = published.zip(newest) else { return 0.0 };
+    let days = newest.since(published).max(0) as f32 / 86_400.0;
+    (-days / HALF_LIFE).exp2()
 }
 
 impl Wanted {
@@ -190,6 +203,7 @@ impl Wanted {
             digits: self.digits(title.iter().chain(&body)),
             length: (((1 + title_words + body_words) as f32).ln() / (1.0 + MOST_WORDS as f32).ln()).min(1.0),
             root: 0.0,
+            recency: 0.0,
         }
     }
 
@@ -199,10 +213,15 @@ impl Wanted {
 
     /// Share of the query's numbers among the occurrences.
     fn digits<'o>(&self, occurrences: impl Iterator<Item = &'o Occurrence>) -> f32 {
-        let asked = self.kind.iter().filter(|kind| **kind == Kind::Digits).count();
-        let found: BTreeSet<usize> =
-            occurrences.map(|at| at.word).filter(|word| self.is(*word, Kind::Digits)).collect();
-        found.len() as f32 / asked.max(1) as f32
+        let mut missing: Vec<bool> = self.kind.iter().map(|kind| *kind == Kind::Digits).collect();
+        let asked = missing.iter().filter(|missing| **missing).count();
+        for at in occurrences {
+            if let Some(missing) = missing.get_mut(at.word) {
+                *missing = false;
+            }
+        }
+        let left = missing.iter().filter(|missing| **missing).count();
+        (asked - left) as f32 / asked.max(1) as f32
     }
 
     fn occurrences(&self, text: &str) -> (Vec<Occurrence>, usize) {

@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::facet::Shelf;
 use super::filter::DocSet;
@@ -19,7 +19,8 @@ use super::retrieve::{Look, Observer, Pruning, Ranked, retrieve, retrieve_observ
 use super::suggest::suggest;
 use super::understand::{Index, Understood, phrase as phrase_of, settled, understand};
 use super::{SearchError, phrase};
-use crate::cancel::CancelToken;
+use crate::cancel::{CancelGuard, CancelToken};
+use crate::clock::Timestamp;
 
 /// Results that are looked at when phrases must be verified on the stored text.
 const MAX_VERIFIED: usize = 2_000;
@@ -31,6 +32,8 @@ pub struct DocText {
     pub title: String,
     /// Its body, as it was indexed.
     pub body: String,
+    /// When it was published, where that is known.
+    pub published: Option<Timestamp>,
 }
 
 /// Where stored texts come from: the store, or a table of a test.
@@ -40,7 +43,26 @@ pub trait DocTexts {
     /// # Errors
     /// [`SearchError::Text`] or [`SearchError::Database`] if it cannot be read.
     fn text(&self, conn: &Connection, doc: i64) -> Result<Option<DocText>, SearchError>;
+
+    /// When about the newest documents were published; without it, age is nothing.
+    ///
+    /// # Errors
+    /// As [`DocTexts::text`].
+    fn newest(&self, _conn: &Connection) -> Result<Option<Timestamp>, SearchError> {
+        Ok(None)
+    }
+
+    /// Shows `see` the title of every document, in any order: for orders by title. Without titles there is no such order.
+    ///
+    /// # Errors
+    /// As [`DocTexts::text`], or what `see` returns.
+    fn titles(&self, _conn: &Connection, _see: &mut SeeTitle<'_>) -> Result<(), SearchError> {
+        Ok(())
+    }
 }
+
+/// Takes the number of a document and its title.
+pub type SeeTitle<'a> = dyn FnMut(i64, &str) -> Result<(), SearchError> + 'a;
 
 /// Which results to return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,10 +201,7 @@ impl Searcher {
         cancel: &CancelToken,
         work: impl FnOnce(&Snapshot) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
-        let handle = conn.get_interrupt_handle();
-        let _interrupt = cancel.on_cancel(move || handle.interrupt());
-        cancel.check()?;
-        let _transaction = if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None };
+        let (_interrupt, _transaction) = begin(conn, cancel)?;
         let snapshot = self.snapshot(conn)?;
         work(&snapshot)
     }
@@ -315,6 +334,17 @@ impl Searcher {
             }
         }
     }
+}
+
+/// Begins a transaction, unless there is one already, that `cancel` interrupts until the guard is dropped.
+fn begin<'conn>(
+    conn: &'conn Connection,
+    cancel: &CancelToken,
+) -> Result<(CancelGuard, Option<Transaction<'conn>>), SearchError> {
+    let handle = conn.get_interrupt_handle();
+    let interrupt = cancel.on_cancel(move || handle.interrupt());
+    cancel.check()?;
+    Ok((interrupt, if conn.is_autocommit() { Some(conn.unchecked_transaction()?) } else { None }))
 }
 
 /// Checks on the stored text what pairs of words cannot tell.

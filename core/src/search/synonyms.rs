@@ -62,7 +62,7 @@ impl Synonyms {
     pub fn shipped() -> &'static Self {
         static SET: LazyLock<Synonyms> = LazyLock::new(|| {
             // A test reads the file with the same function, so a fault in it never gets so far.
-            Synonyms::load("names.ndjson", &packed::NAMES.unpack()).unwrap_or_default()
+            Synonyms::load("names.ndjson", &packed::NAMES.text()).unwrap_or_default()
         });
         &SET
     }

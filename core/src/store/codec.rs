@@ -17,11 +17,10 @@ use zstd::zstd_safe::{CParameter, DParameter};
 
 use super::coding;
 use super::error::StoreError;
+use crate::packed::ARTICLES;
 
 /// Number of the dictionary that new lines use.
 pub(super) const CURRENT: i64 = 1;
-
-static DICTIONARY: &[u8] = include_bytes!("dictionary/article-1.zdict");
 
 /// Measured on 3 kB articles: with this dictionary smaller and no slower than levels 2 and 3; three times the time of this
 /// level wins 4 % (`docs/measurements.md`).
@@ -41,12 +40,12 @@ pub(super) fn digest(bytes: &[u8]) -> i64 {
 
 fn encoder() -> &'static EncoderDictionary<'static> {
     static PREPARED: OnceLock<EncoderDictionary<'static>> = OnceLock::new();
-    PREPARED.get_or_init(|| EncoderDictionary::copy(DICTIONARY, LEVEL))
+    PREPARED.get_or_init(|| EncoderDictionary::copy(&ARTICLES.data(), LEVEL))
 }
 
 fn decoder() -> &'static DecoderDictionary<'static> {
     static PREPARED: OnceLock<DecoderDictionary<'static>> = OnceLock::new();
-    PREPARED.get_or_init(|| DecoderDictionary::copy(DICTIONARY))
+    PREPARED.get_or_init(|| DecoderDictionary::copy(&ARTICLES.data()))
 }
 
 thread_local! {
@@ -135,7 +134,7 @@ fn capacity(packed: &[u8]) -> Option<usize> {
 
 /// Puts the current dictionary into a new `content.db`.
 pub(super) fn seed(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute("INSERT OR IGNORE INTO dictionary (id, bytes) VALUES (?1, ?2)", (CURRENT, DICTIONARY))?;
+    conn.execute("INSERT OR IGNORE INTO dictionary (id, bytes) VALUES (?1, ?2)", (CURRENT, ARTICLES.data()))?;
     Ok(())
 }
 

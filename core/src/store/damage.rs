@@ -8,11 +8,13 @@ use super::paths::ProfilePaths;
 
 /// Passes `outcome` on; leaves the mark if it failed because of damage.
 pub(super) fn noted<T, E: std::error::Error + 'static>(paths: &ProfilePaths, outcome: Result<T, E>) -> Result<T, E> {
-    outcome.inspect_err(|error| {
-        if is_damage(error) {
-            mark(paths);
-        }
-    })
+    outcome.inspect_err(|error| note(paths, error))
+}
+
+fn note(paths: &ProfilePaths, error: &(dyn std::error::Error + 'static)) {
+    if is_damage(error) {
+        mark(paths);
+    }
 }
 
 /// Leaves the mark.

@@ -3,34 +3,28 @@
 //! One runner for both databases. `user_version` is the number of the last file that ran. A newer file is refused and
 //! never touched; a phone that kills the app half-way finds the old schema again.
 //!
-//! How to change a table: add `sql/<database>/NNN_what.sql`, list it here, dump the old schema into
+//! How to change a table: add `sql/<database>/NNN_what.sql`, list it in `build.rs` and here, dump the old schema into
 //! `tests/fixtures/schemas` when it was released. Released files never change.
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::StoreError;
+use crate::packed::{self, Packed};
 
 /// The files of one database, in order: file `n` (from 1) leads to `user_version` n.
 #[derive(Debug)]
 pub(super) struct Schema {
     /// File name inside the profile, for errors.
     pub(super) file: &'static str,
-    migrations: &'static [&'static str],
+    migrations: &'static [&'static Packed],
 }
 
 /// `content.db`.
-pub(super) const CONTENT: Schema = Schema {
-    file: "content.db",
-    migrations: &[
-        include_str!("sql/content/001_records.sql"),
-        include_str!("sql/content/002_search.sql"),
-        include_str!("sql/content/003_facets.sql"),
-    ],
-};
+pub(super) const CONTENT: Schema =
+    Schema { file: "content.db", migrations: &[&packed::RECORDS_SQL, &packed::SEARCH_SQL, &packed::FACETS_SQL] };
 
 /// `personal.db`.
-pub(super) const PERSONAL: Schema =
-    Schema { file: "personal.db", migrations: &[include_str!("sql/personal/001_personal.sql")] };
+pub(super) const PERSONAL: Schema = Schema { file: "personal.db", migrations: &[&packed::PERSONAL_SQL] };
 
 impl Schema {
     /// The version this build writes.
@@ -57,7 +51,7 @@ impl Schema {
             return Ok(());
         }
         for sql in self.migrations.iter().skip(found as usize) {
-            tx.execute_batch(sql)?;
+            tx.execute_batch(&sql.text())?;
         }
         tx.pragma_update(None, "user_version", self.latest())?;
         seed(&tx)?;

@@ -111,7 +111,11 @@ impl Engine {
         let report = self.locked(Arc::clone(&writer), request, watcher, cancel, started).await;
         // The lock is given back before the caller learns that the sync is over.
         if let Some(writer) = Arc::into_inner(writer) {
-            tokio::task::spawn_blocking(move || writer.close()).await.map_err(|_| SyncError::TaskLost)?;
+            blocking(move || {
+                writer.close();
+                Ok(())
+            })
+            .await?;
         }
         report
     }

@@ -23,6 +23,7 @@ use crate::store::content::feed_state::{self, FeedState};
 use crate::store::content::sighting;
 use crate::store::{ContentWriter, Store};
 
+use super::blocking::blocking;
 use super::engine::Run;
 use super::error::SyncError;
 use super::flip;
@@ -105,11 +106,8 @@ pub(super) async fn run(
             done.cost(response.traffic);
             let target = permanent_target(&response.redirects).map(ToString::to_string);
             let (store, writer, source) = (run.store.clone(), Arc::clone(&run.writer), done.source.clone());
-            let taken = tokio::task::spawn_blocking(move || {
-                take_over(&store, &writer, &source, state.as_ref(), &response, now)
-            })
-            .await;
-            match taken.unwrap_or(Err(Error::from(SyncError::TaskLost))) {
+            let taken = blocking(move || Ok(take_over(&store, &writer, &source, state.as_ref(), &response, now))).await;
+            match taken.unwrap_or_else(|lost| Err(lost.into())) {
                 Ok(taken) => {
                     done.redirect = target.map(|target| (target, taken.likeness));
                     done.report.outcome = taken.outcome;

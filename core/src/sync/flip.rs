@@ -51,7 +51,8 @@ pub(super) fn write(
 /// The stored articles that only this source shows, under the ids their URLs gave them. Which of the items that share a URL
 /// one of them is says the guid it was first seen with.
 fn renamed(store: &Store, source: &Source, ingested: &[Ingested]) -> Result<Vec<Renamed>, SyncError> {
-    let by_url: BTreeSet<&str> = ingested.iter().filter_map(|one| Some(one.other_id.as_ref()?.as_str())).collect();
+    let mut by_url = BTreeSet::new();
+    by_url.extend(ingested.iter().filter_map(|one| Some(one.other_id.as_ref()?.as_str())));
     store.content().read(|conn| {
         let mut renamed = Vec::new();
         for id in by_url {

@@ -21,6 +21,8 @@ const NUMBER: u8 = 0x10;
 const FIRST_LETTER: u8 = 0x20;
 const OTHER_SCRIPT: u8 = 0xf0;
 
+const WORDS_OF_BEGINNING: usize = 2;
+
 /// The sort key of `text`, to be compared bytewise. About three times as long as the text; one or two allocations.
 pub fn key(text: &str) -> Vec<u8> {
     let text = nfc(text);
@@ -37,6 +39,17 @@ pub fn key(text: &str) -> Vec<u8> {
     // What is still equal differs in punctuation, tone placement or foreign marks: any fixed order will do.
     key.push(0);
     key.extend_from_slice(text.as_bytes());
+    key
+}
+
+/// What the key of `text` begins with, from its first words only: enough to see of most texts that they stand further down.
+pub fn beginning(text: &str) -> Vec<u8> {
+    let text = nfc(text);
+    let mut key = Vec::with_capacity(32);
+    for word in words(&text).take(WORDS_OF_BEGINNING) {
+        push_word(word.text, &mut key);
+        key.push(END_OF_WORD);
+    }
     key
 }
 

@@ -51,7 +51,7 @@ impl Library {
             index::add(&tx, half).unwrap();
             tx.commit().unwrap();
         }
-        let text = |doc: IndexDoc<'_>| (doc.doc, DocText { title: doc.title.to_owned(), body: doc.body.to_owned() });
+        let text = |doc: IndexDoc<'_>| (doc.doc, DocText { title: doc.title.to_owned(), body: doc.body.to_owned(), published: None });
         Self { conn, searcher: Searcher::new(), texts: Texts(docs.map(text).collect()) }
     }
 

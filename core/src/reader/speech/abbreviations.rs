@@ -5,9 +5,11 @@
 //! general use of the language). Ambiguous ones are not in the table.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
-static TABLE: &str = include_str!("abbreviations.csv");
+use crate::packed;
+
+static TABLE: LazyLock<String> = LazyLock::new(|| packed::ABBREVIATIONS.text());
 
 #[derive(Clone, Copy)]
 struct Entry {

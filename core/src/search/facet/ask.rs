@@ -10,6 +10,7 @@ use super::count::FieldCounts;
 use super::field::Field;
 use super::lens::Lens;
 use super::sort::{By, Order, Sorter};
+use super::titles::by_title;
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::search::filter::DocSet;
@@ -79,7 +80,10 @@ impl Searcher {
                 }
             };
             let (counts, sorted) = collector.finish()?;
-            if let Some(docs) = sorted {
+            if let Some(mut docs) = sorted {
+                if *ask.order == Order::Title {
+                    docs = by_title(&index, texts, docs, last_row(request.page))?;
+                }
                 let page = docs.into_iter().skip(request.page.offset).take(request.page.limit);
                 answer.hits = page.map(listed).collect();
             }
@@ -101,12 +105,18 @@ impl Searcher {
         let by = match (ask.order, ask.among) {
             (Order::Relevance, Among::Matches) => None,
             (Order::Relevance, Among::All) => Some(By::Doc),
+            // All of them: which titles come first is seen when they are read.
+            (Order::Title, _) => return Ok(Collector::new(lenses, Some(Sorter::new(By::Doc, usize::MAX)))),
             (Order::Falling(field), _) => Some(By::Falling(self.shelf.column(conn, field)?)),
             (Order::Rising(field), _) => Some(By::Rising(self.shelf.column(conn, field)?)),
         };
-        let most = page.offset.saturating_add(page.limit);
-        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, most))))
+        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, last_row(page)))))
     }
+}
+
+/// How many rows are needed to fill a page.
+const fn last_row(page: Page) -> usize {
+    page.offset.saturating_add(page.limit)
 }
 
 /// A hit that nothing was searched for.

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`field`] and [`kinds`] (what is declared) → [`value`] (what a document has) → `chunk`, `unpacked`, `rows`, `dictionary`
 //! (how it is stored) → [`change`], [`sweep`] (documents come and go) → `column` (what a search reads) → [`choice`], `lens` (what was
-//! chosen, what a value counts for) → `collect`, [`count`], [`sort`] (the pass over the matches) → [`ask`] (all of it together) →
+//! chosen, what a value counts for) → `collect`, [`count`], [`sort`], `titles` (the pass over the matches) → [`ask`] (all of it together) →
 //! [`article`] (the articles of the store), [`label`] (what people read).
 //!
 //! Invariants: the store derives from records and is written in their transaction (decision 5); a count equals the rows that
@@ -24,6 +24,7 @@ mod lens;
 mod rows;
 mod sort;
 pub mod sweep;
+mod titles;
 mod unpacked;
 pub mod value;
 

@@ -1,4 +1,4 @@
-//! Orders other than relevance: by the number, day or moment of a field.
+//! Orders other than relevance: by the number, day or moment of a field, or by title ([`super::titles`]).
 //!
 //! Equal values stand newest document first, documents without a value last, so that the order is total and paging shows
 //! every row once as long as the index does not change.
@@ -22,10 +22,12 @@ pub enum Order {
     Falling(&'static Field),
     /// The smallest value first.
     Rising(&'static Field),
+    /// Titles as in a Vietnamese dictionary.
+    Title,
 }
 
 impl Order {
-    /// Reads `relevance`, `newest`, `oldest` (of the field `date`), or the key of a field: rising, with `-` before it falling.
+    /// Reads `relevance`, `title`, `newest`, `oldest` (of the field `date`), or the key of a field: rising, with `-` before it falling.
     ///
     /// # Errors
     /// [`SearchError::NoField`] if none of `fields` has the key and numbers.
@@ -36,6 +38,7 @@ impl Order {
         };
         match written {
             "relevance" => Ok(Self::Relevance),
+            "title" => Ok(Self::Title),
             "newest" => find("date").map(Self::Falling),
             "oldest" => find("date").map(Self::Rising),
             _ => match written.strip_prefix('-') {

@@ -4,6 +4,8 @@
 //! same order and with the same scores: totals are subtracted, removed documents are left out of document counts, and merging
 //! drops them.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Transaction};
 
 use super::merge;
@@ -23,20 +25,12 @@ pub(super) const FORMAT: i64 = 1;
 /// caller rolls its transaction back, record and index together (decision 5).
 pub fn add(tx: &Transaction<'_>, docs: &[IndexDoc<'_>]) -> Result<(), SearchError> {
     check_format(tx)?;
-    let mut numbered = Vec::with_capacity(docs.len());
+    let mut last_of_each = BTreeMap::new();
     for doc in docs {
-        numbered.push((number(doc.doc)?, doc));
-    }
-    numbered.sort_by_key(|(number, _)| *number);
-    let mut last_of_each: Vec<(u32, &IndexDoc<'_>)> = Vec::with_capacity(docs.len());
-    for (number, doc) in numbered {
-        match last_of_each.last_mut() {
-            Some(last) if last.0 == number => *last = (number, doc),
-            _ => last_of_each.push((number, doc)),
-        }
+        last_of_each.insert(number(doc.doc)?, doc);
     }
     let mut bulk = Bulk::new();
-    for (_, doc) in last_of_each {
+    for doc in last_of_each.into_values() {
         bulk.push(tx, doc)?;
     }
     bulk.finish(tx)

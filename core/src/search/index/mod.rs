@@ -7,6 +7,8 @@
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
 
+#[cfg(any(test, fuzzing))]
+pub mod any_bytes;
 pub(super) mod bits;
 mod block;
 pub(crate) mod change;

@@ -31,11 +31,13 @@ pub struct Features {
     pub length: f32,
     /// Square root of the index's score, so that more of it counts less.
     pub root: f32,
+    /// How new it is beside the newest of all: half as much for each month.
+    pub recency: f32,
 }
 
 impl Features {
     /// Their names, in the order of [`Features::values`].
-    pub const NAMES: [&'static str; 13] = [
+    pub const NAMES: [&'static str; 14] = [
         "cover",
         "tight",
         "wide",
@@ -49,10 +51,11 @@ impl Features {
         "digits",
         "length",
         "root",
+        "recency",
     ];
 
     /// All of them.
-    pub const fn values(&self) -> [f32; 13] {
+    pub const fn values(&self) -> [f32; 14] {
         [
             self.cover,
             self.tight,
@@ -67,6 +70,7 @@ impl Features {
             self.digits,
             self.length,
             self.root,
+            self.recency,
         ]
     }
 

@@ -15,7 +15,7 @@ fn features(title: &str, body: &str, query: &str) -> Features {
     let index = Index { conn: &conn, snapshot: &snapshot, cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
     let wanted = Wanted::new(&index, &query, &meaning, &Weights::SHIPPED);
-    wanted.features(&DocText { title: title.to_owned(), body: body.to_owned() })
+    wanted.features(&DocText { title: title.to_owned(), body: body.to_owned(), published: None })
 }
 
 #[test]

@@ -66,15 +66,15 @@ pub(super) fn threshold(
     let mut scores = Vec::with_capacity(promising.len());
     for (at, scan) in scans.iter_mut().enumerate() {
         let here = promising.iter().filter(|Reverse((_, place, _))| *place == at);
-        let mut wanted: Vec<Scored> =
-            here.map(|Reverse((_, _, ordinal))| Scored { ordinal: *ordinal, score: 0 }).collect();
-        wanted.sort_unstable_by_key(|scored| scored.ordinal);
+        let mut ordinals: Vec<u32> = here.map(|Reverse((_, _, ordinal))| *ordinal).collect();
+        ordinals.sort_unstable();
+        let mut wanted: Vec<Scored> = ordinals.into_iter().map(|ordinal| Scored { ordinal, score: 0 }).collect();
         for stream in &mut scan.streams {
             cancel.check()?;
             stream.add_to(scan.segment, scan.norms, &mut wanted, &mut board.sums)?;
         }
         scores.extend(wanted.iter().map(|scored| scored.score).filter(|score| matching.holds(*score)));
     }
-    scores.sort_unstable_by_key(|score| Reverse(*score));
-    Ok(most.checked_sub(1).and_then(|last| scores.get(last)).copied().unwrap_or(0))
+    scores.sort_unstable();
+    Ok(scores.len().checked_sub(most).and_then(|worst| scores.get(worst)).copied().unwrap_or(0))
 }

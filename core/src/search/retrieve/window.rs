@@ -13,6 +13,7 @@ use super::top::{Ranked, Top};
 use super::{Observer, Pruning};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
+use crate::search::first::first;
 use crate::search::index::Segment;
 use crate::search::rank::Norms;
 
@@ -78,8 +79,8 @@ impl<'a> Scan<'a> {
         clauses: &'a [Resolved],
         place: usize,
     ) -> Self {
-        let mut streams: Vec<Stream<'a>> = clauses.iter().filter_map(|clause| Stream::new(clause, place)).collect();
-        streams.sort_by_key(|stream| stream.postings);
+        let streams = clauses.iter().filter_map(|clause| Stream::new(clause, place));
+        let streams = first(streams, clauses.len(), |a, b| a.postings.cmp(&b.postings));
         Self { segment, allowed, norms, streams }
     }
 

@@ -9,6 +9,7 @@ use super::*;
 use crate::search::index::change::tests::{add_all, database};
 
 mod bad_input;
+mod recency;
 
 struct Table(HashMap<i64, DocText>);
 
@@ -29,7 +30,7 @@ impl Library {
         let mut conn = database();
         add_all(&mut conn, docs);
         let own = |(doc, title, body): &(i64, &str, &str)| {
-            (*doc, DocText { title: (*title).to_owned(), body: (*body).to_owned() })
+            (*doc, DocText { title: (*title).to_owned(), body: (*body).to_owned(), published: None })
         };
         Self { conn, texts: Table(docs.iter().map(own).collect()) }
     }

@@ -11,7 +11,7 @@ use super::letters;
 use crate::packed;
 
 /// The file.
-static SPELLINGS: LazyLock<String> = LazyLock::new(|| packed::SYLLABLES.unpack());
+static SPELLINGS: LazyLock<String> = LazyLock::new(|| packed::SYLLABLES.text());
 
 /// Longer words are spelled: `nghiêng` has seven letters.
 const LONGEST: usize = 8;

@@ -3,7 +3,7 @@
 //! `article` keeps them in step with `record`; `news` reads them. A page of Home is one range of neighbouring rows and
 //! unpacks no line.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{offline_code, source_key};
 use crate::clock::Timestamp;
@@ -19,6 +19,9 @@ const REMOVE_BY_SOURCE: &str = "DELETE FROM headline_by_source WHERE source = ?1
 const SET_OFFLINE: &str = "UPDATE headline SET body_state = ?3, body_at = ?4 WHERE published = ?1 AND doc = ?2";
 const OF_DOC: &str = "SELECT body_state, body_at, k.id, h.source FROM headline h JOIN source_key k ON k.key = h.source \
     WHERE h.published = ?1 AND h.doc = ?2";
+
+const NEWEST: &str = "SELECT published FROM headline ORDER BY published DESC LIMIT 1 OFFSET 9";
+const TITLES: &str = "SELECT doc, title FROM headline";
 
 /// One list row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +110,32 @@ pub(super) fn set_offline(
         _ => offline_code::encode(offline),
     };
     conn.prepare_cached(SET_OFFLINE)?.execute((published, doc, state, at))?;
+    Ok(())
+}
+
+/// When the tenth newest article was published: a wrong date or two in a feed do not move it. `None` with fewer than ten.
+///
+/// # Errors
+/// As any read.
+pub fn newest(conn: &Connection) -> Result<Option<Timestamp>, StoreError> {
+    let published: Option<i64> = conn.prepare_cached(NEWEST)?.query_row([], |row| row.get(0)).optional()?;
+    Ok(published.map(Timestamp::from_unix))
+}
+
+/// Shows `see` doc and title of every article, in any order: for orders that no table keeps. One pass over some 160 bytes an
+/// article.
+///
+/// # Errors
+/// As any read, or what `see` returns.
+pub fn titles<E: From<rusqlite::Error>>(
+    conn: &Connection,
+    see: &mut dyn FnMut(i64, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut statement = conn.prepare_cached(TITLES)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        see(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+    }
     Ok(())
 }
 

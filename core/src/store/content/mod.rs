@@ -29,7 +29,7 @@ use super::damage;
 use super::error::StoreError;
 use super::lock::WriteLock;
 use super::paths::ProfilePaths;
-use crate::cancel::CancelToken;
+use crate::cancel::{CancelGuard, CancelToken};
 
 pub use writer::ContentWriter;
 
@@ -87,10 +87,7 @@ impl Content {
         E: From<StoreError> + std::error::Error + 'static,
     {
         let (reader, mut slot) = self.free_reader();
-        let conn = self.opened(reader, &mut slot)?;
-        let interrupt = conn.get_interrupt_handle();
-        let _guard = cancel.on_cancel(move || interrupt.interrupt());
-        cancel.check().map_err(StoreError::from)?;
+        let (_guard, conn) = self.opened(reader, &mut slot, cancel)?;
         damage::noted(&self.paths, read(conn))
     }
 
@@ -148,16 +145,23 @@ impl Content {
         (first, first.conn.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn opened<'slot>(&self, reader: &Reader, slot: &'slot mut Slot) -> Result<&'slot Connection, StoreError> {
+    /// The connection in `slot`, which `cancel` interrupts until the guard is dropped.
+    fn opened<'slot>(
+        &self,
+        reader: &Reader,
+        slot: &'slot mut Slot,
+        cancel: &CancelToken,
+    ) -> Result<(CancelGuard, &'slot Connection), StoreError> {
         if matches!(slot, Slot::Unopened) {
             let conn = connection::open(&self.paths, Role::ContentReader)?;
             *reader.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn.get_interrupt_handle());
             *slot = Slot::Open(Box::new(conn));
         }
-        match slot {
-            Slot::Open(conn) => Ok(conn),
-            Slot::Unopened | Slot::Closed => Err(StoreError::Closed),
-        }
+        let Slot::Open(conn) = slot else { return Err(StoreError::Closed) };
+        let interrupt = conn.get_interrupt_handle();
+        let guard = cancel.on_cancel(move || interrupt.interrupt());
+        cancel.check()?;
+        Ok((guard, conn))
     }
 }
 

@@ -11,7 +11,8 @@ use std::thread::{Builder, JoinHandle};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::cancel::CancelToken;
+use crate::answer::Answer;
+use crate::cancel::{CancelGuard, CancelToken};
 use crate::store::connection::{self, Role};
 use crate::store::damage;
 use crate::store::error::StoreError;
@@ -37,7 +38,9 @@ pub struct ContentWriter {
 #[must_use = "a failed batch is known to nobody else"]
 #[derive(Debug)]
 pub struct Pending<T, E> {
-    answer: Receiver<Result<T, E>>,
+    answer: Answer<Result<T, E>>,
+    /// Closed when the batch has ended.
+    ended: Receiver<()>,
 }
 
 impl<T, E: From<StoreError>> Pending<T, E> {
@@ -46,7 +49,9 @@ impl<T, E: From<StoreError>> Pending<T, E> {
     /// # Errors
     /// What the batch returned, or [`StoreError::Lost`] if it panicked.
     pub fn wait(self) -> Result<T, E> {
-        self.answer.recv().unwrap_or_else(|_| Err(StoreError::Lost.into()))
+        // Nobody sends: the batch drops its end when it has ended, also by a panic.
+        let _ = self.ended.recv();
+        self.answer.take().unwrap_or_else(|| Err(StoreError::Lost.into()))
     }
 }
 
@@ -86,15 +91,27 @@ impl ContentWriter {
         T: Send + 'static,
         E: From<StoreError> + std::error::Error + Send + 'static,
     {
-        let (reply, answer) = mpsc::sync_channel(1);
         let (cancel, paths) = (cancel.clone(), self.paths.clone());
+        self.queue(move |conn| damage::noted(&paths, run(conn, &cancel, batch)))
+    }
+
+    fn queue<T, E>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<Pending<T, E>, StoreError>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+    {
+        let (ending, ended) = mpsc::sync_channel(0);
+        let answer = Answer::new();
+        let place = answer.clone();
         let job: Job = Box::new(move |conn| {
-            let result = damage::noted(&paths, run(conn, &cancel, batch));
-            // Nobody waiting any more is no failure of the batch.
-            let _ = reply.send(result);
+            let _ending: SyncSender<()> = ending;
+            place.leave(work(conn));
         });
         self.jobs.send(job).map_err(|_| StoreError::Closed)?;
-        Ok(Pending { answer })
+        Ok(Pending { answer, ended })
     }
 
     /// Runs `work` on the writing connection outside a transaction: checkpoints, vacuum.
@@ -102,12 +119,7 @@ impl ContentWriter {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let (reply, answer) = mpsc::sync_channel(1);
-        let job: Job = Box::new(move |conn| {
-            let _ = reply.send(work(conn));
-        });
-        self.jobs.send(job).map_err(|_| StoreError::Closed)?;
-        answer.recv().unwrap_or(Err(StoreError::Lost))
+        self.queue(work)?.wait()
     }
 
     /// Finishes what is queued, closes the connection and releases the lock.
@@ -135,14 +147,26 @@ fn run<T, E: From<StoreError>>(
     cancel: &CancelToken,
     batch: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let interrupt = conn.get_interrupt_handle();
-    let _guard = cancel.on_cancel(move || interrupt.interrupt());
-    cancel.check().map_err(StoreError::from)?;
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+    let (_guard, tx) = begin(conn, cancel)?;
     let value = batch(&tx)?;
-    cancel.check().map_err(StoreError::from)?;
-    tx.commit().map_err(StoreError::from)?;
+    commit(tx, cancel)?;
     Ok(value)
+}
+
+/// Begins a transaction that `cancel` interrupts until the guard is dropped.
+fn begin<'conn>(
+    conn: &'conn mut Connection,
+    cancel: &CancelToken,
+) -> Result<(CancelGuard, Transaction<'conn>), StoreError> {
+    let interrupt = conn.get_interrupt_handle();
+    let guard = cancel.on_cancel(move || interrupt.interrupt());
+    cancel.check()?;
+    Ok((guard, conn.transaction_with_behavior(TransactionBehavior::Immediate)?))
+}
+
+fn commit(tx: Transaction<'_>, cancel: &CancelToken) -> Result<(), StoreError> {
+    cancel.check()?;
+    Ok(tx.commit()?)
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ impl Personal {
         let mut slot = self.lock();
         let conn = self.opened(&mut slot)?;
         let run = || -> Result<T, E> {
-            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+            let tx = begin(conn)?;
             let value = write(&tx)?;
             tx.commit().map_err(StoreError::from)?;
             Ok(value)
@@ -110,6 +110,10 @@ impl Personal {
             Slot::Unopened | Slot::Closed => Err(StoreError::Closed),
         }
     }
+}
+
+fn begin(conn: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }
 
 /// The moment of a change for merging: `now`, but always after the change before it.

@@ -4,10 +4,13 @@
 //! also reads without a semicolon. A name is looked for in at most [`LONGEST`] bytes, so a flood of `&` stays linear.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use memchr::memchr;
 
-static TABLE: &str = include_str!("entities.txt");
+use crate::packed;
+
+static TABLE: LazyLock<String> = LazyLock::new(|| packed::ENTITIES.text());
 
 /// How far after `&` the semicolon is looked for, in bytes (feeds.md §4).
 pub const LONGEST: usize = 32;

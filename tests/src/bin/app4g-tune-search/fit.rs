@@ -63,16 +63,16 @@ pub(crate) fn fit(sets: &[(String, Vec<Case>)], start: &Weights) -> Result<(), B
     Ok(())
 }
 
-fn score(sets: &[(String, Vec<Case>)], weights: &[f32; 13]) -> f64 {
+fn score(sets: &[(String, Vec<Case>)], weights: &[f32; 14]) -> f64 {
     sets.iter().map(|(_, cases)| mean(cases, weights)).sum::<f64>() / sets.len().max(1) as f64
 }
 
-fn mean(cases: &[Case], weights: &[f32; 13]) -> f64 {
+fn mean(cases: &[Case], weights: &[f32; 14]) -> f64 {
     let sum: f64 = cases.iter().filter(|case| case.ideal > 0.0).map(|case| ranked(case, weights) / case.ideal).sum();
     sum / cases.len().max(1) as f64
 }
 
-fn ranked(case: &Case, weights: &[f32; 13]) -> f64 {
+fn ranked(case: &Case, weights: &[f32; 14]) -> f64 {
     let mut order: Vec<(f32, u32)> = case
         .found
         .iter()

@@ -30,7 +30,7 @@ struct Texts(BTreeMap<i64, String>);
 
 impl DocTexts for Texts {
     fn text(&self, _: &Connection, doc: i64) -> Result<Option<DocText>, SearchError> {
-        Ok(self.0.get(&doc).map(|body| DocText { title: String::new(), body: body.clone() }))
+        Ok(self.0.get(&doc).map(|body| DocText { body: body.clone(), ..DocText::default() }))
     }
 }
 
@@ -323,4 +323,38 @@ fn a_searcher_sees_what_was_filed_since_it_last_looked() {
     put(&tx, &[DocFacets { doc: 997, values: vec![Given::code(&SOURCE, "s2")] }]).unwrap();
     tx.commit().unwrap();
     assert_eq!(world.docs("một", &[Choice::new("source", "s2")], &Order::Relevance), [997]);
+}
+
+#[test]
+fn an_answer_is_of_one_moment_whatever_was_committed_meanwhile() {
+    let world = two();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("content.db");
+    world.conn.execute("VACUUM INTO ?1", [file.to_str()]).unwrap();
+    let (reader, mut writer) = (Connection::open(&file).unwrap(), Connection::open(&file).unwrap());
+    writer.execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    let query = Query::parse("một");
+    let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
+    let (chosen, order) = ([Choice::new("source", "s1")], Order::Falling(&DATE));
+    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &chosen, order: &order, now: NOW };
+    let answer = |conn: &Connection| {
+        let found = world.searcher.faceted(conn, &request, &ask, &world.texts, &CancelToken::new()).unwrap();
+        (found.answer.hits.iter().map(|hit| hit.doc).collect::<Vec<_>>(), found.counts)
+    };
+    reader.execute_batch("BEGIN").unwrap();
+    let before = answer(&reader);
+    assert_eq!(before.0, [1994, 997]);
+    let tx = writer.transaction().unwrap();
+    index::remove(&tx, &[1994]).unwrap();
+    crate::search::facet::remove(&tx, &[1994]).unwrap();
+    put(&tx, &[DocFacets { doc: 997, values: vec![Given::code(&SOURCE, "s1"), Given::at(&DATE, NOW)] }]).unwrap();
+    tx.commit().unwrap();
+
+    let after = answer(&writer);
+    assert_eq!(after.0, [997]);
+    // Whoever began before sees all of before, also with what the searcher has read since.
+    assert_eq!(answer(&reader), before);
+    assert_eq!(answer(&writer), after);
+    reader.execute_batch("COMMIT").unwrap();
+    assert_eq!(answer(&reader), after);
 }

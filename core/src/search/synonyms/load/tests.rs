@@ -12,7 +12,7 @@ fn fault(line: &str) -> String {
 
 #[test]
 fn the_shipped_names_are_without_fault_and_are_many() {
-    let set = Synonyms::load("names.ndjson", &packed::NAMES.unpack()).unwrap();
+    let set = Synonyms::load("names.ndjson", &packed::NAMES.text()).unwrap();
     assert!(set.len() >= 250, "{}", set.len());
     assert_eq!(Synonyms::shipped().len(), set.len());
     assert!(Synonyms::shipped().version() > 0);
