@@ -18,6 +18,8 @@ mod first_letters;
 mod folded_set;
 mod highlight;
 pub mod index;
+mod kept;
+mod known;
 mod matcher;
 mod phrase;
 mod query;

@@ -98,7 +98,7 @@ pub(super) fn rerank(
     let mut looked_at = Vec::with_capacity(depth.min(ranked.len()));
     for candidate in ranked.iter().take(depth) {
         index.cancel.check()?;
-        let text = texts.text(index.conn, i64::from(candidate.doc))?;
+        let text = index.known.text(index.conn, texts, i64::from(candidate.doc))?;
         let features = text.map(|text| Features { recency: recency(text.published, newest), ..wanted.features(&text) });
         let features = features.unwrap_or_default();
         looked_at.push(wanted.hit(*candidate, features, weights));

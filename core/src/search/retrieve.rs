@@ -96,7 +96,7 @@ fn ranked(
     mut observer: Option<&mut dyn Observer>,
 ) -> Result<Found, SearchError> {
     let Look { query, meaning, filter, most, pruning } = *look;
-    let Index { conn, snapshot, cancel } = *index;
+    let Index { conn, snapshot, cancel, .. } = *index;
     let clauses = resolve::all(index, query, meaning, weights)?;
     let matching = matching::Matching::new(&clauses);
     let norms = Norms::new(snapshot, weights);

@@ -11,6 +11,7 @@ use super::facet::Shelf;
 use super::filter::DocSet;
 use super::index::Snapshot;
 use super::index::snapshot::generation;
+use super::known::Known;
 use super::matcher::Matcher;
 use super::query::{Query, Spelling};
 use super::rank::{Features, Weights};
@@ -151,9 +152,15 @@ pub struct Answer {
     pub damaged: bool,
 }
 
+/// One state of the index, and what was read of it.
+struct Moment {
+    snapshot: Snapshot,
+    known: Known,
+}
+
 /// Searches the index of the connection it is lent.
 pub struct Searcher {
-    snapshot: Mutex<Option<Arc<Snapshot>>>,
+    moment: Mutex<Option<Arc<Moment>>>,
     weights: Weights,
     /// Columns of the facet store.
     pub(super) shelf: Shelf,
@@ -173,7 +180,7 @@ impl Searcher {
 
     /// One that ranks with other weights, to measure what they bring.
     pub const fn with_weights(weights: Weights) -> Self {
-        Self { snapshot: Mutex::new(None), weights, shelf: Shelf::new() }
+        Self { moment: Mutex::new(None), weights, shelf: Shelf::new() }
     }
 
     /// Searches. Everything is read in one transaction, so a sync that commits meanwhile changes nothing.
@@ -188,10 +195,7 @@ impl Searcher {
         texts: &dyn DocTexts,
         cancel: &CancelToken,
     ) -> Result<Answer, SearchError> {
-        self.within(conn, cancel, |snapshot| {
-            let index = Index { conn, snapshot, cancel };
-            self.answer(&index, request, texts, None)
-        })
+        self.within(conn, cancel, |index| self.answer(index, request, texts, None))
     }
 
     /// Runs `work` on the index as it is now, in one transaction, interrupted when `cancel` fires.
@@ -199,11 +203,11 @@ impl Searcher {
         &self,
         conn: &Connection,
         cancel: &CancelToken,
-        work: impl FnOnce(&Snapshot) -> Result<T, SearchError>,
+        work: impl FnOnce(&Index<'_>) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
         let (_interrupt, _transaction) = begin(conn, cancel)?;
-        let snapshot = self.snapshot(conn)?;
-        work(&snapshot)
+        let moment = self.moment(conn)?;
+        work(&Index { conn, snapshot: &moment.snapshot, known: &moment.known, cancel })
     }
 
     /// At most `most` texts that what was typed may become, the likeliest first; each of them finds something.
@@ -217,10 +221,9 @@ impl Searcher {
         most: usize,
         cancel: &CancelToken,
     ) -> Result<Vec<String>, SearchError> {
-        self.within(conn, cancel, |snapshot| {
-            let index = Index { conn, snapshot, cancel };
-            let query = settled(&index, query)?;
-            suggest(&index, query, &understand(&index, query, &self.weights)?, most)
+        self.within(conn, cancel, |index| {
+            let query = settled(index, query)?;
+            suggest(index, query, &understand(index, query, &self.weights)?, most)
         })
     }
 
@@ -229,10 +232,9 @@ impl Searcher {
     /// # Errors
     /// As [`Searcher::search`].
     pub fn matcher(&self, conn: &Connection, query: &Query, cancel: &CancelToken) -> Result<Matcher, SearchError> {
-        self.within(conn, cancel, |snapshot| {
-            let index = Index { conn, snapshot, cancel };
-            let query = settled(&index, query)?;
-            Ok(Matcher::of(query, &understand(&index, query, &self.weights)?))
+        self.within(conn, cancel, |index| {
+            let query = settled(index, query)?;
+            Ok(Matcher::of(query, &understand(index, query, &self.weights)?))
         })
     }
 
@@ -244,7 +246,7 @@ impl Searcher {
         texts: &dyn DocTexts,
         mut observer: Option<&mut dyn Observer>,
     ) -> Result<Answer, SearchError> {
-        let Index { conn, snapshot, cancel } = *index;
+        let Index { conn, snapshot, cancel, .. } = *index;
         let query = settled(index, request.query)?;
         let meaning = understand(index, query, &self.weights)?;
         let matcher = Matcher::of(query, &meaning);
@@ -322,15 +324,15 @@ impl Searcher {
         Ok(Answer { hits, total, empty: None, matcher, understood, damaged: snapshot.is_damaged() })
     }
 
-    fn snapshot(&self, conn: &Connection) -> Result<Arc<Snapshot>, SearchError> {
+    fn moment(&self, conn: &Connection) -> Result<Arc<Moment>, SearchError> {
         let now = generation(conn)?;
-        let mut kept = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.moment.lock().unwrap_or_else(PoisonError::into_inner);
         match kept.as_ref() {
-            Some(snapshot) if snapshot.generation == now => Ok(Arc::clone(snapshot)),
+            Some(moment) if moment.snapshot.generation == now => Ok(Arc::clone(moment)),
             _ => {
-                let snapshot = Arc::new(Snapshot::read(conn)?);
-                *kept = Some(Arc::clone(&snapshot));
-                Ok(snapshot)
+                let moment = Arc::new(Moment { snapshot: Snapshot::read(conn)?, known: Known::default() });
+                *kept = Some(Arc::clone(&moment));
+                Ok(moment)
             }
         }
     }

@@ -18,7 +18,6 @@ use crate::search::index::Snapshot;
 use crate::search::rank::Features;
 use crate::search::retrieve::Observer;
 use crate::search::searcher::{Answer, DocTexts, Empty, Hit, Page, Request, Searcher, Total};
-use crate::search::understand::Index;
 use crate::search::{Query, SearchError};
 
 /// Which documents are looked at.
@@ -68,21 +67,20 @@ impl Searcher {
         texts: &dyn DocTexts,
         cancel: &CancelToken,
     ) -> Result<Faceted, SearchError> {
-        self.within(conn, cancel, |snapshot| {
+        self.within(conn, cancel, |index| {
             let mut collector = self.collector(conn, request.page, ask)?;
-            let index = Index { conn, snapshot, cancel };
             let mut answer = match ask.among {
-                Among::Matches => self.answer(&index, request, texts, Some(&mut collector))?,
+                Among::Matches => self.answer(index, request, texts, Some(&mut collector))?,
                 Among::All => {
                     let request = Request { query: &Query::parse(""), ..*request };
-                    let nothing = self.answer(&index, &request, texts, None)?;
-                    everything(nothing, snapshot, request.filter, &mut collector, cancel)?
+                    let nothing = self.answer(index, &request, texts, None)?;
+                    everything(nothing, index.snapshot, request.filter, &mut collector, cancel)?
                 }
             };
             let (counts, sorted) = collector.finish()?;
             if let Some(mut docs) = sorted {
                 if *ask.order == Order::Title {
-                    docs = by_title(&index, texts, docs, last_row(request.page))?;
+                    docs = by_title(index, texts, docs, last_row(request.page))?;
                 }
                 let page = docs.into_iter().skip(request.page.offset).take(request.page.limit);
                 answer.hits = page.map(listed).collect();

@@ -144,6 +144,13 @@ impl Entry {
         }
     }
 
+    /// Copies what it shares with its leaf, which need not stay for its sake.
+    pub(crate) fn detach(&mut self) {
+        if let Source::Inline(_, bytes) = &mut self.source {
+            bytes.detach();
+        }
+    }
+
     /// Appends all postings to `into`.
     ///
     /// # Errors

@@ -119,6 +119,11 @@ impl Slice {
         Self { all: Arc::clone(all), range }
     }
 
+    /// Copies the part.
+    pub(super) fn detach(&mut self) {
+        *self = self.bytes().to_vec().into();
+    }
+
     #[inline]
     fn bytes(&self) -> &[u8] {
         self.all.get(self.range.clone()).unwrap_or_default()

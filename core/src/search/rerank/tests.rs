@@ -6,13 +6,14 @@ use super::*;
 use crate::cancel::CancelToken;
 use crate::search::index::Snapshot;
 use crate::search::index::change::tests::{add_all, database};
+use crate::search::known::Known;
 use crate::search::understand::understand;
 
 fn features(title: &str, body: &str, query: &str) -> Features {
     let mut conn = database();
     add_all(&mut conn, &[(1, title, body), (2, "", "chữ khác"), (3, "", "máy sấy lạnh công nghệ vải thiều")]);
     let (snapshot, cancel, query) = (Snapshot::read(&conn).unwrap(), CancelToken::new(), Query::parse(query));
-    let index = Index { conn: &conn, snapshot: &snapshot, cancel: &cancel };
+    let index = Index { conn: &conn, snapshot: &snapshot, known: &Known::default(), cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
     let wanted = Wanted::new(&index, &query, &meaning, &Weights::SHIPPED);
     wanted.features(&DocText { title: title.to_owned(), body: body.to_owned(), published: None })

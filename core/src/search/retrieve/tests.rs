@@ -8,6 +8,7 @@ use super::*;
 use crate::cancel::CancelToken;
 use crate::search::index::change::tests::{add_all, database};
 use crate::search::index::{Snapshot, merge, remove};
+use crate::search::known::Known;
 use crate::search::understand::understand;
 
 const WORDS: [&str; 12] = ["đường", "dương", "duong", "cửa", "của", "một", "mốt", "sổ", "đỏ", "do", "Hà", "khoa học."];
@@ -30,7 +31,7 @@ fn found(conn: &Connection, query: &str, most: usize, pruning: Pruning) -> Found
 
 fn found_among(conn: &Connection, query: &str, filter: Option<&DocSet>, most: usize, pruning: Pruning) -> Found {
     let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(query));
-    let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+    let index = Index { conn, snapshot: &snapshot, known: &Known::default(), cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
     let look = Look { query: &query, meaning: &meaning, filter, most, pruning };
     retrieve(&index, &look, &Weights::SHIPPED).unwrap()

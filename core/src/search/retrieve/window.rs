@@ -141,7 +141,7 @@ impl<'a> Scan<'a> {
         while let Some(stream) = streams.next_if(|stream| {
             let least = missing(rest);
             let candidates = board.scores.iter().filter(|score| **score >= least).count();
-            stream.postings / windows <= LOOK_UP * candidates
+            candidates > 0 && stream.postings / windows <= LOOK_UP * candidates
         }) {
             stream.add_all(self.segment, self.norms, start, &mut board.scores, &mut board.sums)?;
             rest -= u64::from(stream.bound);

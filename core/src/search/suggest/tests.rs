@@ -7,6 +7,7 @@ use crate::cancel::CancelToken;
 use crate::search::Weights;
 use crate::search::index::Snapshot;
 use crate::search::index::change::tests::{add_all, database};
+use crate::search::known::Known;
 use crate::search::understand::understand;
 
 fn library() -> Connection {
@@ -29,7 +30,7 @@ fn library() -> Connection {
 fn suggestions(text: &str) -> Vec<String> {
     let (conn, cancel, query) = (library(), CancelToken::new(), Query::parse(text));
     let snapshot = Snapshot::read(&conn).unwrap();
-    let index = Index { conn: &conn, snapshot: &snapshot, cancel: &cancel };
+    let index = Index { conn: &conn, snapshot: &snapshot, known: &Known::default(), cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
     suggest(&index, &query, &meaning, 5).unwrap()
 }

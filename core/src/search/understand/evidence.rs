@@ -4,6 +4,7 @@
 //! removed document leaves no trace in any score or guess.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -11,6 +12,7 @@ use crate::cancel::CancelToken;
 use crate::search::SearchError;
 use crate::search::index::key::{self, pair_completions, pair_variants, variants};
 use crate::search::index::{Entry, List, Segment, Snapshot, Term, Terms};
+use crate::search::known::{Found, Known};
 
 /// A key of the index in all its segments.
 #[derive(Clone, Debug)]
@@ -46,6 +48,8 @@ pub(crate) struct Index<'a> {
     pub(crate) conn: &'a Connection,
     /// Read in the same transaction.
     pub(crate) snapshot: &'a Snapshot,
+    /// What was read of it before.
+    pub(crate) known: &'a Known,
     /// Stops the work between two reads.
     pub(crate) cancel: &'a CancelToken,
 }
@@ -59,7 +63,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// As any read of the index.
     pub(crate) fn words(&self, folded: &str) -> Result<Vec<(Term, Evidence)>, SearchError> {
-        Ok(parsed(self.range(variants(folded), usize::MAX, &mut |_, _| true)?, key::parse_syllable))
+        Ok(parsed(&self.all(variants(folded))?, key::parse_syllable))
     }
 
     /// Wanted words that begin like `prefix`, the word itself among them, in key order, of the first `most` keys.
@@ -72,7 +76,7 @@ impl<'a> Index<'a> {
         most: usize,
         wants: Wants<'_>,
     ) -> Result<Vec<(Term, Evidence)>, SearchError> {
-        Ok(parsed(self.range(key::completions(prefix), most, wants)?, key::parse_syllable))
+        Ok(parsed(&self.range(key::completions(prefix), most, wants)?, key::parse_syllable))
     }
 
     /// Every pair with these folded forms.
@@ -80,7 +84,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// As any read of the index.
     pub(crate) fn pairs(&self, first: &str, second: &str) -> Result<Vec<(Pair, Evidence)>, SearchError> {
-        Ok(parsed(self.range(pair_variants(first, second), usize::MAX, &mut |_, _| true)?, key::parse_pair))
+        Ok(parsed(&self.all(pair_variants(first, second))?, key::parse_pair))
     }
 
     /// Wanted pairs of a word with this folded form and one that begins like `prefix`, of the first `most` keys.
@@ -94,7 +98,7 @@ impl<'a> Index<'a> {
         most: usize,
         wants: Wants<'_>,
     ) -> Result<Vec<(Pair, Evidence)>, SearchError> {
-        Ok(parsed(self.range(pair_completions(first, prefix), most, wants)?, key::parse_pair))
+        Ok(parsed(&self.range(pair_completions(first, prefix), most, wants)?, key::parse_pair))
     }
 
     /// Keys of `range` that `judge` lets through, with what it says of them.
@@ -106,7 +110,7 @@ impl<'a> Index<'a> {
         range: Range<Vec<u8>>,
         judge: impl Fn(&[u8]) -> Option<K>,
     ) -> Result<Vec<(K, Evidence)>, SearchError> {
-        Ok(parsed(self.range(range, usize::MAX, &mut |key, _| judge(key).is_some())?, judge))
+        Ok(parsed(&self.range(range, usize::MAX, &mut |key, _| judge(key).is_some())?, judge))
     }
 
     /// Of entries that were made or looked up one by one, by place of the segment. `None` if no document is left.
@@ -119,6 +123,21 @@ impl<'a> Index<'a> {
             count += self.snapshot.segments.get(*at).map_or(Ok(0), |segment| self.live_count(segment, entry))?;
         }
         Ok((count > 0).then_some(Evidence { count, entries }))
+    }
+
+    /// What is known of all keys of `range`, which its beginning tells from every other range that is asked for here.
+    fn all(&self, range: Range<Vec<u8>>) -> Result<Found, SearchError> {
+        if let Some(found) = self.known.lookups.get(range.start.as_slice()) {
+            return Ok(found);
+        }
+        let first = range.start.clone();
+        let mut found = self.range(range, usize::MAX, &mut |_, _| true)?;
+        for (_, evidence) in &mut found {
+            evidence.entries.iter_mut().for_each(|(_, entry)| entry.detach());
+        }
+        let found = Arc::new(found);
+        self.known.lookups.put(first, Arc::clone(&found));
+        Ok(found)
     }
 
     /// What is known of the wanted keys of `range`, in key order, of the first `most` keys of each segment.
@@ -210,6 +229,6 @@ impl Walk<'_> {
 }
 
 /// Those whose key `parse` understands.
-fn parsed<K>(found: Vec<(Vec<u8>, Evidence)>, parse: impl Fn(&[u8]) -> Option<K>) -> Vec<(K, Evidence)> {
-    found.into_iter().filter_map(|(key, evidence)| Some((parse(&key)?, evidence))).collect()
+fn parsed<K>(found: &[(Vec<u8>, Evidence)], parse: impl Fn(&[u8]) -> Option<K>) -> Vec<(K, Evidence)> {
+    found.iter().filter_map(|(key, evidence)| Some((parse(key)?, evidence.clone()))).collect()
 }

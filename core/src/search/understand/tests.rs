@@ -6,6 +6,7 @@ use super::*;
 use crate::cancel::CancelToken;
 use crate::search::index::Snapshot;
 use crate::search::index::change::tests::{add_all, database};
+use crate::search::known::Known;
 
 fn library() -> Connection {
     let mut conn = database();
@@ -26,7 +27,7 @@ fn library() -> Connection {
 
 fn read(conn: &Connection, text: &str) -> (Meaning, Understood) {
     let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(text));
-    let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+    let index = Index { conn, snapshot: &snapshot, known: &Known::default(), cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
     let understood = phrase(&query, &meaning);
     (meaning, understood)

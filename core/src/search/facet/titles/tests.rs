@@ -7,6 +7,7 @@ use super::*;
 use crate::cancel::CancelToken;
 use crate::search::index::Snapshot;
 use crate::search::index::change::tests::database;
+use crate::search::known::Known;
 use crate::search::searcher::{DocText, SeeTitle};
 
 /// Titles by document, shown in the order given.
@@ -25,7 +26,7 @@ impl DocTexts for Titles {
 fn sorted(titles: &Titles, docs: &[u32], most: usize, cancel: &CancelToken) -> Result<Vec<u32>, SearchError> {
     let conn = database();
     let snapshot = Snapshot::read(&conn).unwrap();
-    by_title(&Index { conn: &conn, snapshot: &snapshot, cancel }, titles, docs.to_vec(), most)
+    by_title(&Index { conn: &conn, snapshot: &snapshot, known: &Known::default(), cancel }, titles, docs.to_vec(), most)
 }
 
 /// The titles of documents 1, 2, … in order.

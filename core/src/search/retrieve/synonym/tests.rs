@@ -6,12 +6,13 @@ use super::*;
 use crate::cancel::CancelToken;
 use crate::search::index::change::tests::{add_all, database};
 use crate::search::index::{Snapshot, merge, remove};
+use crate::search::known::Known;
 use crate::search::retrieve::{Look, Pruning, retrieve};
 use crate::search::understand::understand;
 
 fn ranked(conn: &Connection, query: &str, pruning: Pruning) -> Vec<u32> {
     let (snapshot, cancel, query) = (Snapshot::read(conn).unwrap(), CancelToken::new(), Query::parse(query));
-    let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+    let index = Index { conn, snapshot: &snapshot, known: &Known::default(), cancel: &cancel };
     let meaning = understand(&index, &query, &Weights::SHIPPED).unwrap();
     let look = Look { query: &query, meaning: &meaning, filter: None, most: 50, pruning };
     let found = retrieve(&index, &look, &Weights::SHIPPED).unwrap();
@@ -75,7 +76,7 @@ proptest! {
         let phrase: Vec<Term> = Query::parse("ủy ban nhân dân").words.into_iter().map(|word| word.term).collect();
         let count = |conn: &Connection| {
             let (snapshot, cancel) = (Snapshot::read(conn).unwrap(), CancelToken::new());
-            let index = Index { conn, snapshot: &snapshot, cancel: &cancel };
+            let index = Index { conn, snapshot: &snapshot, known: &Known::default(), cancel: &cancel };
             evidence(&index, &phrase).unwrap().map_or(0, |evidence| evidence.count)
         };
         let has_all = |body: &str| ["ủy ban", "ban nhân", "nhân dân"].iter().all(|pair| body.contains(pair));
