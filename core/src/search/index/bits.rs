@@ -110,14 +110,21 @@ impl BitWriter {
 pub(in crate::search) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..at.wrapping_add(8)) {
         Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or([0; 8])),
-        None => {
-            let mut buffer = [0; 8];
-            for (to, from) in buffer.iter_mut().zip(bytes.iter().skip(at)) {
-                *to = *from;
-            }
-            u64::from_le_bytes(buffer)
-        }
+        None => load_end(bytes, at),
     }
+}
+
+/// The same where fewer than eight bytes are left.
+fn load_end(bytes: &[u8], at: usize) -> u64 {
+    if let Some(last) = bytes.last_chunk() {
+        let gone = (at + 8).saturating_sub(bytes.len());
+        return if gone < 8 { u64::from_le_bytes(*last) >> (gone * 8) } else { 0 };
+    }
+    let mut buffer = [0; 8];
+    for (to, from) in buffer.iter_mut().zip(bytes.iter().skip(at)) {
+        *to = *from;
+    }
+    u64::from_le_bytes(buffer)
 }
 
 /// The field of `width` (≤ 32) bits that starts at bit `at`; zeros beyond the end.

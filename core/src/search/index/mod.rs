@@ -32,5 +32,5 @@ pub(crate) use block::Posting;
 pub(crate) use key::Term;
 pub(crate) use leaf::Entry;
 pub(crate) use list::{List, Skip};
-pub(crate) use segment::DocEntry;
+pub(crate) use segment::{DocEntry, shortest};
 pub(crate) use snapshot::{Segment, Snapshot};
