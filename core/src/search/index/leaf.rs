@@ -217,7 +217,7 @@ pub(super) fn read<'a>(
 fn head(reader: &mut Reader<'_>, key: &mut Vec<u8>) -> Result<(u32, u32), SearchError> {
     let (shared, suffix) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
     key.truncate(shared);
-    key.extend_from_slice(reader.take(suffix)?);
+    reader.take_into(suffix, key)?;
     let head = reader.varint()?;
     Ok((head >> 2, head & 3))
 }

@@ -1,6 +1,6 @@
 //! The words that occur in a run, in key order, with their keys side by side.
 
-use crate::search::index::bits::load;
+use crate::search::index::bits::{load, put_short};
 use crate::search::index::key::{BIGRAM, END, JOIN};
 use crate::search::index::lexicon::Lexicon;
 
@@ -12,6 +12,13 @@ struct Entry {
     folded: u8,
     /// Length of the key.
     len: u8,
+}
+
+impl Entry {
+    /// Where the marks begin in the key.
+    const fn marks(self) -> usize {
+        self.folded as usize + 2
+    }
 }
 
 /// Words by *rank*, their place in key order.
@@ -62,23 +69,20 @@ impl Vocabulary {
         self.groups.get(rank as usize).copied()
     }
 
-    fn part(&self, rank: u32, part: impl Fn(Entry) -> std::ops::Range<usize>) -> Option<&[u8]> {
+    /// The keys from that of a word on, and what is known of it.
+    fn at(&self, rank: u32) -> Option<(&[u8], Entry)> {
         let entry = *self.entries.get(rank as usize)?;
-        self.keys.get(entry.start as usize..)?.get(part(entry))
+        Some((self.keys.get(entry.start as usize..)?, entry))
     }
 
     /// The key of a word.
     pub(super) fn key(&self, rank: u32) -> &[u8] {
-        self.part(rank, |entry| 0..usize::from(entry.len)).unwrap_or_default()
+        self.at(rank).and_then(|(keys, entry)| keys.get(..usize::from(entry.len))).unwrap_or_default()
     }
 
     /// Its folded form and what ends it.
     fn folded(&self, rank: u32) -> Option<&[u8]> {
-        self.part(rank, |entry| 1..usize::from(entry.folded) + 2)
-    }
-
-    fn marks(&self, rank: u32) -> &[u8] {
-        self.part(rank, |entry| usize::from(entry.folded) + 2..usize::from(entry.len)).unwrap_or_default()
+        self.at(rank).and_then(|(keys, entry)| keys.get(1..entry.marks()))
     }
 
     /// Puts what the keys of all pairs with this first folded form begin with into `key`.
@@ -93,9 +97,12 @@ impl Vocabulary {
 
     /// Appends the rest of the key of the pair.
     pub(super) fn end_pair(&self, first: u32, second: u32, key: &mut Vec<u8>) {
-        key.extend_from_slice(self.folded(second).unwrap_or_default());
-        key.extend_from_slice(self.marks(first));
-        key.push(END);
-        key.extend_from_slice(self.marks(second));
+        let (Some((before, first)), Some((after, second))) = (self.at(first), self.at(second)) else { return };
+        let mut put =
+            |keys: &[u8], from: usize, to: usize| put_short(key, keys.get(from..).unwrap_or_default(), to - from);
+        put(after, 1, second.marks());
+        put(before, first.marks(), first.len.into());
+        put(&[END], 0, 1);
+        put(after, second.marks(), second.len.into());
     }
 }
