@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::index::bits::load;
+
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -153,6 +155,22 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// The highest bit of each byte that is ASCII and neither letter nor digit; of eight bytes at a time, without a branch.
+#[inline]
+const fn signs(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // Of seven bits, so that nothing is carried into the next byte: `at_least(x, c)` has the highest bit where x >= c.
+    const fn at_least(bytes: u64, least: u8) -> u64 {
+        bytes + (0x80 - least as u64) * ONES
+    }
+    let low = bytes & !HIGH;
+    let small = low | (0x20 * ONES);
+    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
+    !(letter | digit | bytes) & HIGH
+}
+
 /// Whether an ASCII or composed Vietnamese letter certainly begins at `at`.
 #[inline]
 fn begins_word(bytes: &[u8], at: usize) -> bool {
@@ -217,6 +235,31 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
+    /// What stands behind the one space that is next, up to the next ASCII character that is neither letter nor digit, if it
+    /// has 1 to 16 bytes. If the same bytes were one word elsewhere, and no invisible character among them, they are here.
+    #[inline]
+    pub(crate) fn behind_space(&self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        if bytes.get(self.at) != Some(&b' ') {
+            return None;
+        }
+        let len = match signs(load(bytes, start)) {
+            0 => match signs(load(bytes, start + 8)) {
+                0 => return (start + 16 == bytes.len()).then_some(start..start + 16),
+                signs => 8 + signs.trailing_zeros() / 8,
+            },
+            signs => signs.trailing_zeros() / 8,
+        };
+        (len > 0).then_some(start..start + len as usize)
+    }
+
+    /// Goes on at byte `at`, where a word ended.
+    #[inline]
+    pub(crate) const fn go_on_at(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// Moves through ASCII and Vietnamese letters; `true` if the word is over, `false` if a character needs a closer look.
     ///
     /// No step waits for the one before, and no branch depends on which letter it is.

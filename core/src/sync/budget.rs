@@ -54,6 +54,11 @@ impl Budget {
         self.spent = self.spent.saturating_add(bytes);
     }
 
+    /// From when on nothing new is begun.
+    pub const fn deadline(&self) -> Option<Timestamp> {
+        self.limits.deadline
+    }
+
     /// Bytes spent so far.
     pub const fn spent(&self) -> u64 {
         self.spent

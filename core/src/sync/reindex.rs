@@ -20,7 +20,7 @@ use super::error::SyncError;
 use super::feed_job::{forget, index_texts};
 
 /// Articles in one transaction: about what fills a segment of the index, for larger ones are fewer to merge.
-const STEP: u32 = 2_000;
+const STEP: u32 = 4_000;
 
 /// Articles whose numbers are read at a time.
 const PORTION: u32 = 500;

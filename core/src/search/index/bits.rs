@@ -13,6 +13,19 @@ pub(in crate::search) fn put_varint(out: &mut Vec<u8>, mut value: u64) {
     out.push(value as u8);
 }
 
+/// Appends the first `len` bytes of `from`. Short ones are copied as sixteen and cut, which needs no call and no choice by length.
+#[inline]
+pub(in crate::search) fn put_short(out: &mut Vec<u8>, from: &[u8], len: usize) {
+    match from.first_chunk::<16>() {
+        Some(sixteen) if len <= 16 => {
+            let end = out.len() + len;
+            out.extend_from_slice(sixteen);
+            out.truncate(end);
+        }
+        _ => out.extend_from_slice(from.get(..len).unwrap_or(from)),
+    }
+}
+
 /// Reads a byte string from its beginning.
 #[derive(Clone, Copy)]
 pub(in crate::search) struct Reader<'a> {
@@ -47,6 +60,15 @@ impl<'a> Reader<'a> {
         };
         self.rest = tail;
         Ok(head)
+    }
+
+    /// Takes `len` bytes and appends them to `into`.
+    #[inline]
+    pub(in crate::search) fn take_into(&mut self, len: usize, into: &mut Vec<u8>) -> Result<(), SearchError> {
+        let rest = self.rest;
+        self.take(len)?;
+        put_short(into, rest, len);
+        Ok(())
     }
 
     /// A varint of at most 32 bits, which is all that lists and document tables have.
@@ -110,14 +132,21 @@ impl BitWriter {
 pub(in crate::search) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..at.wrapping_add(8)) {
         Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or([0; 8])),
-        None => {
-            let mut buffer = [0; 8];
-            for (to, from) in buffer.iter_mut().zip(bytes.iter().skip(at)) {
-                *to = *from;
-            }
-            u64::from_le_bytes(buffer)
-        }
+        None => load_end(bytes, at),
     }
+}
+
+/// The same where fewer than eight bytes are left.
+fn load_end(bytes: &[u8], at: usize) -> u64 {
+    if let Some(last) = bytes.last_chunk() {
+        let gone = (at + 8).saturating_sub(bytes.len());
+        return if gone < 8 { u64::from_le_bytes(*last) >> (gone * 8) } else { 0 };
+    }
+    let mut buffer = [0; 8];
+    for (to, from) in buffer.iter_mut().zip(bytes.iter().skip(at)) {
+        *to = *from;
+    }
+    u64::from_le_bytes(buffer)
 }
 
 /// The field of `width` (≤ 32) bits that starts at bit `at`; zeros beyond the end.

@@ -57,31 +57,41 @@ pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], base: u32) {
     };
     let span = last.ordinal - base;
     let low = low_width(span, postings.len());
-    let (high_bytes, _) = ordinal_bytes(span, postings.len());
-    let start = out.len();
-    out.resize(start + high_bytes, 0);
-    // As `span >> low` is below two for each posting, 384 bits hold all high bits of 128.
-    let mut highs = [0_u64; 6];
-    let (mut odd, mut titled, mut largest) = (0_u128, 0_u128, 0);
-    let mut packer = BitWriter::default();
+    let (high_bytes, low_bytes) = ordinal_bytes(span, postings.len());
+    // As `span >> low` is below two for each posting, 384 bits hold all high bits of 128; low bits are never more than 128 · 24.
+    let (mut highs, mut lows) = ([0_u64; 6], [0_u32; BLOCK]);
+    let (mut pending, mut filled, mut full) = (0_u64, 0, 0);
+    let (mut odd, mut titled, mut largest) = ([0_u64; 2], [0_u64; 2], 0);
     for (index, posting) in postings.iter().enumerate() {
         let offset = posting.ordinal - base;
         let bit = (offset >> low) as usize + index;
         if let Some(word) = highs.get_mut(bit >> 6) {
             *word |= 1 << (bit & 63);
         }
-        packer.put(out, offset & ((1_u32 << low) - 1), low);
-        odd |= u128::from(posting.body != 1) << index;
-        titled |= u128::from(posting.title != 0) << index;
-        largest = largest.max(body_code(posting.body));
-    }
-    packer.finish(out);
-    if let Some(to) = out.get_mut(start..start + high_bytes) {
-        for (to, from) in to.chunks_mut(8).zip(highs) {
-            to.copy_from_slice(from.to_le_bytes().get(..to.len()).unwrap_or_default());
+        pending |= u64::from(offset & ((1_u32 << low) - 1)) << filled;
+        filled += low;
+        if filled >= 32 {
+            if let Some(word) = lows.get_mut(full) {
+                *word = pending as u32;
+            }
+            (pending, filled, full) = (pending >> 32, filled - 32, full + 1);
         }
+        odd[index >> 6 & 1] |= u64::from(posting.body != 1) << (index & 63);
+        titled[index >> 6 & 1] |= u64::from(posting.title != 0) << (index & 63);
+        largest = largest.max(posting.body);
     }
-    encode_tf(out, postings, odd, titled, largest);
+    if let Some(word) = lows.get_mut(full) {
+        *word = pending as u32;
+    }
+    extend(out, &highs.map(u64::to_le_bytes), high_bytes);
+    extend(out, &lows.map(u32::to_le_bytes), low_bytes);
+    let both = |[first, second]: [u64; 2]| u128::from(second) << 64 | u128::from(first);
+    encode_tf(out, postings, both(odd), both(titled), body_code(largest));
+}
+
+/// Appends the first `len` bytes of `words`.
+fn extend<const N: usize>(out: &mut Vec<u8>, words: &[[u8; N]], len: usize) {
+    out.extend_from_slice(words.as_flattened().get(..len).unwrap_or_default());
 }
 
 const fn body_code(body: u8) -> u32 {
@@ -162,24 +172,22 @@ pub(super) fn decode(
 ) -> Result<usize, SearchError> {
     into.clear();
     let Ordinals { low, highs, lows, rest: mut reader } = Ordinals::open(bytes, n, base, last)?;
-    let (mut at, mut next, mut ascending) = (0, base, true);
+    let (mut index, mut next, mut ascending) = (0, base, true);
+    into.resize(n, Posting { ordinal: base, title: 0, body: 1 });
     'words: for word_at in (0..highs.len()).step_by(8) {
         let mut word = load(highs, word_at);
         while word != 0 {
-            let high = (word_at * 8) as u32 + word.trailing_zeros() - into.len() as u32;
-            let offset = (high << low) | field(lows, at, low);
-            let ordinal = base.wrapping_add(offset);
-            ascending &= ordinal >= next;
-            next = ordinal.wrapping_add(1);
-            into.push(Posting { ordinal, title: 0, body: 1 });
-            if into.len() == n {
-                break 'words;
-            }
-            at += low as usize;
+            let Some(posting) = into.get_mut(index) else { break 'words };
+            let high = (word_at * 8) as u32 + word.trailing_zeros() - index as u32;
+            let offset = (high << low) | field(lows, index * low as usize, low);
+            posting.ordinal = base.wrapping_add(offset);
+            ascending &= posting.ordinal >= next;
+            next = posting.ordinal.wrapping_add(1);
+            index += 1;
             word &= word - 1;
         }
     }
-    if !ascending || into.len() != n || into.last().is_none_or(|posting| posting.ordinal != last) {
+    if !ascending || index != n || into.last().is_none_or(|posting| posting.ordinal != last) {
         return Err(SearchError::Damaged("block does not end where its list says"));
     }
     decode_tf(&mut reader, into)?;

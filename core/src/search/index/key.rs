@@ -21,8 +21,10 @@ use crate::text::fold::forms_into;
 pub(crate) const SYLLABLE: u8 = 1;
 /// First byte of the key of two neighbouring words.
 pub(crate) const BIGRAM: u8 = 2;
-const JOIN: u8 = 1;
-const END: u8 = 0;
+/// Between the folded forms of a pair.
+pub(super) const JOIN: u8 = 1;
+/// Ends folded forms, and the marks of the first word of a pair.
+pub(super) const END: u8 = 0;
 /// Longest folded form in bytes; what is longer is cut, so that a key fits its leaf.
 pub(crate) const MAX_FOLDED: usize = 40;
 /// Longest marks in bytes; a word that needs more is known by its folded form only.

@@ -43,7 +43,7 @@ impl LeafBuilder {
 
     /// Adds a term if there is room; says whether there was. There is none for a key above 255 bytes, which no word has.
     pub(super) fn push(&mut self, key: &[u8], count: usize, list: &Placed<'_>) -> bool {
-        let shared = if self.is_empty() { 0 } else { common(key, &self.last_key) };
+        let shared = if self.is_empty() { 0 } else { common(key, &self.last_key, 0) };
         let suffix = key.get(shared..).unwrap_or_default();
         if key.len() > usize::from(u8::MAX) {
             return false;
@@ -94,10 +94,10 @@ impl LeafBuilder {
     }
 }
 
-/// Length of what two keys have in common.
-pub(super) fn common(a: &[u8], b: &[u8]) -> usize {
+/// Length of what two keys have in common, of which `known` is known.
+pub(super) fn common(a: &[u8], b: &[u8], known: usize) -> usize {
     let most = a.len().min(b.len());
-    for at in (0..most).step_by(8) {
+    for at in (known..most).step_by(8) {
         // Beyond the end of a key are zeros, which may be alike.
         let differing = load(a, at) ^ load(b, at);
         if differing != 0 {
@@ -123,10 +123,11 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// An entry that stands in no leaf: its list was made, and ascends. `length_of` gives the code of a body's length.
-    pub(crate) fn made(postings: &[Posting], length_of: &dyn Fn(u32) -> u8) -> Self {
+    /// An entry that stands in no leaf: its list was made, and ascends. `shortest` gives the least code
+    /// of a body's length in a block.
+    pub(crate) fn made(postings: &[Posting], shortest: list::Shortest<'_>) -> Self {
         let mut bytes = Vec::new();
-        let form = list::encode(&mut bytes, postings, length_of);
+        let form = list::encode(&mut bytes, postings, shortest);
         Self { count: postings.len() as u32, source: Source::Inline(form, bytes.into()) }
     }
 
@@ -209,8 +210,10 @@ impl Leaf {
         let mut reader = Reader::new(self.payload.as_slice());
         let mut same = 0;
         while !reader.is_empty() {
-            let (shared, suffix) = key_part(&mut reader)?;
-            let (count, placed) = list_part(&mut reader)?;
+            let (shared, len) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
+            let suffix = reader.take(len)?;
+            let (count, form) = count_and_form(&mut reader)?;
+            let placed = list_part(&mut reader, count, form)?;
             let wanted = from.get(shared..).unwrap_or_default();
             if shared < same || (shared == same && suffix >= wanted) {
                 self.key.clear();
@@ -221,7 +224,7 @@ impl Leaf {
                 return Ok(true);
             }
             if shared == same {
-                same += common(suffix, wanted);
+                same += common(suffix, wanted, 0);
             }
         }
         self.at = self.payload.len();
@@ -254,35 +257,58 @@ fn source(placed: Placed<'_>, payload: &Arc<Vec<u8>>, end: usize) -> Source {
 
 /// Reads an entry where it stands: its number of documents and its list. `key` is that of the entry before (empty at the
 /// beginning of a leaf) and becomes that of this one.
-pub(super) fn next<'a>(reader: &mut Reader<'a>, key: &mut Vec<u8>) -> Result<(u32, Placed<'a>), SearchError> {
-    let (shared, suffix) = key_part(reader)?;
-    key.truncate(shared);
-    key.extend_from_slice(suffix);
-    list_part(reader)
+fn next<'a>(reader: &mut Reader<'a>, key: &mut Vec<u8>) -> Result<(u32, Placed<'a>), SearchError> {
+    let (count, form) = head(reader, key)?;
+    Ok((count, list_part(reader, count, form)?))
 }
 
-fn key_part<'a>(reader: &mut Reader<'a>) -> Result<(usize, &'a [u8]), SearchError> {
+/// The same for who reads the list in any case: a tiny one is read at once into `tiny`, and nothing else is returned.
+pub(super) fn read<'a>(
+    reader: &mut Reader<'a>,
+    key: &mut Vec<u8>,
+    tiny: &mut Vec<Posting>,
+) -> Result<(u32, Option<Placed<'a>>), SearchError> {
+    let (count, form) = head(reader, key)?;
+    if form == TINY {
+        list::decode_tiny(reader, count as usize, tiny)?;
+        return Ok((count, None));
+    }
+    Ok((count, Some(blocks(reader, form)?)))
+}
+
+/// Reads an entry up to its list: number of documents and form.
+fn head(reader: &mut Reader<'_>, key: &mut Vec<u8>) -> Result<(u32, u32), SearchError> {
     let (shared, suffix) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
-    Ok((shared, reader.take(suffix)?))
+    key.truncate(shared);
+    reader.take_into(suffix, key)?;
+    count_and_form(reader)
 }
 
-fn list_part<'a>(reader: &mut Reader<'a>) -> Result<(u32, Placed<'a>), SearchError> {
+fn count_and_form(reader: &mut Reader<'_>) -> Result<(u32, u32), SearchError> {
     let head = reader.varint()?;
-    let count = head >> 2;
-    let placed = match head & 3 {
-        TINY => {
-            let mut ahead = *reader;
-            let len = list::tiny_len(ahead.take(ahead.remaining())?, count)?;
-            Placed::Inline(Form::Tiny, reader.take(len)?)
-        }
+    Ok((head >> 2, head & 3))
+}
+
+/// The list of an entry, wherever it is.
+fn list_part<'a>(reader: &mut Reader<'a>, count: u32, form: u32) -> Result<Placed<'a>, SearchError> {
+    if form == TINY {
+        let mut ahead = *reader;
+        let len = list::tiny_len(ahead.take(ahead.remaining())?, count)?;
+        return Ok(Placed::Inline(Form::Tiny, reader.take(len)?));
+    }
+    blocks(reader, form)
+}
+
+/// A list that is not tiny.
+fn blocks<'a>(reader: &mut Reader<'a>, form: u32) -> Result<Placed<'a>, SearchError> {
+    match form {
         BLOCKS => {
             let len = reader.varint()? as usize;
-            Placed::Inline(Form::Blocks, reader.take(len)?)
+            Ok(Placed::Inline(Form::Blocks, reader.take(len)?))
         }
-        ELSEWHERE => Placed::Elsewhere(u64::from(reader.varint()?), reader.varint()? as usize),
-        _ => return Err(SearchError::Damaged("unknown form of list")),
-    };
-    Ok((count, placed))
+        ELSEWHERE => Ok(Placed::Elsewhere(u64::from(reader.varint()?), reader.varint()? as usize)),
+        _ => Err(SearchError::Damaged("unknown form of list")),
+    }
 }
 
 #[cfg(test)]

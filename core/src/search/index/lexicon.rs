@@ -3,9 +3,10 @@
 //! Words of up to 16 bytes, nearly all, are looked up by their bytes as two integers in an open table: no string is built,
 //! compared or hashed for a word seen before. What is new goes through the spelling rules once. The lexicon outlives runs,
 //! so that a long index build pays for each spelling once.
+//!
+//! A term is kept as its key, all keys one behind the other, for a table of strings would take several times the room.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::Range;
 
 use super::bits::load;
 use super::key::Term;
@@ -13,9 +14,6 @@ use crate::search::tokenizer::Word;
 
 /// Above this many terms a lexicon is emptied between two runs, so that rare words do not fill the memory.
 const MAX_TERMS: usize = 40_000;
-
-/// Slots that are looked at first; 48 kB.
-const RECENT: usize = 1 << 11;
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
@@ -25,109 +23,75 @@ struct Slot {
     term: u32,
 }
 
-/// Where a term stands among its kin: which folded form, and which variant of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Kin {
-    pub(super) group: u32,
-    pub(super) variant: u32,
-}
-
 /// All spellings seen, with the terms they stand for.
 pub(super) struct Lexicon {
     slots: Vec<Slot>,
-    /// Copies of slots by hash, the last one used of each: what nearly all text consists of stays within the cache.
-    recent: Vec<Slot>,
     used: usize,
-    long: HashMap<Box<str>, u32>,
-    by_term: HashMap<Arc<Term>, u32>,
-    groups: HashMap<String, u32>,
-    variants_of: Vec<u32>,
-    terms: Vec<Arc<Term>>,
-    kin: Vec<Kin>,
-    most_variants: u32,
+    /// Keys of the terms, by number.
+    keys: Vec<u8>,
+    /// Where the key of each term ends.
+    ends: Vec<u32>,
+    /// Terms by hash of their keys: term + 1; 0 is an empty slot.
+    by_key: Vec<u32>,
 }
 
 impl Lexicon {
     pub(super) fn new() -> Self {
         Self {
             slots: vec![Slot::default(); 1 << 15],
-            recent: vec![Slot::default(); RECENT],
             used: 0,
-            long: HashMap::new(),
-            by_term: HashMap::new(),
-            groups: HashMap::new(),
-            variants_of: Vec::new(),
-            terms: Vec::new(),
-            kin: Vec::new(),
-            most_variants: 1,
+            keys: Vec::new(),
+            ends: Vec::new(),
+            by_key: vec![0; 1 << 15],
         }
     }
 
     /// Whether it has grown so large that a new one should be begun.
     pub(super) fn is_full(&self) -> bool {
-        self.terms.len() > MAX_TERMS || self.used + self.long.len() > 2 * MAX_TERMS
+        self.len() > MAX_TERMS || self.used > 2 * MAX_TERMS
     }
 
-    /// The term of a number that [`Lexicon::number`] gave.
-    pub(super) fn term(&self, number: u32) -> Option<&Arc<Term>> {
-        self.terms.get(number as usize)
+    /// How many terms it has.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
-    /// All terms, by number.
-    pub(super) fn terms(&self) -> &[Arc<Term>] {
-        &self.terms
-    }
-
-    /// Number of folded forms and largest number of variants of one.
-    pub(super) fn extent(&self) -> (u32, u32) {
-        (self.variants_of.len() as u32, self.most_variants)
-    }
-
-    /// The kin of each term, by number.
-    pub(super) fn kin(&self) -> &[Kin] {
-        &self.kin
+    /// The key of the term that has a number.
+    pub(super) fn key(&self, number: u32) -> &[u8] {
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before as usize)).copied().unwrap_or(0);
+        let end = self.ends.get(number as usize).copied().unwrap_or(start);
+        self.keys.get(start as usize..end as usize).unwrap_or_default()
     }
 
     /// The number of the term that `word` of `text` spells.
-    #[inline]
     pub(super) fn number(&mut self, text: &str, word: Word) -> u32 {
-        let len = word.end - word.start;
-        if len > 16 || word.dirty {
-            return self.long_number(text, word);
+        let range = word.range();
+        if range.len() > 16 || word.dirty {
+            return self.learn(text.get(range).unwrap_or_default());
         }
-        let bytes = text.as_bytes();
-        let low = cut(load(bytes, word.start), len);
-        let high = if len > 8 { cut(load(bytes, word.start + 8), len - 8) } else { 0 };
-        let hash = hash(low, high) as usize;
-        if let Some(slot) = self.recent.get(hash % RECENT)
-            && slot.low == low
-            && slot.high == high
-            && slot.term != 0
-        {
-            return slot.term - 1;
+        if let Some(number) = self.known(text, range.clone()) {
+            return number;
         }
-        let slot = self.slot(text, word, (low, high), hash);
-        if let Some(recent) = self.recent.get_mut(hash % RECENT) {
-            *recent = slot;
-        }
-        slot.term - 1
+        let (low, high) = spelling(text, &range);
+        let number = self.learn(text.get(range).unwrap_or_default());
+        self.insert(Slot { low, high, term: number + 1 });
+        number
     }
 
-    fn slot(&mut self, text: &str, word: Word, (low, high): (u64, u64), hash: usize) -> Slot {
+    /// The number of the term that was spelt by the same bytes, at most 16, before.
+    #[inline]
+    pub(super) fn known(&self, text: &str, range: Range<usize>) -> Option<u32> {
+        let (low, high) = spelling(text, &range);
         let mask = self.slots.len() - 1;
-        let mut at = hash & mask;
-        while let Some(slot) = self.slots.get(at) {
-            if slot.low == low && slot.high == high && slot.term != 0 {
-                return *slot;
-            }
-            if slot.term == 0 {
-                break;
+        let mut at = hash(low, high) as usize & mask;
+        loop {
+            let slot = self.slots.get(at)?;
+            let number = slot.term.checked_sub(1)?;
+            if slot.low == low && slot.high == high {
+                return Some(number);
             }
             at = (at + 1) & mask;
         }
-        let slot = Slot { low, high, term: self.learn(text.get(word.range()).unwrap_or_default()) + 1 };
-        self.insert(slot);
-        slot
     }
 
     fn insert(&mut self, slot: Slot) {
@@ -155,40 +119,52 @@ impl Lexicon {
     }
 
     #[cold]
-    fn long_number(&mut self, text: &str, word: Word) -> u32 {
-        let raw = text.get(word.range()).unwrap_or_default();
-        if let Some(number) = self.long.get(raw) {
-            return *number;
+    fn learn(&mut self, raw: &str) -> u32 {
+        let key = Term::spelt(raw).key();
+        let known = self.by_key.get(self.slot_of(&key)).copied().unwrap_or(0);
+        if let Some(number) = known.checked_sub(1) {
+            return number;
         }
-        let number = self.learn(raw);
-        self.long.insert(raw.into(), number);
+        self.keys.extend_from_slice(&key);
+        self.ends.push(self.keys.len() as u32);
+        if self.len() * 2 > self.by_key.len() {
+            self.by_key = vec![0; self.by_key.len() * 2];
+            (0..self.len() as u32 - 1).for_each(|number| self.enter(number));
+        }
+        let number = self.len() as u32 - 1;
+        self.enter(number);
         number
     }
 
-    #[cold]
-    fn learn(&mut self, raw: &str) -> u32 {
-        let term = Term::spelt(raw);
-        if let Some(number) = self.by_term.get(&term) {
-            return *number;
+    fn enter(&mut self, number: u32) {
+        let at = self.slot_of(self.key(number));
+        if let Some(slot) = self.by_key.get_mut(at) {
+            *slot = number + 1;
         }
-        let next_group = self.variants_of.len() as u32;
-        let group = *self.groups.entry(term.folded.clone()).or_insert(next_group);
-        if group == next_group {
-            self.variants_of.push(0);
-        }
-        let mut variant = 0;
-        if let Some(count) = self.variants_of.get_mut(group as usize) {
-            variant = *count;
-            *count += 1;
-            self.most_variants = self.most_variants.max(*count);
-        }
-        let number = self.terms.len() as u32;
-        self.kin.push(Kin { group, variant });
-        let term = Arc::new(term);
-        self.terms.push(Arc::clone(&term));
-        self.by_term.insert(term, number);
-        number
     }
+
+    /// Where in `by_key` a key is, or the free slot where it would be.
+    fn slot_of(&self, key: &[u8]) -> usize {
+        let mask = self.by_key.len() - 1;
+        let mixed = (0..key.len()).step_by(8).fold(0, |mixed, at| hash(load(key, at), mixed));
+        let mut at = mixed as usize & mask;
+        while let Some(number) = self.by_key.get(at).and_then(|slot| slot.checked_sub(1)) {
+            if self.key(number) == key {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// The bytes of a word of at most 16, as two integers.
+#[inline]
+fn spelling(text: &str, range: &Range<usize>) -> (u64, u64) {
+    let bytes = text.as_bytes();
+    let len = range.len();
+    let high = if len > 8 { cut(load(bytes, range.start + 8), len - 8) } else { 0 };
+    (cut(load(bytes, range.start), len), high)
 }
 
 /// The first `len` (1 ..= 8 counted, more is all) bytes of a loaded word.

@@ -24,6 +24,9 @@ pub(super) enum Form {
     Blocks,
 }
 
+/// The least code of a body's length among the documents of these postings.
+pub(super) type Shortest<'a> = &'a dyn Fn(&[Posting]) -> u8;
+
 /// Most postings for which the tiny form is tried.
 const TINY: usize = 12;
 
@@ -44,8 +47,9 @@ pub(crate) struct Skip {
     n: usize,
 }
 
-/// Writes `postings` (not empty, ascending) in the shorter form. `length_of` gives the code of a body's length.
-pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32) -> u8) -> Form {
+/// Writes `postings` (not empty, ascending) in the shorter form. `shortest` gives the least code of a
+/// body's length in a block.
+pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], shortest: Shortest<'_>) -> Form {
     let start = out.len();
     let tiny = postings.len() <= TINY && postings.iter().all(|p| p.title < 8 && p.body < 32);
     if tiny {
@@ -57,7 +61,7 @@ pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn
         if end - start <= varint_len(last) + block::least_bytes(postings, 0) {
             return Form::Tiny;
         }
-        encode_blocks(out, postings, length_of);
+        encode_blocks(out, postings, shortest);
         if end - start <= out.len() - end {
             out.truncate(end);
             return Form::Tiny;
@@ -65,7 +69,7 @@ pub(super) fn encode(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn
         out.drain(start..end);
         return Form::Blocks;
     }
-    encode_blocks(out, postings, length_of);
+    encode_blocks(out, postings, shortest);
     Form::Blocks
 }
 
@@ -85,7 +89,7 @@ fn encode_tiny(out: &mut Vec<u8>, postings: &[Posting]) {
     }
 }
 
-fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32) -> u8) {
+fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], shortest: Shortest<'_>) {
     let mut base = 0;
     if postings.len() <= BLOCK {
         put_varint(out, u64::from(postings.last().map_or(0, |p| p.ordinal)));
@@ -101,7 +105,7 @@ fn encode_blocks(out: &mut Vec<u8>, postings: &[Posting], length_of: &dyn Fn(u32
         put_varint(out, (blocks.len() - start) as u64);
         out.push(chunk.iter().map(|p| p.title).max().unwrap_or(0));
         out.push(chunk.iter().map(|p| p.body).max().unwrap_or(0));
-        out.push(chunk.iter().map(|p| length_of(p.ordinal)).min().unwrap_or(0));
+        out.push(shortest(chunk));
         base = last + 1;
     }
     out.extend_from_slice(&blocks);
@@ -220,7 +224,7 @@ impl List {
             Form::Blocks => block::find(bytes, skip.n, skip.base, skip.last, ordinal),
             Form::Tiny => {
                 let mut postings = Vec::new();
-                decode_tiny(bytes, skip.n, &mut postings)?;
+                decode_tiny(&mut Reader::new(bytes), skip.n, &mut postings)?;
                 Ok(postings.into_iter().find(|posting| posting.ordinal == ordinal))
             }
         }
@@ -235,7 +239,7 @@ impl List {
         let bytes = self.bytes.bytes().get(skip.at..).ok_or_else(|| SearchError::Damaged("block outside its list"))?;
         match self.form {
             Form::Blocks => block::decode(bytes, skip.n, skip.base, skip.last, into).map(|_| ()),
-            Form::Tiny => decode_tiny(bytes, skip.n, into),
+            Form::Tiny => decode_tiny(&mut Reader::new(bytes), skip.n, into),
         }
     }
 
@@ -252,9 +256,10 @@ impl List {
     }
 }
 
-pub(super) fn decode_tiny(bytes: &[u8], n: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
+/// Reads a tiny list of `n` postings into `into` (cleared first).
+pub(super) fn decode_tiny(reader: &mut Reader<'_>, n: usize, into: &mut Vec<Posting>) -> Result<(), SearchError> {
     into.clear();
-    let (mut reader, mut base) = (Reader::new(bytes), 0_u32);
+    let mut base = 0_u32;
     for _ in 0..n {
         let value = reader.varint()?;
         let odd = if value & 1 == 1 { reader.byte()? } else { 1 };
@@ -263,6 +268,26 @@ pub(super) fn decode_tiny(bytes: &[u8], n: usize, into: &mut Vec<Posting>) -> Re
         };
         into.push(Posting { ordinal, title: odd >> 5, body: odd & 31 });
         base = after;
+    }
+    Ok(())
+}
+
+/// Reads the blocks of a list of `count` documents into `into` (cleared first); `block` is working space.
+pub(super) fn decode_blocks(
+    bytes: &[u8],
+    count: u32,
+    block: &mut Vec<Posting>,
+    into: &mut Vec<Posting>,
+) -> Result<(), SearchError> {
+    into.clear();
+    let mut reader = Reader::new(bytes);
+    if count as usize <= BLOCK {
+        let last = reader.varint()?;
+        return block::decode(reader.take(reader.remaining())?, count as usize, 0, last, into).map(|_| ());
+    }
+    for skip in List::skips(bytes, count as usize)? {
+        block::decode(bytes.get(skip.at..).unwrap_or_default(), skip.n, skip.base, skip.last, block)?;
+        into.extend_from_slice(block);
     }
     Ok(())
 }

@@ -153,8 +153,7 @@ fn finish(conn: &Connection, output: i64) -> Result<(), SearchError> {
     let mut removed = Vec::new();
     let sources = sources_of(conn, output)?;
     for (source, renumbered) in sources.iter().zip(numbering::renumbered(&sources, &docs)) {
-        let late = dead(conn, source.id)?.into_iter().filter_map(|at| renumbered.get(at as usize).copied());
-        removed.extend(late.filter(|ordinal| *ordinal != numbering::GONE));
+        removed.extend(dead(conn, source.id)?.into_iter().filter_map(|at| renumbered.of(at)));
         conn.execute("DELETE FROM search_dead WHERE segment = ?1", [source.id])?;
         conn.execute("UPDATE search_segment SET state = 2, merged_into = NULL WHERE segment = ?1", [source.id])?;
     }
@@ -178,11 +177,14 @@ fn delete_some(conn: &Connection, rows: u32) -> Result<bool, SearchError> {
         return Ok(false);
     };
     let (first, last) = ids_of(segment);
-    let deleted = conn.execute(
-        "DELETE FROM search_row WHERE id IN (SELECT id FROM search_row WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3)",
-        (first, last, rows),
-    )?;
-    if deleted < rows as usize {
+    // A range is deleted in one walk; numbers of a list would be looked for one by one.
+    let end: Option<i64> = conn
+        .prepare_cached("SELECT id FROM search_row WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT 1 OFFSET ?3")?
+        .query_row((first, last, rows), |row| row.get(0))
+        .optional()?;
+    conn.prepare_cached("DELETE FROM search_row WHERE id >= ?1 AND id < ?2")?
+        .execute((first, end.unwrap_or(last + 1)))?;
+    if end.is_none() {
         conn.execute("DELETE FROM search_leaf WHERE segment = ?1", [segment])?;
         conn.execute("DELETE FROM search_segment WHERE segment = ?1", [segment])?;
     }

@@ -34,5 +34,5 @@ pub(crate) use block::Posting;
 pub(crate) use key::Term;
 pub(crate) use leaf::Entry;
 pub(crate) use list::{List, Skip};
-pub(crate) use segment::{DocEntry, Terms};
+pub(crate) use segment::{DocEntry, Terms, shortest};
 pub(crate) use snapshot::{Segment, Snapshot};

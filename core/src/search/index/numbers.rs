@@ -97,9 +97,9 @@ impl Numbers {
     pub(super) fn each_list<E>(&self, mut write: impl FnMut(&[u8], &[Posting]) -> Result<(), E>) -> Result<(), E> {
         let mut postings = Vec::new();
         for group in self.found.chunk_by(|a, b| a.0 == b.0) {
-            count_places(group.iter().map(|(_, place)| *place), &mut postings);
+            let postings = count_places(group.iter().map(|(_, place)| *place), &mut postings);
             if let Some((key, _)) = group.first() {
-                write(key, &postings)?;
+                write(key, postings)?;
             }
         }
         Ok(())

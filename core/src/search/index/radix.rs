@@ -1,4 +1,4 @@
-//! Sorting of packed postings: least significant digit first, stable, two arrays.
+//! Sorting of packed occurrences: least significant digit first, stable, two arrays.
 //!
 //! Stability is used: postings enter in document order and leave in it within each term, so the document's bits need no
 //! pass of their own.
@@ -6,7 +6,7 @@
 const DIGIT: u32 = 9;
 
 /// Sorts `values` by their bits `from .. to`, keeping the order of equal ones. `scratch` is working space.
-pub(super) fn sort(values: &mut [u64], scratch: &mut Vec<u64>, from: u32, to: u32) {
+pub(super) fn sort(values: &mut [u32], scratch: &mut Vec<u32>, from: u32, to: u32) {
     if scratch.len() < values.len() {
         scratch.resize(values.len(), 0);
     }
@@ -27,8 +27,8 @@ pub(super) fn sort(values: &mut [u64], scratch: &mut Vec<u64>, from: u32, to: u3
 }
 
 /// Moves `from` to `to`, sorted by `bits` bits from `shift`.
-fn pass(from: &[u64], to: &mut [u64], shift: u32, bits: u32) {
-    let digit = |value: u64| ((value >> shift) & ((1 << bits) - 1)) as usize;
+fn pass(from: &[u32], to: &mut [u32], shift: u32, bits: u32) {
+    let digit = |value: u32| ((value >> shift) & ((1 << bits) - 1)) as usize;
     let mut places = [0_u32; 1 << DIGIT];
     for value in from {
         places[digit(*value)] += 1;
@@ -54,7 +54,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equals_a_stable_sort_by_the_same_bits(values: Vec<u64>, from in 0_u32..40, width in 0_u32..24) {
+        fn equals_a_stable_sort_by_the_same_bits(values: Vec<u32>, from in 0_u32..16, width in 0_u32..16) {
             let mut expected = values.clone();
             expected.sort_by_key(|value| (value >> from) & ((1 << width) - 1));
             let mut sorted = values;

@@ -1,24 +1,23 @@
 //! A run: some documents, tokenised and sorted in memory, ready to be written as one segment.
 //!
 //! [`RunBuilder`] takes documents until the run is full; [`Run`] hands out its terms in key order, each with its postings.
-//! Bounds: 1,400,000 words a run (12 bytes of working memory each), 255 words of a title, 32,768 words of a body. What is
+//! Bounds: 2,400,000 words a run (8 bytes of working memory each), 255 words of a title, 32,768 words of a body. What is
 //! beyond is stored and shown but not found.
 //!
-//! A word with the one that follows it is packed into 64 bits, in key order ([`occurrences`]), so that sorting numbers replaces
-//! a hash table of pairs. [`RunBuilder::push`] refuses a document with which the bits would not suffice.
+//! A word with the one that follows it is packed into 32 bits ([`occurrences`]), so that sorting numbers replaces a hash table
+//! of pairs. [`RunBuilder::push`] refuses a document with which the bits would not suffice.
 
 mod occurrences;
-
-use std::sync::Arc;
+mod vocabulary;
 
 use super::block::{MAX_BODY, MAX_TITLE, Posting};
-use super::key::Term;
 use super::lengths;
-use super::lexicon::{Kin, Lexicon};
+use super::lexicon::Lexicon;
 use super::numbers::Numbers;
 use super::segment::DocEntry;
 use crate::search::tokenizer::words;
-use occurrences::{Layout, Memory, Occurrences};
+use occurrences::Occurrences;
+use vocabulary::Vocabulary;
 
 /// A document to be indexed: plain text, as it is shown.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +31,7 @@ pub struct IndexDoc<'a> {
 }
 
 /// Larger runs are fewer to merge.
-const MAX_WORDS: usize = 1_400_000;
+const MAX_WORDS: usize = 2_400_000;
 const MAX_TITLE_WORDS: usize = 255;
 const MAX_BODY_WORDS: usize = 32_768;
 /// Set on a token when a sentence or field begins with it.
@@ -47,7 +46,10 @@ struct Span {
 /// Collects documents.
 pub(crate) struct RunBuilder {
     lexicon: Lexicon,
-    memory: Memory,
+    /// The words of the documents as numbers of the lexicon.
+    tokens: Vec<u32>,
+    /// Of the run before: fresh memory costs as much as what is done with it.
+    packed: Vec<u32>,
     /// How often each term of the lexicon stands in its tokens.
     counts: Vec<u32>,
     spans: Vec<Span>,
@@ -67,7 +69,8 @@ impl RunBuilder {
     pub(crate) fn new() -> Self {
         Self {
             lexicon: Lexicon::new(),
-            memory: Memory::default(),
+            tokens: Vec::new(),
+            packed: Vec::new(),
             counts: Vec::new(),
             spans: Vec::new(),
             docs: Vec::new(),
@@ -77,16 +80,15 @@ impl RunBuilder {
 
     /// Adds a document whose number is larger than all before.
     pub(crate) fn push(&mut self, number: u32, doc: &IndexDoc<'_>) -> Pushed {
-        if self.memory.tokens.len() >= MAX_WORDS {
+        if self.tokens.len() >= MAX_WORDS {
             return Pushed::Full;
         }
-        let before = self.memory.tokens.len();
+        let before = self.tokens.len();
         let title = self.tokenise(doc.title, MAX_TITLE_WORDS);
-        let title_end = self.memory.tokens.len();
+        let title_end = self.tokens.len();
         let body = self.tokenise(doc.body, MAX_BODY_WORDS);
-        let (groups, variants) = self.lexicon.extent();
-        if !self.docs.is_empty() && Layout::new(groups, variants, self.docs.len() + 1).bits() > 64 {
-            for token in self.memory.tokens.drain(before..) {
+        if !self.docs.is_empty() && !occurrences::fits(self.lexicon.len(), self.docs.len() + 1) {
+            for token in self.tokens.drain(before..) {
                 if let Some(count) = self.counts.get_mut((token & !BREAK) as usize) {
                     *count -= 1;
                 }
@@ -94,25 +96,32 @@ impl RunBuilder {
             return Pushed::Full;
         }
         self.numbers.read(self.docs.len() as u32, doc.title, doc.body);
-        self.spans.push(Span { title_end, body_end: self.memory.tokens.len() });
+        self.spans.push(Span { title_end, body_end: self.tokens.len() });
         self.docs.push(DocEntry { doc: number, title: lengths::encode(title), body: lengths::encode(body) });
         Pushed::Taken
     }
 
     fn tokenise(&mut self, text: &str, most: usize) -> u32 {
-        let before = self.memory.tokens.len();
-        let mut first = BREAK;
-        for word in words(text).take(most) {
-            let number = self.lexicon.number(text, word);
+        let before = self.tokens.len();
+        let (mut words, mut first) = (words(text), BREAK);
+        for _ in 0..most {
+            let known = words.behind_space().and_then(|range| Some((range.end, self.lexicon.known(text, range)?)));
+            let (number, breaks) = if let Some((end, number)) = known {
+                words.go_on_at(end);
+                (number, first)
+            } else {
+                let Some(word) = words.next() else { break };
+                (self.lexicon.number(text, word), if word.breaks { BREAK } else { first })
+            };
             match self.counts.get_mut(number as usize) {
                 Some(count) => *count += 1,
                 // Numbers are given in order, so a new one is the next.
                 None => self.counts.push(1),
             }
-            self.memory.tokens.push(number | if word.breaks { BREAK } else { first });
+            self.tokens.push(number | breaks);
             first = 0;
         }
-        (self.memory.tokens.len() - before) as u32
+        (self.tokens.len() - before) as u32
     }
 
     /// Sorts what was pushed; the builder is empty afterwards and keeps what it learnt of spelling. `None` if it was empty.
@@ -120,18 +129,16 @@ impl RunBuilder {
         if self.docs.is_empty() {
             return None;
         }
-        let order = Order::new(&self.lexicon, &self.counts);
-        let layout = Layout::new(order.starts.len() as u32, order.most_variants, self.docs.len());
-        let memory = std::mem::take(&mut self.memory);
-        let occurrences = Occurrences::new(&order, layout, &self.counts, &self.spans, memory);
-        let terms = order.sorted.iter().filter_map(|number| self.lexicon.term(*number).map(Arc::clone)).collect();
+        let (words, ranks) = Vocabulary::new(&self.lexicon, &self.counts);
+        let packed = std::mem::take(&mut self.packed);
+        let occurrences = Occurrences::new(words.len(), &ranks, &self.counts, &self.spans, &self.tokens, packed);
         let numbers = self.numbers.take_sorted();
         let docs = std::mem::take(&mut self.docs);
-        let run = Run { docs, terms, starts: order.starts, occurrences, numbers };
+        let run = Run { docs, words, occurrences, numbers };
+        self.tokens.clear();
         self.counts.fill(0);
         self.spans.clear();
-        let (groups, variants) = self.lexicon.extent();
-        if self.lexicon.is_full() || Layout::new(groups, variants, 1).bits() > 52 {
+        if self.lexicon.is_full() {
             self.lexicon = Lexicon::new();
             self.counts.clear();
         }
@@ -140,65 +147,14 @@ impl RunBuilder {
 
     /// Takes back the memory of a run that is written.
     pub(super) fn reuse(&mut self, run: Run) {
-        self.memory = run.occurrences.into_memory();
-        self.memory.tokens.clear();
+        self.packed = run.occurrences.into_memory();
     }
-}
-
-/// The terms that occur, in key order.
-struct Order {
-    sorted: Vec<u32>,
-    /// By term number: which folded form in order, which variant of it in order.
-    places: Vec<Kin>,
-    /// By folded form: place of its first variant in `sorted`.
-    starts: Vec<u32>,
-    most_variants: u32,
-}
-
-impl Order {
-    fn new(lexicon: &Lexicon, counts: &[u32]) -> Self {
-        let mut keyed: Vec<(u64, u32, &Term)> = (0_u32..)
-            .zip(lexicon.terms())
-            .zip(counts)
-            .filter(|(_, count)| **count > 0)
-            .map(|((number, term), _)| (leading(&term.folded), number, term.as_ref()))
-            .collect();
-        keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.2.cmp(b.2)));
-        let mut places = vec![Kin { group: 0, variant: 0 }; counts.len()];
-        let (mut starts, mut most_variants, mut variant) = (Vec::new(), 1, 0);
-        let mut previous = None;
-        for (at, (_, number, _)) in (0_u32..).zip(&keyed) {
-            let group = lexicon.kin().get(*number as usize).map(|kin| kin.group);
-            if group == previous {
-                variant += 1;
-                most_variants = most_variants.max(variant + 1);
-            } else {
-                starts.push(at);
-                variant = 0;
-                previous = group;
-            }
-            if let Some(place) = places.get_mut(*number as usize) {
-                *place = Kin { group: starts.len() as u32 - 1, variant };
-            }
-        }
-        Self { sorted: keyed.into_iter().map(|(_, number, _)| number).collect(), places, starts, most_variants }
-    }
-}
-
-/// The first eight bytes as a number that sorts as they do.
-fn leading(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(text.bytes()) {
-        *to = from;
-    }
-    u64::from_be_bytes(bytes)
 }
 
 /// Documents, tokenised and sorted.
 pub struct Run {
     docs: Vec<DocEntry>,
-    terms: Vec<Arc<Term>>,
-    starts: Vec<u32>,
+    words: Vocabulary,
     occurrences: Occurrences,
     numbers: Numbers,
 }
@@ -232,46 +188,41 @@ impl Run {
 
     /// Calls `write` with each key, ascending, and its postings.
     pub(super) fn each_list<E>(&self, mut write: impl FnMut(&[u8], &[Posting]) -> Result<(), E>) -> Result<(), E> {
-        let mut key = Vec::new();
-        let term = |kin: Kin| {
-            let start = self.starts.get(kin.group as usize).copied().unwrap_or_default();
-            self.terms.get(start as usize + kin.variant as usize)
-        };
-        self.occurrences.each_word(|word, postings| {
-            let Some(word) = term(word) else { return Ok(()) };
-            word.key_into(&mut key);
-            write(&key, postings)
-        })?;
-        self.occurrences.each_pair(|first, second, postings| {
-            let (Some(first), Some(second)) = (term(first), term(second)) else { return Ok(()) };
-            first.key_with_into(second, &mut key);
+        let words = &self.words;
+        self.occurrences.each_word(|word, postings| write(words.key(word), postings))?;
+        let (mut key, mut begun, mut beginning) = (Vec::new(), None, 0);
+        self.occurrences.each_pair(words, |first, second, postings| {
+            let group = words.group(first);
+            if std::mem::replace(&mut begun, group) != group {
+                words.begin_pair(first, &mut key);
+                beginning = key.len();
+            }
+            key.truncate(beginning);
+            words.end_pair(first, second, &mut key);
             write(&key, postings)
         })?;
         self.numbers.each_list(write)
     }
 }
 
-/// Puts the occurrences of one term (`ordinal << 1 | title?`, ascending by ordinal) together by document.
-pub(super) fn count_places(places: impl Iterator<Item = u32>, postings: &mut Vec<Posting>) {
-    postings.clear();
-    let mut put = |ordinal, [body, title]: [u32; 2]| {
-        let (title, body) = (title.min(u32::from(MAX_TITLE)) as u8, body.min(u32::from(MAX_BODY)) as u8);
-        postings.push(Posting { ordinal, title, body });
-    };
-    // By the last bit of the place, so that no branch depends on it.
-    let (mut current, mut counts) = (None, [0, 0]);
+/// Puts the occurrences of one term (`ordinal << 1 | title?`, ascending by ordinal) together by document, in `postings`.
+pub(super) fn count_places(places: impl ExactSizeIterator<Item = u32>, postings: &mut Vec<Posting>) -> &[Posting] {
+    if postings.len() < places.len() {
+        postings.resize(places.len(), Posting::default());
+    }
+    // Every place is written, the last of a document stays: whether the next is of the same one is not to be guessed.
+    let (mut end, mut ordinal, mut counts) = (0, u32::MAX, 0_u32);
     for place in places {
-        if current != Some(place >> 1) {
-            if let Some(ordinal) = current {
-                put(ordinal, counts);
-            }
-            (current, counts) = (Some(place >> 1), [0, 0]);
+        let same = place >> 1 == ordinal;
+        ordinal = place >> 1;
+        counts = if same { counts } else { 0 } + (1 << ((place & 1) * 16));
+        end += usize::from(!same);
+        let (title, body) = ((counts >> 16).min(u32::from(MAX_TITLE)), (counts & 0xffff).min(u32::from(MAX_BODY)));
+        if let Some(slot) = postings.get_mut(end - 1) {
+            *slot = Posting { ordinal, title: title as u8, body: body as u8 };
         }
-        counts[(place & 1) as usize] += 1;
     }
-    if let Some(ordinal) = current {
-        put(ordinal, counts);
-    }
+    postings.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]

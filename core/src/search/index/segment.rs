@@ -88,6 +88,12 @@ pub(super) fn read_docs(conn: &Connection, segment: i64, count: u32) -> Result<V
     if docs.len() == count as usize { Ok(docs) } else { Err(SearchError::Damaged("document table of another length")) }
 }
 
+/// The least code of a body's length among the documents of some postings.
+pub(crate) fn shortest(docs: &[DocEntry], postings: &[Posting]) -> u8 {
+    let lengths = postings.iter().map(|posting| docs.get(posting.ordinal as usize).map_or(0, |doc| doc.body));
+    lengths.min().unwrap_or(0)
+}
+
 /// Writes the lists of one segment in key order.
 pub(super) struct SegmentWriter<'c> {
     conn: &'c Connection,
@@ -113,8 +119,7 @@ impl<'c> SegmentWriter<'c> {
         }
         self.bytes.clear();
         let docs = self.docs;
-        let length_of = |ordinal: u32| docs.get(ordinal as usize).map_or(0, |doc| doc.body);
-        let form = list::encode(&mut self.bytes, postings, &length_of);
+        let form = list::encode(&mut self.bytes, postings, &|block| shortest(docs, block));
         let placed = if form == Form::Blocks && self.bytes.len() > INLINE {
             Placed::Elsewhere(self.lists.append(self.conn, &self.bytes)?, self.bytes.len())
         } else {

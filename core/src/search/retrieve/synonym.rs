@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::resolve::{Clause, just};
 use crate::search::SearchError;
 use crate::search::first::first;
-use crate::search::index::{Entry, Posting, Segment, Term};
+use crate::search::index::{Entry, Posting, Segment, Term, shortest};
 use crate::search::query::Query;
 use crate::search::rank::Weights;
 use crate::search::synonyms::Synonyms;
@@ -79,8 +79,7 @@ fn entry(conn: &Connection, segment: &Segment, words: &[Term]) -> Result<Option<
             keep_common(conn, segment.id, pair, &mut postings)?;
         }
     }
-    let length_of = |ordinal: u32| segment.docs.get(ordinal as usize).map_or(0, |doc| doc.body);
-    Ok((!postings.is_empty()).then(|| Entry::made(&postings, &length_of)))
+    Ok((!postings.is_empty()).then(|| Entry::made(&postings, &|block| shortest(&segment.docs, block))))
 }
 
 fn exactly(conn: &Connection, segment: &Segment, key: &[u8]) -> Result<Option<Entry>, SearchError> {

@@ -58,3 +58,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn eight_bytes_at_once_are_told_apart_as_one_by_one() {
+    for byte in 0..=u8::MAX {
+        let sign = byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        for (place, neighbour) in
+            (0..8).flat_map(|place| [0, b' ', b'@', b'[', b'a', b'z', 0x7f, 0x80, 0xff].map(|n| (place, n)))
+        {
+            let mut bytes = [neighbour; 8];
+            bytes[place] = byte;
+            assert_eq!(signs(u64::from_le_bytes(bytes)).to_le_bytes()[place] == 0x80, sign, "{byte:#x} in {bytes:x?}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn bytes_that_were_a_word_are_one_behind_a_space(
+        text in "(\\PC|[ .,\n]|漢|ngh|iệng|\u{301}|\u{200b}|“|…){0,12}",
+        more in "(\\PC|[ .,\n]|漢|ngh|iệng|\u{301}|\u{200b}|“|…){0,12}",
+    ) {
+        // Every word of `text` is known; those of `more` are found with and without that knowledge.
+        let text = format!("{text} {more}");
+        let bytes = |range| text.as_bytes().get::<std::ops::Range<usize>>(range).unwrap();
+        let known: Vec<&[u8]> = words(&text).filter(|word| !word.dirty).map(|word| bytes(word.range())).collect();
+        let (mut with, mut found) = (words(&text), Vec::new());
+        loop {
+            if let Some(range) = with.behind_space().filter(|range| known.contains(&bytes(range.clone()))) {
+                with.go_on_at(range.end);
+                found.push((range, false));
+            } else {
+                let Some(word) = with.next() else { break };
+                found.push((word.range(), word.breaks));
+            }
+        }
+        prop_assert_eq!(found, words(&text).map(|word| (word.range(), word.breaks)).collect::<Vec<_>>());
+    }
+}

@@ -21,7 +21,7 @@ pub const APP_PAGE: u32 = 16_384;
 pub const USUAL_PAGE: u32 = 4_096;
 
 /// Documents of one transaction, as the app rebuilds its index (`sync::reindex`).
-const BATCH: usize = 2_000;
+const BATCH: usize = 4_000;
 
 /// As `store::connection` has them.
 const EVERY: &str = "PRAGMA temp_store = 2; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; \

@@ -41,3 +41,30 @@ fn a_number_of_more_than_32_bits_is_damage() {
     assert!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x1f]).varint().is_err());
     assert!(Reader::new(&[0x80, 0x80, 0x80, 0x80, 0x80, 0x80]).varint().is_err());
 }
+
+#[test]
+fn short_and_long_pieces_are_appended_whole_wherever_they_end() {
+    let from: Vec<u8> = (1..=40).collect();
+    for start in 0..=40 {
+        for len in 0..=40 - start {
+            let mut out = vec![7];
+            put_short(&mut out, &from[start..], len);
+            assert_eq!(out, [&[7], &from[start..start + len]].concat());
+            let (mut reader, mut taken) = (Reader::new(&from[start..]), Vec::new());
+            reader.take_into(len, &mut taken).unwrap();
+            assert_eq!((taken.as_slice(), reader.remaining()), (&from[start..start + len], 40 - start - len));
+        }
+        assert!(Reader::new(&from[start..]).take_into(41 - start, &mut Vec::new()).is_err());
+    }
+}
+
+#[test]
+fn eight_bytes_are_loaded_from_anywhere_with_zeros_behind_the_end() {
+    let bytes: Vec<u8> = (1..=20).collect();
+    for len in 0..=20 {
+        for at in 0..=30 {
+            let expected: Vec<u8> = (at..at + 8).map(|at| if at < len { bytes[at] } else { 0 }).collect();
+            assert_eq!(load(&bytes[..len], at).to_le_bytes().as_slice(), expected);
+        }
+    }
+}

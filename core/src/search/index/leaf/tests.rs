@@ -44,7 +44,9 @@ proptest! {
     #[test]
     fn what_two_keys_have_in_common_is_counted_byte_by_byte(a in "[a\u{0}]{0,20}", b in "[a\u{0}]{0,20}") {
         let expected = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-        prop_assert_eq!(common(a.as_bytes(), b.as_bytes()), expected);
+        for known in 0..=expected {
+            prop_assert_eq!(common(a.as_bytes(), b.as_bytes(), known), expected);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::cursor::Cursor;
-use super::numbering::{GONE, renumbered};
+use super::numbering::renumbered;
 use super::sources_of;
 use super::tournament::{Keyed, Tournament};
 use crate::cancel::CancelToken;
@@ -33,7 +33,7 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
     drop(sources);
     let mut tournament = Tournament::new(&cursors);
     let mut writer = SegmentWriter::new(conn, output, &docs, leaf, list);
-    let (mut key, mut postings, mut list, mut scratch) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut key, mut postings) = (Vec::new(), Vec::new());
     let (mut complete, mut copied) = (false, 0);
     while copied < budget {
         if copied % 1024 == 0 {
@@ -46,9 +46,11 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
         key.clear();
         key.extend_from_slice(cursors.get(winner).and_then(Keyed::key).unwrap_or_default());
         postings.clear();
+        let mut sorted = true;
         while let Some(cursor) = cursors.get_mut(winner) {
-            cursor.postings(&mut list, &mut scratch)?;
-            renumber(&list, renumbered.get(winner).map_or(&[], Vec::as_slice), &mut postings);
+            if let Some(numbers) = renumbered.get(winner) {
+                sorted &= numbers.renumber(cursor.postings()?, &mut postings)?;
+            }
             let shared = cursor.advance()?;
             tournament.replay(&cursors, shared);
             // The same key again if it shares all of it and has no more.
@@ -62,10 +64,9 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
                 _ => break,
             }
         }
-        let ascend = |a: &Posting, b: &Posting| a.ordinal < b.ordinal;
-        if !postings.is_sorted_by(ascend) {
-            postings.sort_unstable_by_key(|posting| posting.ordinal);
-            if !postings.is_sorted_by(ascend) {
+        if !sorted {
+            postings.sort_unstable_by_key(|posting: &Posting| posting.ordinal);
+            if !postings.is_sorted_by(|a, b| a.ordinal < b.ordinal) {
                 return Err(SearchError::Damaged("term twice in a segment"));
             }
         }
@@ -79,11 +80,4 @@ pub(super) fn some(conn: &Connection, output: i64, budget: u32, cancel: &CancelT
         (output, leaf, list, last_key),
     )?;
     Ok(complete)
-}
-
-fn renumber(from: &[Posting], renumbered: &[u32], into: &mut Vec<Posting>) {
-    into.extend(from.iter().filter_map(|posting| {
-        let ordinal = renumbered.get(posting.ordinal as usize).copied().filter(|ordinal| *ordinal != GONE)?;
-        Some(Posting { ordinal, ..*posting })
-    }));
 }

@@ -5,16 +5,18 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::tournament::Keyed;
 use crate::search::SearchError;
 use crate::search::index::bits::Reader;
-use crate::search::index::block::{self, BLOCK, Posting};
+use crate::search::index::block::Posting;
 use crate::search::index::leaf::{self, Placed, common};
-use crate::search::index::list::{self, Form, List};
+use crate::search::index::list;
 use crate::search::index::rows::{self, Region, StreamReader, row_id};
 
 /// Where the list of the term is.
 #[derive(Clone, Copy)]
 enum Place {
-    /// In the leaf, up to where the cursor is: form and length.
-    Leaf(Form, usize),
+    /// It is read: a tiny one.
+    Read,
+    /// In the leaf, up to where the cursor is: its length.
+    Leaf(usize),
     /// In the list stream: offset and length.
     Stream(u64, usize),
 }
@@ -33,6 +35,8 @@ pub(super) struct Cursor<'c> {
     place: Place,
     lists: StreamReader<'c>,
     bytes: Vec<u8>,
+    list: Vec<Posting>,
+    block: Vec<Posting>,
 }
 
 impl Keyed for Cursor<'_> {
@@ -59,9 +63,11 @@ impl<'c> Cursor<'c> {
             key: Vec::new(),
             ended: false,
             count: 0,
-            place: Place::Leaf(Form::Tiny, 0),
+            place: Place::Read,
             lists: StreamReader::new(conn, segment, Region::Lists),
             bytes: Vec::new(),
+            list: Vec::new(),
+            block: Vec::new(),
         };
         cursor.advance()?;
         while cursor.key().is_some_and(|key| key < from) {
@@ -85,37 +91,28 @@ impl<'c> Cursor<'c> {
         };
         let mut reader = Reader::new(self.leaf.get(self.at..).unwrap_or_default());
         let told = self.leaf.get(self.at).map_or(0, |shared| usize::from(*shared));
-        let (count, placed) = leaf::next(&mut reader, &mut self.key)?;
+        let (count, placed) = leaf::read(&mut reader, &mut self.key, &mut self.list)?;
         self.at = self.leaf.len() - reader.remaining();
         self.count = count;
         self.place = match placed {
-            Placed::Inline(form, bytes) => Place::Leaf(form, bytes.len()),
-            Placed::Elsewhere(offset, len) => Place::Stream(offset, len),
+            None => Place::Read,
+            Some(Placed::Inline(_, bytes)) => Place::Leaf(bytes.len()),
+            Some(Placed::Elsewhere(offset, len)) => Place::Stream(offset, len),
         };
-        Ok(before.map_or(told, |before| common(&before, &self.key)))
+        Ok(before.map_or(told, |before| common(&before, &self.key, 0)))
     }
 
-    /// Reads the postings of the term into `into`, which is cleared first.
-    pub(super) fn postings(&mut self, into: &mut Vec<Posting>, scratch: &mut Vec<Posting>) -> Result<(), SearchError> {
-        let count = self.count as usize;
-        let (form, bytes) = match self.place {
-            Place::Leaf(form, len) => (form, self.leaf.get(self.at - len..self.at).unwrap_or_default()),
+    /// The postings of the term.
+    pub(super) fn postings(&mut self) -> Result<&[Posting], SearchError> {
+        let bytes = match self.place {
+            Place::Read => return Ok(&self.list),
+            Place::Leaf(len) => self.leaf.get(self.at - len..self.at).unwrap_or_default(),
             Place::Stream(offset, len) => {
                 self.lists.read(offset, len, &mut self.bytes)?;
-                (Form::Blocks, self.bytes.as_slice())
+                self.bytes.as_slice()
             }
         };
-        match form {
-            Form::Tiny => list::decode_tiny(bytes, count, into),
-            Form::Blocks if count <= BLOCK => {
-                let mut reader = Reader::new(bytes);
-                let last = reader.varint()?;
-                block::decode(reader.take(reader.remaining())?, count, 0, last, into).map(|_| ())
-            }
-            Form::Blocks => {
-                into.clear();
-                List::read(form, self.count, bytes.to_vec().into())?.decode_all(scratch, into)
-            }
-        }
+        list::decode_blocks(bytes, self.count, &mut self.block, &mut self.list)?;
+        Ok(&self.list)
     }
 }

@@ -5,6 +5,8 @@
 //! the smaller; only where both share as much are bytes compared, and from there on. Leaves are front-coded, so a source knows
 //! without comparing what its next key shares with the one before.
 
+use crate::search::index::leaf::common;
+
 /// The key a source stands at, if it has one left.
 pub(super) trait Keyed {
     /// `None` at the end of the source.
@@ -91,14 +93,11 @@ fn play<S: Keyed>(sources: &[S], a: Player, b: Player) -> (Player, Player) {
         return (b, a);
     }
     let Ok(known) = usize::try_from(a.shared) else { return (a, b) };
-    let rest = |player: Player| {
-        let key = sources.get(player.source as usize).and_then(S::key).unwrap_or_default();
-        key.get(known..).unwrap_or_default()
-    };
-    let (a_rest, b_rest) = (rest(a), rest(b));
-    let more = a_rest.iter().zip(b_rest).take_while(|(a, b)| a == b).count();
-    let shared = (known + more) as i32;
-    if (a_rest.get(more), a.source) < (b_rest.get(more), b.source) {
+    let key = |player: Player| sources.get(player.source as usize).and_then(S::key).unwrap_or_default();
+    let (a_key, b_key) = (key(a), key(b));
+    let both = common(a_key, b_key, known);
+    let shared = both as i32;
+    if (a_key.get(both), a.source) < (b_key.get(both), b.source) {
         (a, Player { shared, ..b })
     } else {
         (b, Player { shared, ..a })

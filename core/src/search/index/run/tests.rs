@@ -60,7 +60,7 @@ fn a_document_of_random_words_fits_a_run_alone() {
 
 proptest! {
     #[test]
-    fn a_run_counts_what_counting_one_by_one_counts(bodies in proptest::collection::vec("(một|mot|cửa|cua|của|A|b| |\\. ){0,12}", 1..6)) {
+    fn a_run_counts_what_counting_one_by_one_counts(bodies in proptest::collection::vec("(một|mot|cửa|cua|của|A|b|漢|\u{301}|“|…|,|\n| | | |\\. ){0,20}", 1..6)) {
         let docs: Vec<IndexDoc<'_>> = (1..).zip(&bodies).map(|(n, body)| doc(n, "", body)).collect();
         let mut expected: BTreeMap<(String, u32), u8> = BTreeMap::new();
         for (ordinal, body) in (0..).zip(&bodies) {

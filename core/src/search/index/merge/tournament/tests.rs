@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::index::leaf::common;
 
 struct Keys {
     keys: Vec<Vec<u8>>,
@@ -23,10 +22,10 @@ fn play_out(mut sources: Vec<Keys>) -> Vec<(Vec<u8>, usize)> {
     let (mut all, mut last) = (Vec::new(), Vec::new());
     while let Some((winner, shared)) = tree.winner() {
         let key = sources[winner].key().unwrap().to_vec();
-        assert_eq!(shared, common(&last, &key));
+        assert_eq!(shared, common(&last, &key, 0));
         let source = &mut sources[winner];
         source.at += 1;
-        let again = source.key().map_or(0, |next| common(&key, next));
+        let again = source.key().map_or(0, |next| common(&key, next, 0));
         tree.replay(&sources, again);
         all.push((key.clone(), winner));
         last = key;
