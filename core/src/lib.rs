@@ -10,6 +10,7 @@ mod answer;
 pub mod cancel;
 pub mod clock;
 pub mod error;
+mod first;
 mod packed;
 pub mod panics;
 pub mod redact;

@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("config", 0),
     ("error", 0),
     ("answer", 0),
+    ("first", 0),
     ("packed", 0),
     ("panics", 0),
     ("redact", 0),

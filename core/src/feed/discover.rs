@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::links;
 use super::tokenize::{Token, Tokenizer, attributes};
+use crate::first::first;
 use crate::text::markup::plain_text;
 
 /// A feed that a page has, or may have.
@@ -90,9 +91,7 @@ pub fn feeds_in_page(html: &str, base: &str) -> Vec<Candidate> {
     for place in CUSTOMARY {
         found.add(place, None, Evidence::Customary);
     }
-    found.candidates.sort_by_key(|candidate| candidate.evidence);
-    found.candidates.truncate(MOST);
-    found.candidates
+    first(found.candidates, MOST, |a, b| a.evidence.cmp(&b.evidence))
 }
 
 struct Finder {

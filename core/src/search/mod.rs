@@ -13,7 +13,6 @@ mod error;
 pub mod facet;
 mod filter;
 pub mod find;
-mod first;
 mod first_letters;
 mod folded_set;
 mod highlight;
@@ -34,6 +33,8 @@ mod suggest;
 mod synonyms;
 mod tokenizer;
 mod understand;
+
+use crate::first;
 
 pub use error::SearchError;
 pub use filter::DocSet;

@@ -10,6 +10,7 @@
 use std::time::Duration;
 
 use crate::clock::Timestamp;
+use crate::first::first;
 use crate::model::offline::FailReason;
 use crate::model::{ArticleId, Source, SourceId, SourceState};
 use crate::net::backoff::pause_after;
@@ -100,9 +101,9 @@ pub fn feeds(
     budget: &Budget,
     now: Timestamp,
 ) -> FeedPlan {
-    let mut views: Vec<&SourceView> =
-        sources.iter().filter(|view| !matches!(scope, Scope::One(id) if *id != view.source.id)).collect();
-    views.sort_by_key(|view| (view.last_checked.is_some(), view.last_checked, view.source.id.clone()));
+    let views = sources.iter().filter(|view| !matches!(scope, Scope::One(id) if *id != view.source.id));
+    // Those that were never checked first.
+    let views = first(views, sources.len(), |a, b| (a.last_checked, &a.source.id).cmp(&(b.last_checked, &b.source.id)));
     let mut plan = FeedPlan::default();
     let mut account = *budget;
     for view in views {

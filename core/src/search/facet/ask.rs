@@ -103,12 +103,13 @@ impl Searcher {
         let by = match (ask.order, ask.among) {
             (Order::Relevance, Among::Matches) => None,
             (Order::Relevance, Among::All) => Some(By::Doc),
-            // All of them: which titles come first is seen when they are read.
-            (Order::Title, _) => return Ok(Collector::new(lenses, Some(Sorter::new(By::Doc, usize::MAX)))),
+            (Order::Title, _) => Some(By::Doc),
             (Order::Falling(field), _) => Some(By::Falling(self.shelf.column(conn, field)?)),
             (Order::Rising(field), _) => Some(By::Rising(self.shelf.column(conn, field)?)),
         };
-        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, last_row(page)))))
+        // By title all of them: which come first is seen when titles are read.
+        let most = if *ask.order == Order::Title { usize::MAX } else { last_row(page) };
+        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, most))))
     }
 }
 
