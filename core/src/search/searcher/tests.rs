@@ -9,6 +9,7 @@ use super::*;
 use crate::search::index::change::tests::{add_all, database};
 
 mod bad_input;
+mod kept;
 mod recency;
 
 struct Table(HashMap<i64, DocText>);
