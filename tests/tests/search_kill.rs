@@ -46,7 +46,7 @@ impl DocTexts for Told {
             if draw.below(4) == 0 { format!("{word}{:x}", draw.below(1 << 20)) } else { word.to_owned() }
         };
         let title = (0..4).map(|_| word()).collect::<Vec<_>>().join(" ");
-        Ok(Some(DocText { title, body: (0..60).map(|_| word()).collect::<Vec<_>>().join(" ") }))
+        Ok(Some(DocText { title, body: (0..60).map(|_| word()).collect::<Vec<_>>().join(" "), published: None }))
     }
 }
 

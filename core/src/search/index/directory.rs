@@ -19,8 +19,8 @@ pub(super) struct Directory {
     pub(super) recent: Recent,
 }
 
-/// Leaves of a segment that are kept: with 4 kB each, 128 kB.
-const KEPT: usize = 32;
+/// Leaves of a segment that are kept: with 4 kB each, half a megabyte.
+const KEPT: usize = 128;
 
 /// Payloads of the leaves of one segment that were read last, their checksums right, the latest at the end.
 #[derive(Debug, Default)]

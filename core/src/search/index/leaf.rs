@@ -145,6 +145,14 @@ impl Entry {
         }
     }
 
+    /// Where in the segment's lists its list stands, if it stands there and has at most so many bytes.
+    pub(crate) fn elsewhere(&self, most: usize) -> Option<u64> {
+        match self.source {
+            Source::Elsewhere(offset, len) if len <= most => Some(offset),
+            _ => None,
+        }
+    }
+
     /// Copies what it shares with its leaf, which need not stay for its sake.
     pub(crate) fn detach(&mut self) {
         if let Source::Inline(_, bytes) = &mut self.source {

@@ -161,10 +161,9 @@ pub(super) struct Stream<'a> {
 impl<'a> Stream<'a> {
     /// Of the clause's lists in the segment at this place of the snapshot; `None` if it has none.
     pub(super) fn new(clause: &'a Resolved, place: usize) -> Option<Self> {
-        let lists = clause
-            .forms
-            .iter()
-            .flat_map(|form| form.lists.iter().filter(move |(at, _)| *at == place).map(|(_, list)| (form.guess, list)));
+        let lists = clause.forms.iter().flat_map(|form| {
+            form.lists.iter().filter(move |(at, _)| *at == place).map(|(_, list)| (form.guess, list.as_ref()))
+        });
         let cursors: Vec<Cursor<'a>> =
             lists.map(|(guess, list)| Cursor { list, guess, block: 0, decoded: None, postings: Vec::new() }).collect();
         let postings = cursors.iter().map(|cursor| cursor.list.len()).sum();

@@ -4,6 +4,7 @@
 //! document counts are pooled and an unmarked word is never taken for a rare exact one.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
@@ -20,7 +21,7 @@ pub(super) struct Form {
     /// `None` for a form that counts in full.
     pub(super) guess: Option<f32>,
     /// By place of the segment in the snapshot.
-    pub(super) lists: Vec<(usize, List)>,
+    pub(super) lists: Vec<(usize, Arc<List>)>,
 }
 
 /// A clause with its lists.

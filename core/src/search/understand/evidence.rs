@@ -28,11 +28,11 @@ impl Evidence {
     ///
     /// # Errors
     /// As any read of the index.
-    pub(crate) fn lists(&self, index: &Index<'_>) -> Result<Vec<(usize, List)>, SearchError> {
+    pub(crate) fn lists(&self, index: &Index<'_>) -> Result<Vec<(usize, Arc<List>)>, SearchError> {
         let mut lists = Vec::with_capacity(self.entries.len());
         for (at, entry) in &self.entries {
             let segment = index.snapshot.segments.get(*at).map_or(0, |segment| segment.id);
-            lists.extend(index.snapshot.healthy(entry.list(index.conn, segment))?.map(|list| (*at, list)));
+            lists.extend(index.snapshot.healthy(index.known.list(index.conn, segment, entry))?.map(|list| (*at, list)));
         }
         Ok(lists)
     }
