@@ -25,6 +25,7 @@ pub mod store;
 pub mod extract;
 pub mod feed;
 pub mod reader;
+pub mod repository;
 pub mod search;
 
 pub mod sync;

@@ -31,6 +31,14 @@ pub fn to_line<T: Serialize>(record: &Record<T>) -> Result<String, LineError> {
     Ok(serde_json::to_string(&tree(record)?)?)
 }
 
+/// The canonical form of any JSON: catalog, index and manifest are written like lines.
+///
+/// # Errors
+/// As [`to_line`].
+pub fn canonical_json(value: &impl Serialize) -> Result<String, LineError> {
+    Ok(serde_json::to_string(&canonical(serde_json::to_value(value)?, "")?)?)
+}
+
 /// What may differ between equal contents (decision 4).
 const TIMES: [&str; 4] = ["change", "published", "rev", "updated"];
 

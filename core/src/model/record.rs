@@ -5,23 +5,62 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Timestamp;
 
 /// Kind of a record. Kinds the core does not know yet are kept and hashed, not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Kind {
     /// News.
     Article,
+    /// What happens or is due: works, outages, warnings, deadlines, events.
+    Notice,
+    /// An offer or a need of technology transfer.
+    Listing,
+    /// A law, decree, decision or plan.
+    Document,
+    /// An administrative unit or a department, in one span of time.
+    Unit,
+    /// A term of a classification.
+    Taxonomy,
+    /// Holidays and working days of a year.
+    Calendar,
     /// Where news comes from.
     Source,
+    /// Words that people use for what is officially called otherwise.
+    Lexicon,
 }
 
 impl Kind {
+    /// Every kind that is known.
+    pub const ALL: [Self; 9] = [
+        Self::Article,
+        Self::Notice,
+        Self::Listing,
+        Self::Document,
+        Self::Unit,
+        Self::Taxonomy,
+        Self::Calendar,
+        Self::Source,
+        Self::Lexicon,
+    ];
+
     /// The name in lines and tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Article => "article",
+            Self::Notice => "notice",
+            Self::Listing => "listing",
+            Self::Document => "document",
+            Self::Unit => "unit",
+            Self::Taxonomy => "taxonomy",
+            Self::Calendar => "calendar",
             Self::Source => "source",
+            Self::Lexicon => "lexicon",
         }
+    }
+
+    /// Reads a name; `None` for a kind this version does not know.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }
 
@@ -37,6 +76,9 @@ pub enum ChangeKind {
     Correct,
     /// No longer stands; reason and note say why.
     Withdraw,
+    /// Something a later version knows; never written.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A revision's change with its public explanation.
@@ -68,15 +110,15 @@ impl Default for Change {
     }
 }
 
-/// What all records have in common.
+/// What all records have in common. `Envelope<String>` is that of a line of any kind, also of one this version does not know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Envelope {
+pub struct Envelope<K = Kind> {
     /// Never reused, survives edits and moves.
     pub id: String,
     /// Revision, from 1.
     pub rev: u32,
     /// Kind of `data`.
-    pub kind: Kind,
+    pub kind: K,
     /// The author's or source's date, then fixed.
     pub published: Timestamp,
     /// When this revision became visible; for feed items, when it was first seen in this form.

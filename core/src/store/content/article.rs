@@ -233,6 +233,7 @@ const fn change_name(change: &Change) -> &'static str {
         ChangeKind::Update => "update",
         ChangeKind::Correct => "correct",
         ChangeKind::Withdraw => "withdraw",
+        ChangeKind::Unknown => "unknown",
     }
 }
 
