@@ -1,0 +1,3 @@
+//! `app4g-portal`: the publisher at the command line.
+
+fn main() {}
