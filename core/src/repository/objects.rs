@@ -17,22 +17,14 @@ pub trait Objects: Send + Sync {
     ///
     /// # Errors
     /// [`CarrierError`]; [`CarrierError::Missing`] also means that the release is no longer kept.
-    fn load<'a>(
-        &'a self,
-        object: &'a Object,
-        cancel: &'a CancelToken,
-    ) -> BoxFuture<'a, Result<Vec<u8>, CarrierError>>;
+    fn load<'a>(&'a self, object: &'a Object, cancel: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, CarrierError>>;
 }
 
 /// The objects of a carrier, each loaded whole.
 pub struct FromCarrier<'a>(pub &'a dyn Carrier);
 
 impl Objects for FromCarrier<'_> {
-    fn load<'a>(
-        &'a self,
-        object: &'a Object,
-        cancel: &'a CancelToken,
-    ) -> BoxFuture<'a, Result<Vec<u8>, CarrierError>> {
+    fn load<'a>(&'a self, object: &'a Object, cancel: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, CarrierError>> {
         async move {
             match self.0.load(&object.path(), object.bytes, None, cancel).await? {
                 Carried::Bytes { bytes, .. } => Ok(bytes),

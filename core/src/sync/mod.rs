@@ -23,6 +23,7 @@ mod pictures;
 pub mod plan;
 pub mod progress;
 pub mod reindex;
+mod repository;
 pub mod subscribe;
 mod tidy;
 mod widget;

@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::SourceId;
 
+use super::budget::Exhausted;
 use super::plan::Skip;
 
 /// One step of a running sync.
@@ -24,6 +25,15 @@ pub enum Progress<'a> {
         /// Feeds done so far.
         done: usize,
         /// Feeds to ask.
+        total: usize,
+    },
+    /// A collection of the repository is loaded for the first time, or anew: «đang tải 3/50».
+    Collection {
+        /// Its name.
+        name: &'a str,
+        /// Segments done so far.
+        done: usize,
+        /// Segments to load.
         total: usize,
     },
     /// Pages are loaded for their full text.
@@ -58,6 +68,42 @@ pub struct FeedReport {
     pub outcome: FeedOutcome,
     /// Bytes over the network, headers included.
     pub bytes: u64,
+}
+
+/// How one collection of the repository went.
+#[derive(Debug)]
+pub struct CollectionReport {
+    /// Its name.
+    pub name: String,
+    /// The version that the catalog names.
+    pub version: u64,
+    /// What happened.
+    pub outcome: CollectionOutcome,
+}
+
+/// What happened to one collection.
+#[derive(Debug)]
+pub enum CollectionOutcome {
+    /// It was here as the catalog names it.
+    Unchanged,
+    /// It is here now as the catalog names it.
+    Updated {
+        /// Records nobody had seen.
+        new: usize,
+        /// Records that changed.
+        changed: usize,
+        /// Records that left it.
+        dropped: usize,
+    },
+    /// A limit stopped it; the next sync goes on.
+    LeftOut {
+        /// Which.
+        limit: Exhausted,
+        /// Bytes that are still to be loaded, as far as it is known.
+        bytes: u64,
+    },
+    /// Failed; what is stored stays.
+    Failed(Error),
 }
 
 /// What happened to one feed.

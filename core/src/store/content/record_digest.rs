@@ -23,6 +23,7 @@ const BY_SEGMENT: &str = "\
     SELECT k.sha256, count(*) FROM record_digest d JOIN segment_key k ON k.key = d.segment \
     WHERE d.collection = ?1 GROUP BY d.segment";
 const DIGESTS: &str = "SELECT digest FROM record_digest WHERE collection = ?1";
+const ID_DIGESTS: &str = "SELECT digest, id FROM record_digest WHERE collection = ?1";
 const ORPHAN: &str = "INSERT OR IGNORE INTO orphan (id) VALUES (?1)";
 const ORPHANS: &str = "SELECT id FROM orphan ORDER BY id LIMIT ?1";
 const ADOPT: &str = "DELETE FROM orphan WHERE id = ?1";
@@ -131,6 +132,16 @@ pub fn remove_unlisted(conn: &Connection, collection: i64, listed: &[i64]) -> Re
 /// As any read.
 pub fn counts_by_segment(conn: &Connection, collection: i64) -> Result<HashMap<[u8; 32], u64>, StoreError> {
     let mut statement = conn.prepare_cached(BY_SEGMENT)?;
+    let rows = statement.query_map([collection], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The id of every record of a collection, by the digest of its line.
+///
+/// # Errors
+/// As any read.
+pub fn ids_by_digest(conn: &Connection, collection: i64) -> Result<HashMap<[u8; 32], String>, StoreError> {
+    let mut statement = conn.prepare_cached(ID_DIGESTS)?;
     let rows = statement.query_map([collection], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
