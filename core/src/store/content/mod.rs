@@ -16,6 +16,7 @@ pub mod image;
 pub mod offline_code;
 mod prepared;
 pub(super) mod pruned;
+pub mod place;
 pub mod published;
 pub mod record;
 pub mod record_digest;
