@@ -38,6 +38,11 @@ pub fn at(kind: Kind, published: Timestamp, valid_until: Option<Timestamp>, now:
     }
 }
 
+/// Whether records of this kind live in [`BASE`]; others are there as tombstones only.
+pub fn is_base(kind: Kind) -> bool {
+    !matches!(kind, Kind::Article | Kind::Notice | Kind::Listing | Kind::Document)
+}
+
 /// Whether `now` is not after `end`; what has no end stays.
 fn still(end: Option<Timestamp>, now: Timestamp) -> bool {
     end.is_none_or(|end| now <= end)

@@ -1,8 +1,15 @@
 //! The department's side of App 4G plus: content is read and checked, then published as a signed repository (decisions 21 to 29).
 //!
-//! Reading order: [`storage`] (where a repository is).
+//! Reading order: [`content`] (what authors wrote) → [`revision`] (the next revision of a record) → [`collections`] (where it
+//! belongs) → [`plan`](mod@plan) (what a release would change) → [`ledger`] (what was published before) → [`segments`] and
+//! [`deltas`] → [`storage`] (where a repository is) → [`reading`].
 
 pub mod collections;
 pub mod content;
+pub mod deltas;
+pub mod ledger;
+pub mod plan;
+pub mod reading;
 pub mod revision;
+pub mod segments;
 pub mod storage;
