@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`content`] (what authors wrote) → [`revision`] (the next revision of a record) → [`collections`] (where it
 //! belongs) → [`plan`](mod@plan) (what a release would change) → [`ledger`] (what was published before) → [`segments`] and
-//! [`deltas`] → [`storage`] (where a repository is) → [`reading`].
+//! [`deltas`] → [`storage`] (where a repository is) → [`reading`] → [`signing`] (keys, roots, the metadata of a release) →
+//! [`release`] (all of it, in order).
 
 pub mod collections;
 pub mod content;
@@ -10,6 +11,8 @@ pub mod deltas;
 pub mod ledger;
 pub mod plan;
 pub mod reading;
+pub mod release;
 pub mod revision;
 pub mod segments;
+pub mod signing;
 pub mod storage;
