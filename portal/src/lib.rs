@@ -3,7 +3,7 @@
 //! Reading order: [`content`] (what authors wrote) → [`revision`] (the next revision of a record) → [`collections`] (where it
 //! belongs) → [`plan`](mod@plan) (what a release would change) → [`ledger`] (what was published before) → [`segments`] and
 //! [`deltas`] → [`storage`] (where a repository is) → [`reading`] → [`signing`] (keys, roots, the metadata of a release) →
-//! [`release`] (all of it, in order).
+//! [`release`] (all of it, in order) → [`verify`](mod@verify).
 
 pub mod collections;
 pub mod content;
@@ -16,3 +16,4 @@ pub mod revision;
 pub mod segments;
 pub mod signing;
 pub mod storage;
+pub mod verify;

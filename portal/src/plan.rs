@@ -160,6 +160,8 @@ impl Plan {
             }
             match revise(record, records.get(&record.id), now) {
                 Ok(Revised::Carried) => self.carried += 1,
+                // Nobody would see it: it is outside every collection, and was or will be.
+                Ok(Revised::Next(_, known)) if !is_seen(&known, now) => {}
                 Ok(Revised::Next(line, known)) => {
                     self.revisions.insert(record.id.clone(), Revision { line, known });
                 }
@@ -178,6 +180,11 @@ impl Plan {
         vanished.sort();
         if vanished.is_empty() { Ok(()) } else { Err(PlanError::Vanished(vanished)) }
     }
+}
+
+/// Whether any collection holds this revision at `now`.
+fn is_seen(known: &Known, now: Timestamp) -> bool {
+    is_erasing(&known.change) || collections::at(known.kind, known.published, known.valid_until, now).is_some()
 }
 
 /// Whether somebody has this record who was not told that it is withdrawn.

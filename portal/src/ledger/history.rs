@@ -11,6 +11,7 @@ const TOUCHED: &str = "SELECT id FROM stay WHERE collection = ?1 AND since > ?2
     UNION SELECT id FROM stay WHERE collection = ?1 AND until > ?2";
 const THEN: &str =
     "SELECT digest FROM stay WHERE collection = ?1 AND id = ?2 AND since <= ?3 AND (until IS NULL OR until > ?3)";
+const STAYS: &str = "SELECT since, until FROM stay WHERE collection = ?1 AND id = ?2";
 
 impl Ledger {
     /// Ids that entered, left or were edited after version `base`, up to the newest one that is entered.
@@ -40,5 +41,15 @@ impl Ledger {
             found.extend(digest.map(|digest| (id, Sha256(digest))));
         }
         Ok(found)
+    }
+
+    /// From which version on, and until before which, a collection held each line of `id`, as far back as deltas reach.
+    ///
+    /// # Errors
+    /// [`LedgerError::Sqlite`].
+    pub fn stays(&self, collection: &str, id: &str) -> Result<Vec<(u64, Option<u64>)>, LedgerError> {
+        let mut statement = self.conn.prepare_cached(STAYS)?;
+        let rows = statement.query_map((collection, id), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -145,6 +145,15 @@ impl Ledger {
         Ok(())
     }
 
+    /// Notes that content with this hash would change nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError::Sqlite`].
+    pub fn note_input(&self, input: &Sha256) -> Result<(), LedgerError> {
+        self.conn.execute("UPDATE release SET input = ?1", [input.0])?;
+        Ok(())
+    }
+
     /// The object of an attempt before this one that holds what hashes to `raw`.
     ///
     /// # Errors
