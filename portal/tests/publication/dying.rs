@@ -1,25 +1,35 @@
-//! A storage that dies after a number of operations, as a process does that is killed: tests only.
+//! A storage that dies after a number of operations, as a process does that is killed.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Answer, Etag, Listed, Storage, StorageError, Stored, Written};
+use app4g_portal::storage::{Answer, Etag, Listed, Storage, StorageError, Stored, Written};
 
-/// Hands on `left` operations, then refuses every one.
-pub(crate) struct Dying<'a> {
-    pub(crate) inner: &'a dyn Storage,
-    pub(crate) left: AtomicUsize,
-    /// Whether the operation at which it dies still happens, without being told: a lost answer.
-    pub(crate) last_one_happens: bool,
+/// Hands on a number of operations, then refuses every one.
+pub(crate) struct Dying<'s> {
+    inner: &'s dyn Storage,
+    left: AtomicUsize,
+    last: Last,
+}
+
+/// What becomes of the operation at which it dies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// It never reached the storage.
+    Lost,
+    /// It happened, and only the answer was lost.
+    Unanswered,
 }
 
 impl<'s> Dying<'s> {
+    pub(crate) fn after(operations: usize, last: Last, inner: &'s dyn Storage) -> Self {
+        Self { inner, left: AtomicUsize::new(operations), last }
+    }
+
     async fn pass<T>(&self, operation: Answer<'_, T>) -> Result<T, StorageError> {
-        let left = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-        if left.is_ok() {
-            return operation.await;
-        }
-        if self.last_one_happens && self.left.compare_exchange(0, 0, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
-            operation.await?;
+        match self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)) {
+            Ok(2..) => return operation.await,
+            Ok(_) if self.last == Last::Unanswered => drop(operation.await?),
+            _ => {}
         }
         Err(StorageError::Address("dead".into()))
     }

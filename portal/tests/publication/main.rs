@@ -1,0 +1,8 @@
+//! Whole publications on a folder: what changes, what stays, and what a killed or a second publisher does.
+
+mod crashes;
+mod desk;
+mod dying;
+mod histories;
+mod ledgers;
+mod races;
