@@ -1,0 +1,3 @@
+//! The commands of `app4g-portal`, one file each.
+
+pub mod keys;
