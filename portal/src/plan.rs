@@ -163,7 +163,7 @@ impl Plan {
                 // Nobody would see it: it is outside every collection, and was or will be.
                 Ok(Revised::Next(_, known)) if !is_seen(&known, now) => {}
                 Ok(Revised::Next(line, known)) => {
-                    self.revisions.insert(record.id.clone(), Revision { line, known });
+                    self.revisions.insert(record.id.clone(), Revision { line, known: *known });
                 }
                 Ok(Revised::Nothing) => {}
                 Err(error) => problem(Cause::Revision(error)),

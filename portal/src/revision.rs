@@ -54,7 +54,7 @@ pub enum Revised {
     /// As published: the old line stays.
     Carried,
     /// A new line, without LF.
-    Next(String, Known),
+    Next(String, Box<Known>),
     /// Withdrawn before it was ever published: there is nothing to take back.
     Nothing,
 }
@@ -71,6 +71,9 @@ pub enum RevisionError {
     /// The id belongs to a record of another kind.
     #[error("the id was published as {}", .0.as_str())]
     Kind(Kind),
+    /// Of a kind that this version cannot publish.
+    #[error("kind {0} is unknown")]
+    Unknown(String),
     /// The id has other characters than ids may have, or too many.
     #[error("the id is not [A-Za-z0-9:._-]{{1,200}}")]
     Id,
@@ -104,7 +107,8 @@ pub fn revise(authored: &Authored, known: Option<&Known>, now: Timestamp) -> Res
     if !is_id(&authored.id) {
         return Err(RevisionError::Id);
     }
-    if let Some(known) = known.filter(|known| known.kind != authored.kind) {
+    let kind = Kind::parse(&authored.kind).ok_or_else(|| RevisionError::Unknown(authored.kind.clone()))?;
+    if let Some(known) = known.filter(|known| known.kind != kind) {
         return Err(RevisionError::Kind(known.kind));
     }
     let spoken = spoken(authored.change.as_ref())?;
@@ -144,8 +148,8 @@ pub fn revise(authored: &Authored, known: Option<&Known>, now: Timestamp) -> Res
         return Err(RevisionError::TooLong(line.len()));
     }
     let digest = Sha256::of(line.as_bytes());
-    let kind = authored.kind;
-    Ok(Revised::Next(line, Known { rev, kind, digest, content, published, updated: now, valid_until, change }))
+    let known = Known { rev, kind, digest, content, published, updated: now, valid_until, change };
+    Ok(Revised::Next(line, Box::new(known)))
 }
 
 /// The content hash of a published line, which a rebuilt ledger is made of.

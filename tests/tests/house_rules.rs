@@ -222,6 +222,7 @@ fn keys_asked_for(source: &Source) -> Vec<String> {
 fn speaking_sources() -> Vec<Source> {
     let mut sources = files("core/src", &["rs"]);
     sources.extend(files("cli/src", &["rs"]));
+    sources.extend(files("portal/src", &["rs"]));
     sources.extend(files("tests/src", &["rs"]));
     sources
 }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
 
+use super::date::Date;
+
 /// The namespace of all article ids is UUIDv5(URL namespace, this text).
 const ARTICLE_NAMESPACE: &str = "urn:app4g:article";
 
@@ -116,6 +118,20 @@ pub fn article_id(url: Option<&CanonicalUrl>, source: &SourceId, guid: &str) -> 
         None => format!("{source} {guid}"),
     };
     ArticleId(Uuid::new_v5(&namespace, name.as_bytes()).hyphenated().to_string())
+}
+
+/// The namespace of all document ids is UUIDv5(URL namespace, this text).
+const DOCUMENT_NAMESPACE: &str = "urn:app4g:document";
+
+/// The id of an official document: a number alone repeats, so issuer and day belong to it.
+///
+/// `number` is in its one spelling; the parts are joined by spaces, which stand in no number and in no date. A day that is not
+/// known is left empty; who learns it later writes the old id into the record, so that it stays.
+pub fn document_id(number: &str, issuer: &str, issued: Option<Date>) -> String {
+    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, DOCUMENT_NAMESPACE.as_bytes());
+    let issued = issued.map(|day| day.to_string()).unwrap_or_default();
+    let name = format!("{number} {issuer} {issued}");
+    Uuid::new_v5(&namespace, name.as_bytes()).hyphenated().to_string()
 }
 
 #[cfg(test)]

@@ -4,65 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 
-/// Kind of a record. Kinds the core does not know yet are kept and hashed, not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Kind {
-    /// News.
-    Article,
-    /// What happens or is due: works, outages, warnings, deadlines, events.
-    Notice,
-    /// An offer or a need of technology transfer.
-    Listing,
-    /// A law, decree, decision or plan.
-    Document,
-    /// An administrative unit or a department, in one span of time.
-    Unit,
-    /// A term of a classification.
-    Taxonomy,
-    /// Holidays and working days of a year.
-    Calendar,
-    /// Where news comes from.
-    Source,
-    /// Words that people use for what is officially called otherwise.
-    Lexicon,
-}
-
-impl Kind {
-    /// Every kind that is known.
-    pub const ALL: [Self; 9] = [
-        Self::Article,
-        Self::Notice,
-        Self::Listing,
-        Self::Document,
-        Self::Unit,
-        Self::Taxonomy,
-        Self::Calendar,
-        Self::Source,
-        Self::Lexicon,
-    ];
-
-    /// The name in lines and tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Article => "article",
-            Self::Notice => "notice",
-            Self::Listing => "listing",
-            Self::Document => "document",
-            Self::Unit => "unit",
-            Self::Taxonomy => "taxonomy",
-            Self::Calendar => "calendar",
-            Self::Source => "source",
-            Self::Lexicon => "lexicon",
-        }
-    }
-
-    /// Reads a name; `None` for a kind this version does not know.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-}
+pub use super::kinds::Kind;
 
 /// What a revision did to the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

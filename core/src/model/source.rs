@@ -1,11 +1,11 @@
-//! The record kind `source`, so far only as feeds the user added.
+//! A feed the user follows, with how it is doing on this device. The published kind is [`super::kinds::source`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 
-use super::article::Tier;
 use super::ids::SourceId;
+use super::kinds::article::Tier;
 
 /// A feed that is polled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

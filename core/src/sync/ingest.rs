@@ -156,6 +156,7 @@ fn article(feed: &Feed, item: &Item, source: &Source, flags: Vec<String>) -> Art
             .map(|file| Attachment { url: file.url.clone(), mime: file.mime.clone(), bytes: file.length })
             .collect(),
         flags,
+        ..Article::default()
     }
 }
 

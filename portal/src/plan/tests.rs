@@ -19,10 +19,11 @@ fn authored(id: &str, kind: Kind, text: &str) -> Authored {
         file: format!("{id}.md"),
         place: String::new(),
         id: id.into(),
-        kind,
+        kind: kind.as_str().into(),
         published: Some(now().plus(-DAY)),
         fields: fields.as_object().unwrap().clone(),
         change: None,
+        media: vec![],
     }
 }
 

@@ -115,10 +115,11 @@ impl Desk {
             file: format!("{}/{id}.md", kind.as_str()),
             place: String::new(),
             id: id.into(),
-            kind,
+            kind: kind.as_str().into(),
             published: Some(self.now),
             fields: fields.as_object().unwrap().clone(),
             change: None,
+            media: vec![],
         };
         self.content.insert(id.into(), authored);
     }

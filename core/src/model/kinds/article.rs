@@ -2,8 +2,17 @@
 //!
 //! `body` is stored as the source gave it (decoded, NFC, not sanitised): the reader sanitises and makes blocks when an
 //! article is opened, so that a better policy applies to what is already stored. Nothing but `reader` may look inside.
+//!
+//! One type serves feeds and the desk. What only feeds have (`base_url`, `images` and `attachments` by address, `flags`) no
+//! desk publishes, so it is not in [`FIELDS`]; published files are in `files`.
 
 use serde::{Deserialize, Serialize};
+
+use super::Kind;
+use super::definition::{Content, Text};
+use super::field::{Field, Shape};
+use super::file::{FILE, MediaFile};
+use crate::text::markup;
 
 /// News, as a feed or the desk tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,6 +52,48 @@ pub struct Article {
     /// What had to be repaired or guessed, as stable codes (`encoding_repaired`, `date_inferred`, …).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<String>,
+    /// Numbers of the documents it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub docs: Vec<String>,
+    /// Codes of the units it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<String>,
+    /// The article that tells the same story first, as the desk confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<String>,
+    /// Images and files published beside it, best image first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<MediaFile>,
+}
+
+/// Fields of a published article.
+pub const FIELDS: &[Field] = &[
+    Field::required("title", Shape::text(200)).hidden(),
+    Field::optional("lead", Shape::text(500)).hidden(),
+    Field::required("body", Shape::Body { max_bytes: 1 << 20 }).hidden(),
+    Field::required("fulltext", Shape::Choice(&["feed", "full", "none"])).hidden(),
+    Field::required("lang", Shape::Language).hidden(),
+    Field::required("topics", Shape::list(&Shape::Term { scheme: "x-chu-de" }, 10)),
+    Field::required("tier", Shape::Choice(&["official", "press"])),
+    Field::optional("author", Shape::text(200)),
+    Field::optional("docs", Shape::list(&Shape::DocNumber, 50)),
+    Field::optional("areas", Shape::list(&Shape::Unit, 200)),
+    Field::optional("cluster", Shape::Id).hidden(),
+    Field::optional("files", Shape::list(&Shape::Table(FILE), 20)).hidden(),
+];
+
+impl Content for Article {
+    const KIND: Kind = Kind::Article;
+    const COLLECTION: &'static str = "news";
+    const FOLDER: &'static str = "articles";
+    const BODY: Option<&'static str> = Some("body");
+    const FIELDS: &'static [Field] = FIELDS;
+
+    /// As search has it of articles from feeds: the body, else the lead.
+    fn text(&self) -> Text {
+        let html = self.body.as_deref().or(self.lead.as_deref()).unwrap_or_default();
+        Text { title: self.title.clone(), body: markup::plain_text(html) }
+    }
 }
 
 /// Where the body of an article comes from.

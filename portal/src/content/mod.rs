@@ -1,0 +1,77 @@
+//! The content folder: Markdown, CSV and NDJSON files become checked records, so that a department needs no server at all.
+//!
+//! Reading order: [`found`] (what is wrong, and where) → `folder` (which files, of which kind) → `front_matter`, `cells`,
+//! `lines` (the three formats) → `draft` (a record as it was read) → `markdown` (a body) → `media` (files beside it) →
+//! `complete` (what authors need not write) → `references` (what only the whole folder can tell).
+//!
+//! Invariant: either every record of the folder is right, or all that is wrong is told at once.
+
+mod cells;
+mod complete;
+mod draft;
+mod folder;
+pub mod found;
+mod front_matter;
+mod lines;
+mod markdown;
+mod media;
+mod references;
+
+use std::path::Path;
+
+use app4g_core::Timestamp;
+use app4g_core::model::Change;
+use app4g_core::model::kinds::envelope::check_record;
+use app4g_core::reader::Sanitiser;
+use serde_json::{Map, Value};
+
+pub use found::{ContentError, Finding};
+pub use media::Media;
+
+use draft::Draft;
+
+/// A record as its author wrote it, checked and completed; revision and dates of publication are still missing.
+#[derive(Clone, Debug)]
+pub struct Authored {
+    /// File below the content folder.
+    pub file: String,
+    /// Where in the file: `dòng 12`; empty if the file is the record.
+    pub place: String,
+    /// Id of the record.
+    pub id: String,
+    /// Name of its kind.
+    pub kind: String,
+    /// The author's or source's date.
+    pub published: Option<Timestamp>,
+    /// `id`, `kind`, `published`?, `valid_until`?, `unit`, `source_url`?, `sample`, `data`.
+    pub fields: Map<String, Value>,
+    /// A correction or a withdrawal; new and update are found out by comparing.
+    pub change: Option<Change>,
+    /// Files to be published with it.
+    pub media: Vec<Media>,
+}
+
+/// Reads and checks every record below `dir`, in the order of kinds and file names.
+///
+/// # Errors
+/// [`ContentError`] with everything that is wrong in any file.
+pub fn read_folder(dir: &Path) -> Result<Vec<Authored>, ContentError> {
+    let mut found = Vec::new();
+    let sanitiser = Sanitiser::new(None);
+    let mut drafts = folder::read(dir, &sanitiser, &mut found);
+    complete::complete(&mut drafts, dir, &mut found);
+    for draft in &drafts {
+        let problems = check_record(&draft.fields, draft.change.as_ref(), draft.definition);
+        found.extend(problems.into_iter().map(|problem| draft.finding(problem)));
+    }
+    references::check(&drafts, &mut found);
+    if found.is_empty() { Ok(drafts.into_iter().map(Draft::authored).collect()) } else { Err(ContentError { found }) }
+}
+
+/// All that is wrong below `dir`; empty if it can be published.
+pub fn validate(dir: &Path) -> Vec<Finding> {
+    read_folder(dir).err().map(|error| error.found).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
