@@ -1,0 +1,29 @@
+//! Labels of fields, choices and terms: the kind's own words, else those that several kinds share.
+
+use crate::model::Kind;
+use crate::strings::{self, Lang};
+
+/// The label of a field; its name where nobody wrote one, so that the lack is seen.
+pub(super) fn label(kind: Kind, path: &str, name: &str, lang: Lang) -> String {
+    let own = format!("field.{}.{path}", kind.as_str());
+    let shared = format!("field.all.{name}");
+    written(&[own, shared], lang).unwrap_or_else(|| name.to_owned())
+}
+
+/// What people read for a choice; the word itself if it is of a later version.
+pub(super) fn choice(kind: Kind, path: &str, word: &str, lang: Lang) -> String {
+    let name = path.rsplit('_').next().unwrap_or(path);
+    let own = format!("choice.{}.{path}.{word}", kind.as_str());
+    let shared = format!("choice.all.{name}.{word}");
+    written(&[own, shared], lang).unwrap_or_else(|| word.to_owned())
+}
+
+/// What people read for a term of a list that no taxonomy names.
+pub(super) fn term(scheme: &str, code: &str, lang: Lang) -> Option<String> {
+    written(&[format!("term.{scheme}.{code}")], lang)
+}
+
+fn written(keys: &[String], lang: Lang) -> Option<String> {
+    let key = keys.iter().find(|key| strings::has(key))?;
+    Some(strings::text(key, &[], lang))
+}
