@@ -1,3 +1,4 @@
 //! The commands of `app4g-portal`, one file each.
 
+pub mod schemas;
 pub mod validate;
