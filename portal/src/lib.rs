@@ -1,6 +1,6 @@
 //! The department's side of App 4G plus: content is read and checked, then published as a signed repository (decisions 21 to 29).
 //!
-//! Reading order: [`content`] (files of a folder become checked records) →
+//! Reading order: [`content`] (files of a folder become checked records), [`schema`] (what they look like, for others) →
 //! [`revision`] (the next revision of a record) → [`collections`] (where it belongs) → [`plan`](mod@plan) (what a release would
 //! change) → [`ledger`] (what was published before) → [`segments`] and [`deltas`] → [`storage`] (where a repository is) →
 //! [`reading`] → [`signing`] (keys, roots, the metadata of a release), [`keys`] (the key ceremony) → [`release`] (all of it, in
@@ -16,6 +16,7 @@ pub mod plan;
 pub mod reading;
 pub mod release;
 pub mod revision;
+pub mod schema;
 pub mod segments;
 pub mod signing;
 pub mod storage;

@@ -107,7 +107,7 @@ pub fn revise(authored: &Authored, known: Option<&Known>, now: Timestamp) -> Res
     if !is_id(&authored.id) {
         return Err(RevisionError::Id);
     }
-    let kind = Kind::parse(&authored.kind).ok_or_else(|| RevisionError::Unknown(authored.kind.clone()))?;
+    let kind = authored.kind;
     if let Some(known) = known.filter(|known| known.kind != kind) {
         return Err(RevisionError::Kind(known.kind));
     }

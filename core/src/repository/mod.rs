@@ -7,3 +7,4 @@
 pub mod carrier;
 pub mod format;
 pub mod objects;
+pub mod trust;
