@@ -3,6 +3,8 @@
 //! It lives in personal.db and is written in one transaction after each load, also after one that failed: a load that stops
 //! half-way may have learned a newer root.
 
+use std::fmt;
+
 use serde::de::DeserializeOwned;
 use tough::TargetName;
 use tough::schema::{Hashes, Root, Signed, Snapshot, Targets, Timestamp as TimestampRole};
@@ -13,7 +15,7 @@ use crate::clock::Timestamp;
 use crate::repository::format::{Sha256, catalog};
 
 /// The client's state; all bytes as they were published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TrustState {
     /// The newest trusted root.
     pub root: Vec<u8>,
@@ -73,6 +75,9 @@ impl TrustState {
             best.targets = rest.targets.take();
             best.catalog = rest.catalog.take();
         }
+        if theirs.root.signed.version == mine.root.signed.version {
+            best.root_asked = best.root_asked.max(rest.root_asked);
+        }
         best.keep_only_signed_by(root);
         Ok(best)
     }
@@ -90,6 +95,22 @@ impl TrustState {
             self.targets = None;
             self.catalog = None;
         }
+    }
+}
+
+/// Sizes only: the bytes say nothing to a reader of logs.
+impl fmt::Debug for TrustState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = |part: &Option<Vec<u8>>| part.as_ref().map(Vec::len);
+        f.debug_struct("TrustState")
+            .field("root", &self.root.len())
+            .field("timestamp", &size(&self.timestamp))
+            .field("snapshot", &size(&self.snapshot))
+            .field("targets", &size(&self.targets))
+            .field("catalog", &size(&self.catalog))
+            .field("timestamp_etag", &self.timestamp_etag)
+            .field("root_asked", &self.root_asked)
+            .finish()
     }
 }
 
