@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::SearchError;
 use super::searcher::{DocText, DocTexts, SeeTitle};
 use crate::clock::Timestamp;
+use crate::model::kinds::{Text, definition};
 use crate::model::line::open_line;
 use crate::model::{Article, Kind};
 use crate::store::content::record::{self, StoredLine};
@@ -17,14 +18,20 @@ pub fn text_of(article: &Article) -> DocText {
     DocText { title: article.title.clone(), body: markup::plain_text(html), published: None }
 }
 
-/// The same of a record of another kind, from the text of its data; `None` for what is found by its id only.
+/// The same of a record of another kind, from the text of its data. Of a form that this version cannot read only the title;
+/// `None` if it has none.
 pub fn text_of_kind(kind: Kind, data: &str) -> Option<DocText> {
     let data: serde_json::Value = serde_json::from_str(data).ok()?;
-    let text = |path: &str| Some(data.pointer(path)?.as_str()?.to_owned());
-    let title = ["/title", "/name/vi", "/labels/vi", "/abstract", "/name"].into_iter().find_map(text)?;
-    let body = ["/summary", "/description", "/body", "/note", "/number_raw"].into_iter().filter_map(text);
-    let body: Vec<String> = body.map(|html| markup::plain_text(&html)).collect();
-    (kind != Kind::Article).then(|| DocText { title, body: body.join("\n\n"), published: None })
+    let text = definition(kind).text(&data).or_else(|| {
+        let title = data.get("title")?.as_str()?.to_owned();
+        Some(Text { title, body: String::new() })
+    })?;
+    Some(DocText { title: text.title, body: text.body, published: None })
+}
+
+/// Whether people look for records of a kind by words; the others are what records refer to.
+pub const fn is_looked_for(kind: Kind) -> bool {
+    !matches!(kind, Kind::Taxonomy | Kind::Calendar | Kind::Source | Kind::Lexicon)
 }
 
 /// What of a stored record is indexed; `None` for what is found by its id only.
@@ -33,7 +40,7 @@ pub fn text_of_line(stored: &StoredLine) -> Option<DocText> {
     if crate::store::content::published::erases(&envelope) {
         return None;
     }
-    let text = match Kind::parse(&stored.kind)? {
+    let text = match Kind::parse(&stored.kind).filter(|kind| is_looked_for(*kind))? {
         Kind::Article => text_of(&serde_json::from_str(data).ok()?),
         kind => text_of_kind(kind, data)?,
     };

@@ -3,6 +3,7 @@
 use crate::cancel::Cancelled;
 use crate::error::{Error, ErrorKind, Message};
 use crate::repository::format::FormatError;
+use crate::repository::trust::TrustError;
 use crate::search::SearchError;
 use crate::store::StoreError;
 
@@ -29,6 +30,9 @@ pub enum SyncError {
     /// A file of the repository is not what its publisher signed.
     #[error("the repository")]
     Format(#[from] FormatError),
+    /// The state that protects against old releases, or the root the app was built with, cannot be used.
+    #[error("trust in the repository")]
+    Trust(#[from] TrustError),
     /// The records of a collection are not those that the catalog counts: a delta does not fit, or the publisher erred.
     #[error("the records are not those of the catalog")]
     SetMismatch,
@@ -49,6 +53,7 @@ impl From<SyncError> for Error {
                 Self::caused_by(ErrorKind::ServerUnavailable, message, error)
             }
             SyncError::Format(error) => error.into(),
+            SyncError::Trust(error) => error.into(),
             SyncError::SetMismatch => {
                 Self::caused_by(ErrorKind::NotGenuine, Message::new("error.repository.set_mismatch"), error)
             }

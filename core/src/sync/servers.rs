@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use crate::model::SourceId;
 use crate::net::Urgency;
 use crate::repository::access::Access;
 use crate::repository::carrier::Server;
@@ -12,14 +13,14 @@ use crate::repository::mirrors::{Fault, MirrorHealth, Mirrors};
 use crate::repository::objects::Objects;
 use crate::repository::staging::Staging;
 use crate::repository::trust::{self, Expiry, Loaded, TrustError, TrustState};
-use crate::model::SourceId;
 use crate::store::personal::trust as kept;
 
 use super::account;
 use super::blocking::blocking;
 use super::engine::Run;
-use super::progress::RepositoryReport;
+use super::progress::{RepositoryOutcome, RepositoryReport};
 use super::release::{self, By, Question};
+use super::repository::FromServers;
 
 /// The repository's name in the ledger.
 const LEDGER: &str = "repository";
@@ -40,13 +41,21 @@ pub(super) async fn ask(
     let health = blocking(move || Ok(store.personal().read(kept::mirrors)?)).await?;
     let health: Vec<(String, MirrorHealth)> = health.into_iter().map(from_stored).collect();
     let mirrors = Arc::new(Mirrors::new(servers.clone(), &health, run.client.seed()));
-    let objects = Objects::new(Arc::clone(&mirrors), Staging::new(run.store.paths().staging()), Arc::clone(&run.clock));
+    let staging = Staging::new(run.store.paths().staging());
+    let objects = Objects::new(Arc::clone(&mirrors), staging.clone(), Arc::clone(&run.clock));
+    let source = FromServers { objects, staging };
     let allows = |bytes: u64| {
         let spent = mirrors.spent().traffic.total();
         run.budget().allows(spent.saturating_add(bytes), run.clock.now())
     };
-    let question = Question { access, source: &objects, by: By::Server, allows: &allows };
-    let asked = release::ask(run, &question, async |state| confirm(run, state, &mirrors).await).await;
+    let question = Question { access, source: &source, by: By::Server, only: None, allows: &allows };
+    let asked = match release::open(run, access).await? {
+        Ok(mut kept) => {
+            let asked = confirm(run, &mut kept.state, &mirrors).await;
+            release::conclude(run, kept, asked, &question).await
+        }
+        Err(error) => Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into()))),
+    };
     let spent = mirrors.spent();
     run.spend(spent.traffic.total());
     loads.extend(servers.iter().map(|server| account::Load {

@@ -12,11 +12,11 @@ const FILES: &str = "SELECT name, bytes FROM trust ORDER BY name";
 const PUT_FILE: &str = "INSERT OR REPLACE INTO trust (name, bytes) VALUES (?1, ?2)";
 const CLEAR_FILES: &str = "DELETE FROM trust";
 const CHECK: &str = "\
-    SELECT checked, succeeded, root_asked, failures, sequence, published_at, timestamp_etag, problem \
+    SELECT checked, succeeded, root_asked, failures, sequence, published_at, timestamp_etag, problem, expires, carrier \
     FROM repository_check";
 const PUT_CHECK: &str = "\
     INSERT OR REPLACE INTO repository_check (only, checked, succeeded, root_asked, failures, sequence, published_at, \
-    timestamp_etag, problem) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    timestamp_etag, problem, expires, carrier) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 const MIRRORS: &str = "SELECT url, failures, not_before, lied_at, last_ok FROM mirror_health ORDER BY url";
 const PUT_MIRROR: &str = "\
     INSERT OR REPLACE INTO mirror_health (url, failures, not_before, lied_at, last_ok) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -36,6 +36,10 @@ pub struct RepositoryCheck {
     pub sequence: u64,
     /// When that release was made.
     pub published_at: Option<Timestamp>,
+    /// When the first of its roles expires.
+    pub expires: Option<Timestamp>,
+    /// Who brought it: `server`, `pack` or `starter`.
+    pub carrier: Option<String>,
     /// ETag of timestamp.json, exactly as it came.
     pub timestamp_etag: Option<String>,
     /// Catalogue key of the present problem.
@@ -98,6 +102,8 @@ pub fn check(conn: &Connection) -> Result<Option<RepositoryCheck>, StoreError> {
             published_at: moment(5)?,
             timestamp_etag: row.get(6)?,
             problem: row.get(7)?,
+            expires: moment(8)?,
+            carrier: row.get(9)?,
         })
     });
     Ok(found.optional()?)
@@ -117,6 +123,8 @@ pub fn put_check(conn: &Connection, check: &RepositoryCheck) -> Result<(), Store
         check.published_at.map(Timestamp::unix),
         check.timestamp_etag,
         check.problem,
+        check.expires.map(Timestamp::unix),
+        check.carrier,
     ])?;
     Ok(())
 }

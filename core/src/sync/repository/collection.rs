@@ -11,8 +11,8 @@ use super::route::{Here, Route, bytes_of, is_current, route};
 use super::{Load, blocking};
 use crate::cancel::Cancelled;
 use crate::error::Error;
-use crate::repository::carrier::CarrierError;
 use crate::repository::format::{self, Collection, Delta, DeltaEntry, Index, Object, SegmentEntry, Sha256};
+use crate::repository::objects::LoadError;
 use crate::store::content::collection::{self, CollectionState};
 use crate::store::content::writer::Pending;
 use crate::store::content::{record, record_digest};
@@ -29,7 +29,7 @@ pub(in crate::sync) enum Stop {
     /// The profile, the format, a cancelled run.
     Sync(SyncError),
     /// An object could not be loaded.
-    Carrier(CarrierError),
+    Load(LoadError),
     /// A limit forbids it.
     Exhausted(Exhausted),
 }
@@ -44,7 +44,7 @@ impl From<Stop> for Error {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Sync(error) => error.into(),
-            Stop::Carrier(error) => error.into(),
+            Stop::Load(error) => error.into(),
             // Told as what was left out; see `bring`.
             Stop::Exhausted(_) => Cancelled.into(),
         }
@@ -62,7 +62,7 @@ pub(super) async fn bring(load: &Load<'_>, name: &str, entry: &Collection) -> Re
     let mut applied = Applied::default();
     if let Some(pinned) = state.pinned.as_deref().and_then(Pinned::read) {
         match segments(load, &state, &pinned, &mut applied).await {
-            Err(Stop::Carrier(CarrierError::Missing)) => unpin(load, state.key).await?,
+            Err(Stop::Load(LoadError::Missing)) => unpin(load, state.key).await?,
             ended => ended?,
         }
     }
@@ -131,7 +131,7 @@ async fn index(load: &Load<'_>, name: &str, entry: &Collection) -> Result<Index,
 async fn object(load: &Load<'_>, object: &Object) -> Result<Vec<u8>, Stop> {
     load.cancel.check().map_err(SyncError::from)?;
     (load.allows)(object.bytes).map_err(Stop::Exhausted)?;
-    load.objects.load(object, load.cancel).await.map_err(Stop::Carrier)
+    load.source.load(object, load.cancel).await.map_err(Stop::Load)
 }
 
 /// Goes a chain of deltas, each in one transaction.

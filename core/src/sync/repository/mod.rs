@@ -1,6 +1,6 @@
 //! Bringing collections of the signed repository to what a verified catalog names, from servers and packs alike.
 //!
-//! Reading order: [`bring`] (all collections) → `collection` (one) → `route` (deltas or segments) → `prepare` (objects to lines) →
+//! Reading order: [`bring`] (all collections) → `collection` (one) → `route` (deltas or segments) → `source`, `prepare` (objects to lines) →
 //! `apply` (lines to tables) → `settle` (what no collection holds any more).
 //!
 //! Invariants: the catalog is verified before this is called; every segment and every delta is one transaction; whatever
@@ -12,6 +12,7 @@ mod pinned;
 mod prepare;
 mod route;
 mod settle;
+mod source;
 
 use std::sync::Arc;
 
@@ -19,14 +20,15 @@ use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::repository::format::Catalog;
-use crate::repository::objects::Objects;
 use crate::store::{ContentWriter, Store};
 
 use super::blocking::blocking;
 use super::budget::Exhausted;
 use super::progress::{CollectionOutcome, CollectionReport, Progress, Watcher};
 
-pub(super) use collection::Stop;
+pub(super) use source::{FromCarrier, FromServers, Source};
+
+use collection::Stop;
 
 /// Collections that every phone holds, in the order they are loaded: what is small and urgent first (decision 22).
 const ALWAYS: [&str; 7] = ["base", "notices", "news", "listings", "documents", "procedures", "answers"];
@@ -35,7 +37,7 @@ const ALWAYS: [&str; 7] = ["base", "notices", "news", "listings", "documents", "
 pub(super) struct Load<'a> {
     pub(super) store: &'a Store,
     pub(super) writer: Arc<ContentWriter>,
-    pub(super) objects: &'a dyn Objects,
+    pub(super) source: &'a dyn Source,
     /// When: said of what arrives.
     pub(super) at: Timestamp,
     /// Whether so many bytes more may be loaded.
@@ -95,7 +97,7 @@ fn wanted<'a>(
 }
 
 /// What rows and notices call a record of any kind.
-pub(super) fn title_of(kind: &str, data: &str) -> Option<String> {
+pub(crate) fn title_of(kind: &str, data: &str) -> Option<String> {
     use crate::model::Kind;
     let kind = Kind::parse(kind)?;
     if kind == Kind::Article {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::clock::Timestamp;
 use crate::repository::format::{FormatError, MAX_DELTA_RECORDS, Sha256, delta};
 use crate::search::DocText;
-use crate::search::stored::{text_of, text_of_kind};
+use crate::search::stored::{is_looked_for, text_of, text_of_kind};
 use crate::store::content::published::{self, Published};
 use crate::sync::error::SyncError;
 
@@ -55,8 +55,10 @@ fn one(line: &str, known: &Known, at: Timestamp) -> Result<Line, SyncError> {
     }
     let mut text = None;
     let published = published::prepare(line, digest, at, |kind, data| {
-        text = text_of_kind(kind, data);
-        text.as_ref().map(|text| text.title.clone())
+        let found = text_of_kind(kind, data)?;
+        let title = found.title.clone();
+        text = Some(found).filter(|_| is_looked_for(kind));
+        Some(title)
     })?;
     let text = match published.article() {
         Some(article) => Some(text_of(article)),

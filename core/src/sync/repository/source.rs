@@ -7,8 +7,10 @@ use crate::cancel::CancelToken;
 use crate::repository::carrier::Carrier;
 use crate::repository::format::Object;
 use crate::repository::objects::{LoadError, Objects, carried};
-use crate::repository::staging::{Staged, Wanted};
+use crate::repository::staging::{Staged, Staging, Wanted};
 use crate::store::StoreError;
+use crate::sync::blocking::blocking;
+use crate::sync::error::SyncError;
 
 /// A place with the objects of one repository.
 pub(in crate::sync) trait Source: Send + Sync {
@@ -19,13 +21,31 @@ pub(in crate::sync) trait Source: Send + Sync {
     fn load<'a>(&'a self, object: &'a Object, cancel: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, LoadError>>;
 }
 
-impl Source for Objects {
+/// Servers, through staging.
+pub(in crate::sync) struct FromServers {
+    pub(in crate::sync) objects: Objects,
+    pub(in crate::sync) staging: Staging,
+}
+
+impl Source for FromServers {
     fn load<'a>(&'a self, object: &'a Object, cancel: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, LoadError>> {
         async move {
-            match Objects::load(self, &Wanted::object(object), &|_| {}, cancel).await? {
-                Staged::Memory(bytes) => Ok(bytes),
-                Staged::File(path) => Ok(std::fs::read(path).map_err(StoreError::from)?),
+            let wanted = Wanted::from(object);
+            let staged = self.objects.load(&wanted, &|_| {}, cancel).await?;
+            if let Staged::Memory(bytes) = staged {
+                return Ok(bytes);
             }
+            let staging = self.staging.clone();
+            // Read and forgotten: what is not applied after all is loaded again.
+            let bytes = blocking(move || {
+                let bytes = staged.read()?;
+                staging.remove(&wanted)?;
+                Ok(bytes)
+            });
+            bytes.await.map_err(|error| match error {
+                SyncError::Store(error) => LoadError::Storage(error),
+                _ => LoadError::Storage(StoreError::Lost),
+            })
         }
         .boxed()
     }
@@ -36,6 +56,6 @@ pub(in crate::sync) struct FromCarrier<'a>(pub(in crate::sync) &'a dyn Carrier);
 
 impl Source for FromCarrier<'_> {
     fn load<'a>(&'a self, object: &'a Object, cancel: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, LoadError>> {
-        async move { carried(self.0, &Wanted::object(object), cancel).await }.boxed()
+        async move { carried(self.0, &Wanted::from(object), cancel).await }.boxed()
     }
 }

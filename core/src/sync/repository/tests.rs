@@ -9,10 +9,10 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::model::ArticleId;
-use crate::repository::carrier::CarrierError;
 use crate::repository::format::{
     Collection, DeltaEntry, Index, Manifest, Object, SegmentEntry, SetHash, Sha256, encode,
 };
+use crate::repository::objects::LoadError;
 use crate::store::OpenOptions;
 use crate::store::content::{collection as states, record, record_digest};
 use crate::store::personal::status::Star;
@@ -39,15 +39,15 @@ impl Shelf {
     }
 }
 
-impl Objects for Shelf {
-    fn load<'a>(&'a self, object: &'a Object, _: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, CarrierError>> {
+impl Source for Shelf {
+    fn load<'a>(&'a self, object: &'a Object, _: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, LoadError>> {
         self.asked.lock().unwrap().push(object.sha256);
         let mut left = self.left.lock().unwrap();
         let found = match &mut *left {
-            Some(0) => Err(CarrierError::Failed(crate::cancel::Cancelled.into())),
+            Some(0) => Err(LoadError::Carrier(crate::cancel::Cancelled.into())),
             left => {
                 *left = left.map(|left| left - 1);
-                self.objects.lock().unwrap().get(&object.sha256).cloned().ok_or(CarrierError::Missing)
+                self.objects.lock().unwrap().get(&object.sha256).cloned().ok_or(LoadError::Missing)
             }
         };
         async move { found }.boxed()
@@ -147,7 +147,7 @@ impl Phone {
             let load = Load {
                 store: &self.store,
                 writer: Arc::new(self.store.writer().unwrap()),
-                objects: shelf,
+                source: shelf,
                 at: NOW,
                 allows: &|_| Ok(()),
                 watcher: &|_| {},
@@ -407,7 +407,7 @@ fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
         let load = Load {
             store: &phone.store,
             writer: Arc::new(phone.store.writer().unwrap()),
-            objects: &shelf,
+            source: &shelf,
             at: NOW,
             allows: &allows,
             watcher: &|_| {},

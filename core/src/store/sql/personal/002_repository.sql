@@ -8,7 +8,8 @@ CREATE TABLE trust (
 ) WITHOUT ROWID;
 
 -- How asking the repository went; one row.
--- root_asked: when the next root was last asked for. sequence, published_at: of the newest release that was verified.
+-- root_asked: when the next root was last asked for. sequence, published_at, expires: of the newest release that was verified,
+-- carrier: who brought it (server, pack, starter).
 CREATE TABLE repository_check (
     only           INTEGER PRIMARY KEY CHECK (only = 1),
     checked        INTEGER NOT NULL,
@@ -17,6 +18,8 @@ CREATE TABLE repository_check (
     failures       INTEGER NOT NULL,
     sequence       INTEGER NOT NULL,
     published_at   INTEGER,
+    expires        INTEGER,
+    carrier        TEXT,
     timestamp_etag TEXT,
     problem        TEXT
 );
