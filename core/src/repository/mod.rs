@@ -1,8 +1,10 @@
 //! The signed content repository, as the phone reads it and as the portal writes it (decisions 21 to 29).
 //!
-//! Reading order: [`format`](mod@format) (what the files say: pure, shared with the portal) → [`carrier`] (where they come from).
+//! Reading order: [`format`](mod@format) (what the files say: pure, shared with the portal) → [`carrier`] (where they come from) →
+//! [`trust`] (which release the keys vouch for).
 //!
 //! Invariant: nothing unverified is parsed; nothing that is parsed is trusted to be small.
 
 pub mod carrier;
 pub mod format;
+pub mod trust;
