@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::kinds::Content;
 use super::record::Record;
 use crate::text::nfc::nfc;
 
@@ -23,11 +24,11 @@ pub enum LineError {
     Number(String),
 }
 
-/// Writes the canonical line, without LF.
+/// Writes the canonical line, without LF. Only public content can become one ([`super::confidential`]).
 ///
 /// # Errors
 /// [`LineError::Number`] for a fraction or an integer of 2^53 or more; [`LineError::Json`] if `record` is no object.
-pub fn to_line<T: Serialize>(record: &Record<T>) -> Result<String, LineError> {
+pub fn to_line<T: Content>(record: &Record<T>) -> Result<String, LineError> {
     Ok(serde_json::to_string(&tree(record)?)?)
 }
 
@@ -46,7 +47,7 @@ const TIMES: [&str; 4] = ["change", "published", "rev", "updated"];
 ///
 /// # Errors
 /// As [`to_line`].
-pub fn to_line_and_content<T: Serialize>(record: &Record<T>) -> Result<(String, String), LineError> {
+pub fn to_line_and_content<T: Content>(record: &Record<T>) -> Result<(String, String), LineError> {
     let mut tree = tree(record)?;
     let line = serde_json::to_string(&tree)?;
     if let Value::Object(fields) = &mut tree {
@@ -57,7 +58,7 @@ pub fn to_line_and_content<T: Serialize>(record: &Record<T>) -> Result<(String, 
 
 /// serde_json's map is a `BTreeMap` here (feature `preserve_order` off), so keys come out sorted by bytes. It writes DEL raw
 /// and the short escapes of decision 6, with lower-case hex.
-fn tree<T: Serialize>(record: &Record<T>) -> Result<Value, LineError> {
+fn tree<T: Content>(record: &Record<T>) -> Result<Value, LineError> {
     canonical(serde_json::to_value(record)?, "")
 }
 

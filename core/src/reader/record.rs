@@ -11,11 +11,12 @@ use serde_json::Value;
 
 use super::block::Block;
 use super::blocks::blocks;
+use crate::model::Date;
 use crate::model::kinds::field::{Field, Show};
 use crate::model::kinds::{Certainty, Code, Definition, by_name};
-use crate::model::Date;
 use crate::strings::Lang;
 use value::Writer;
+pub use words::label;
 
 /// Something a record names by its code or id; shown by its name if one is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +123,9 @@ fn entries(writer: &Writer<'_>, path: &str, fields: &'static [Field], data: &Val
         .filter_map(|field| {
             let path = if path.is_empty() { field.name.to_owned() } else { format!("{path}_{}", field.name) };
             let value = writer.shown(&path, &field.shape, data.get(field.name)?)?;
-            Some(Entry { name: field.name, label: words::label(writer.kind, &path, field.name, writer.lang), value })
+            // A field without a label shows its name, so that the lack is seen.
+            let label = label(writer.kind, &path, field.name, writer.lang).unwrap_or_else(|| field.name.to_owned());
+            Some(Entry { name: field.name, label, value })
         })
         .collect()
 }

@@ -118,7 +118,7 @@ impl Draft {
     pub(super) fn authored(self) -> Authored {
         Authored {
             id: self.id().to_owned(),
-            kind: self.definition.kind.as_str().to_owned(),
+            kind: self.definition.kind,
             published: self.published(),
             file: self.file,
             place: self.place,

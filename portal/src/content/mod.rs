@@ -20,8 +20,8 @@ mod references;
 use std::path::Path;
 
 use app4g_core::Timestamp;
-use app4g_core::model::Change;
 use app4g_core::model::kinds::envelope::check_record;
+use app4g_core::model::{Change, Kind};
 use app4g_core::reader::Sanitiser;
 use serde_json::{Map, Value};
 
@@ -31,7 +31,7 @@ pub use media::Media;
 use draft::Draft;
 
 /// A record as its author wrote it, checked and completed; revision and dates of publication are still missing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Authored {
     /// File below the content folder.
     pub file: String,
@@ -39,8 +39,8 @@ pub struct Authored {
     pub place: String,
     /// Id of the record.
     pub id: String,
-    /// Name of its kind.
-    pub kind: String,
+    /// Kind of `data`.
+    pub kind: Kind,
     /// The author's or source's date.
     pub published: Option<Timestamp>,
     /// `id`, `kind`, `published`?, `valid_until`?, `unit`, `source_url`?, `sample`, `data`.

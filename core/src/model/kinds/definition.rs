@@ -73,6 +73,8 @@ pub struct Definition {
     pub fields: &'static [Field],
     text: fn(&Value) -> Option<Text>,
     check: fn(&Value, &Stated<'_>) -> Vec<Problem>,
+    #[cfg(test)]
+    rewritten: fn(&Value) -> Result<Value, serde_json::Error>,
 }
 
 impl Definition {
@@ -87,12 +89,22 @@ impl Definition {
             fields: T::FIELDS,
             text: |data| T::deserialize(data).ok().map(|content| content.text()),
             check: |data, stated| T::deserialize(data).map(|content| content.check(stated)).unwrap_or_default(),
+            #[cfg(test)]
+            rewritten: |data| serde_json::to_value(T::deserialize(data)?),
         }
     }
 
     /// What rows show and search indexes; `None` if `data` is not of this kind.
+    ///
+    /// A record withdrawn for error or privacy keeps no more than what names it (decision 4): that is its title then.
     pub fn text(&self, data: &Value) -> Option<Text> {
-        (self.text)(data)
+        (self.text)(data).or_else(|| named(data))
+    }
+
+    /// `data` read as the kind's type and written again.
+    #[cfg(test)]
+    pub(super) fn rewritten(&self, data: &Value) -> Result<Value, serde_json::Error> {
+        (self.rewritten)(data)
     }
 
     /// Everything that is wrong with `data` as its author wrote it; unknown fields are refused.
@@ -107,4 +119,14 @@ impl Definition {
     pub fn is_readable(&self, data: &Value) -> bool {
         check(data, self.fields, Strangers::Ignored).is_empty()
     }
+}
+
+/// The fields that name a record, in the order in which they are looked for.
+const NAMES: [&str; 5] = ["title", "name", "labels", "number_raw", "code"];
+
+/// The name of a record of which nothing else is left, or of a kind that is not known.
+pub fn named(data: &Value) -> Option<Text> {
+    let name = NAMES.into_iter().find_map(|field| data.get(field))?;
+    let title = name.as_str().or_else(|| name.get("vi")?.as_str())?;
+    Some(Text { title: title.to_owned(), body: String::new() })
 }

@@ -44,7 +44,8 @@ impl Writer<'_> {
     }
 
     fn groups(&self, path: &str, fields: &'static [Field], values: &[&Value]) -> Vec<Group> {
-        let group = |value: &&Value| Group { doubtful: is_doubtful(value), entries: entries(self, path, fields, value) };
+        let group =
+            |value: &&Value| Group { doubtful: is_doubtful(value), entries: entries(self, path, fields, value) };
         values.iter().map(group).filter(|group| !group.entries.is_empty()).collect()
     }
 

@@ -3,11 +3,11 @@
 use crate::model::Kind;
 use crate::strings::{self, Lang};
 
-/// The label of a field; its name where nobody wrote one, so that the lack is seen.
-pub(super) fn label(kind: Kind, path: &str, name: &str, lang: Lang) -> String {
+/// The label of the field `name`, `path` being the names down to it joined by `_`; `None` where nobody wrote one.
+pub fn label(kind: Kind, path: &str, name: &str, lang: Lang) -> Option<String> {
     let own = format!("field.{}.{path}", kind.as_str());
     let shared = format!("field.all.{name}");
-    written(&[own, shared], lang).unwrap_or_else(|| name.to_owned())
+    written(&[own, shared], lang)
 }
 
 /// What people read for a choice; the word itself if it is of a later version.
