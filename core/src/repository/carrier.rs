@@ -7,6 +7,7 @@
 //! an error, never a short file.
 
 pub mod folder;
+pub mod http;
 
 use futures_util::future::BoxFuture;
 
@@ -14,6 +15,7 @@ use crate::cancel::CancelToken;
 use crate::error::{Error, ErrorKind, Message};
 
 pub use folder::Folder;
+pub use http::Server;
 
 /// A place with the files of one repository.
 pub trait Carrier: Send + Sync {
