@@ -71,9 +71,6 @@ pub enum RevisionError {
     /// The id belongs to a record of another kind.
     #[error("the id was published as {}", .0.as_str())]
     Kind(Kind),
-    /// Of a kind that this version cannot publish.
-    #[error("kind {0} is unknown")]
-    Unknown(String),
     /// The id has other characters than ids may have, or too many.
     #[error("the id is not [A-Za-z0-9:._-]{{1,200}}")]
     Id,
@@ -107,7 +104,7 @@ pub fn revise(authored: &Authored, known: Option<&Known>, now: Timestamp) -> Res
     if !is_id(&authored.id) {
         return Err(RevisionError::Id);
     }
-    let kind = Kind::parse(&authored.kind).ok_or_else(|| RevisionError::Unknown(authored.kind.clone()))?;
+    let kind = authored.kind;
     if let Some(known) = known.filter(|known| known.kind != kind) {
         return Err(RevisionError::Kind(known.kind));
     }

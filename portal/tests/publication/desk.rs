@@ -115,7 +115,7 @@ impl Desk {
             file: format!("{}/{id}.md", kind.as_str()),
             place: String::new(),
             id: id.into(),
-            kind: kind.as_str().into(),
+            kind,
             published: Some(self.now),
             fields: fields.as_object().unwrap().clone(),
             change: None,
