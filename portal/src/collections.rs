@@ -5,6 +5,7 @@
 
 use app4g_core::Timestamp;
 use app4g_core::model::Kind;
+use app4g_core::model::kinds::definition;
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 /// What every phone has: units, terms, calendars, sources, lexicons, and tombstones.
@@ -28,19 +29,17 @@ const DAY: i64 = 86_400;
 /// `news-YYYY` from then on (the year in which they were published, in Việt Nam): the archive changes once a month, and no record
 /// is between the two.
 pub fn at(kind: Kind, published: Timestamp, valid_until: Option<Timestamp>, now: Timestamp) -> Option<String> {
-    match kind {
-        Kind::Article if published < news_begin(now) => Some(format!("news-{:04}", published.in_vietnam().year())),
-        Kind::Article => Some("news".to_owned()),
-        Kind::Notice => still(valid_until.map(|end| end.plus(NOTICE_DAYS * DAY)), now).then(|| "notices".to_owned()),
-        Kind::Listing => still(valid_until.map(listing_end), now).then(|| "listings".to_owned()),
-        Kind::Document => Some("documents".to_owned()),
-        _ => Some(BASE.to_owned()),
+    match definition(kind).collection {
+        "news" if published < news_begin(now) => Some(format!("news-{:04}", published.in_vietnam().year())),
+        "notices" if !still(valid_until.map(|end| end.plus(NOTICE_DAYS * DAY)), now) => None,
+        "listings" if !still(valid_until.map(listing_end), now) => None,
+        collection => Some(collection.to_owned()),
     }
 }
 
 /// Whether records of this kind live in [`BASE`]; others are there as tombstones only.
 pub fn is_base(kind: Kind) -> bool {
-    !matches!(kind, Kind::Article | Kind::Notice | Kind::Listing | Kind::Document)
+    definition(kind).collection == BASE
 }
 
 /// Whether `now` is not after `end`; what has no end stays.

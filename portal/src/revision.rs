@@ -71,9 +71,6 @@ pub enum RevisionError {
     /// The id belongs to a record of another kind.
     #[error("the id was published as {}", .0.as_str())]
     Kind(Kind),
-    /// Of a kind that this version cannot publish.
-    #[error("kind {0} is unknown")]
-    Unknown(String),
     /// The id has other characters than ids may have, or too many.
     #[error("the id is not [A-Za-z0-9:._-]{{1,200}}")]
     Id,

@@ -19,7 +19,7 @@ fn authored(id: &str, kind: Kind, text: &str) -> Authored {
         file: format!("{id}.md"),
         place: String::new(),
         id: id.into(),
-        kind: kind.as_str().into(),
+        kind,
         published: Some(now().plus(-DAY)),
         fields: fields.as_object().unwrap().clone(),
         change: None,

@@ -9,11 +9,14 @@ use super::collection::Builder;
 use super::roles::{self, Due};
 use super::start::{Level, Order, Started};
 use super::{ReleaseError, resign};
+use crate::content::Authored;
 use crate::ledger::Release;
 use crate::ledger::entry::Entry;
 use crate::ledger::holding::Holdings;
+use crate::media;
 use crate::plan::{Change, Plan};
 use crate::reading::{self, TIMESTAMP};
+use crate::revision::is_erasing;
 use crate::signing::sign_release;
 use crate::storage::Written;
 
@@ -32,12 +35,18 @@ pub enum Outcome {
 }
 
 impl Started<'_> {
-    /// Publishes `plan`; `input` is the hash of the content it was made from.
+    /// Publishes `plan`, which was made of `authored`; `input` is the hash of that content.
     ///
     /// # Errors
     /// [`ReleaseError`]; the repository is then as it was, or, if an answer was lost, as it was to become: the next release finds
     /// out.
-    pub async fn publish(self, plan: &Plan, input: Option<Sha256>, now: Timestamp) -> Result<Outcome, ReleaseError> {
+    pub async fn publish(
+        self,
+        plan: &Plan,
+        authored: &[Authored],
+        input: Option<Sha256>,
+        now: Timestamp,
+    ) -> Result<Outcome, ReleaseError> {
         let root = roles::newest(self.order.roots, now)?.to_vec();
         let due = match &self.current {
             Some(current) => roles::due(&root, current, now)?,
@@ -60,6 +69,13 @@ impl Started<'_> {
                 Due::Release => {}
             }
         }
+        let is_sent = |record: &&Authored| {
+            let revision = plan.revisions.get(&record.id);
+            let is_erased = revision.is_some_and(|revision| is_erasing(&revision.known.change));
+            !is_erased && (revision.is_some() || self.level == Level::Behind)
+        };
+        let files = authored.iter().filter(is_sent).flat_map(|record| &record.media);
+        media::send(self.order.storage, files).await?;
         let holdings = self.build(plan).await?;
         let release = self.put_metadata(&root, &holdings, input, now).await?;
         let lines = plan

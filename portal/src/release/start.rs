@@ -77,7 +77,8 @@ impl<'a> Started<'a> {
 
     /// Whether the newest release was made from content with this hash: then it need not be read again.
     pub fn is_made_from(&self, input: &Sha256) -> bool {
-        self.release.is_some_and(|release| release.input == Some(*input))
+        // A place that lacks files needs them all.
+        self.level != Level::Behind && self.release.is_some_and(|release| release.input == Some(*input))
     }
 
     /// What a release at `now` would change; `authored` is `None` if the content [`Started::is_made_from`] the same.

@@ -16,7 +16,7 @@ fn article(title: &str) -> Authored {
         file: "articles/a.md".into(),
         place: String::new(),
         id: "a".into(),
-        kind: "article".into(),
+        kind: Kind::Article,
         published: Some(now().plus(-DAY)),
         fields: fields.as_object().unwrap().clone(),
         change: None,
@@ -129,7 +129,7 @@ fn withdrawals_need_a_reason_a_note_and_something_to_withdraw() {
 #[test]
 fn ids_kinds_numbers_and_lengths_are_checked() {
     let (_, known) = next(&article("Vải"), None, now());
-    let notice = Authored { kind: "notice".into(), ..article("Vải") };
+    let notice = Authored { kind: Kind::Notice, ..article("Vải") };
     assert_eq!(revise(&notice, Some(&known), now()), Err(RevisionError::Kind(Kind::Article)));
     let strange = Authored { id: "a b".into(), ..article("Vải") };
     assert_eq!(revise(&strange, None, now()), Err(RevisionError::Id));

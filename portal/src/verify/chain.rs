@@ -33,7 +33,7 @@ pub async fn roots(storage: &dyn Storage) -> Result<Vec<(u64, Vec<u8>)>, Reading
 ///
 /// # Errors
 /// [`ReadingError::Storage`].
-pub(super) async fn check(
+pub(crate) async fn check(
     storage: &dyn Storage,
     trusted: Option<&[u8]>,
     current: &Current,

@@ -62,7 +62,7 @@ impl Desk {
         let started = Started::begin(order).await?;
         let authored: Vec<_> = self.content.values().cloned().collect();
         let plan = started.plan(Some(&authored), self.now, Samples::Allowed)?;
-        started.publish(&plan, None, self.now).await
+        started.publish(&plan, &authored, None, self.now).await
     }
 
     pub(crate) async fn publish(&mut self) -> Result<Outcome, ReleaseError> {
@@ -115,7 +115,7 @@ impl Desk {
             file: format!("{}/{id}.md", kind.as_str()),
             place: String::new(),
             id: id.into(),
-            kind: kind.as_str().into(),
+            kind,
             published: Some(self.now),
             fields: fields.as_object().unwrap().clone(),
             change: None,

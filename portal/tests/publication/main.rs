@@ -7,4 +7,5 @@ mod desk;
 mod dying;
 mod histories;
 mod ledgers;
+mod pruning;
 mod races;

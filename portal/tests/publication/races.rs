@@ -25,7 +25,8 @@ async fn of_two_publishers_that_start_together_exactly_one_wins() {
     let mine = one.plan(Some(&[edited.clone()]), desk.now, Samples::Allowed).unwrap();
     edited.fields["data"]["body"] = "Của bạn".into();
     let theirs = other.plan(Some(&[edited]), desk.now, Samples::Allowed).unwrap();
-    let (one, other) = tokio::join!(one.publish(&mine, None, desk.now), other.publish(&theirs, None, desk.now));
+    let (one, other) =
+        tokio::join!(one.publish(&mine, &[], None, desk.now), other.publish(&theirs, &[], None, desk.now));
     let wins = [&one, &other].into_iter().filter(|outcome| outcome.is_ok()).count();
     assert_eq!(wins, 1);
     let lost = if one.is_ok() { other } else { one };

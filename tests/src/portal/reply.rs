@@ -105,6 +105,13 @@ impl Reply {
         reply
     }
 
+    /// 206 with `bytes` of a file of `length` bytes, from byte `from` on, whatever was asked for.
+    pub fn part(bytes: impl Into<Vec<u8>>, from: usize, length: usize) -> Self {
+        let bytes = bytes.into();
+        let range = format!("bytes {from}-{}/{length}", (from + bytes.len()).saturating_sub(1));
+        Self::of(206, Body::Bytes(bytes)).header("Content-Range", &range)
+    }
+
     /// 200 with a web page.
     pub fn html(body: impl Into<Vec<u8>>) -> Self {
         Self::ok("text/html; charset=utf-8", body)

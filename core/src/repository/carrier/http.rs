@@ -35,6 +35,7 @@ pub struct Server {
     client: Client,
     base: Url,
     urgency: Urgency,
+    pace: Option<Limits>,
     spent: Arc<Mutex<Spent>>,
 }
 
@@ -57,7 +58,14 @@ impl Server {
             let folder = format!("{}/", url.path());
             url.set_path(&folder);
         }
-        Ok(Self { client, base: url, urgency, spent: Arc::default() })
+        Ok(Self { client, base: url, urgency, pace: None, spent: Arc::default() })
+    }
+
+    /// The same server, given up sooner or later: the times and the rate of `pace` hold instead of the usual ones; how many bytes
+    /// a file may have, the caller of each load says.
+    #[must_use]
+    pub fn at_pace(self, pace: Limits) -> Self {
+        Self { pace: Some(pace), ..self }
     }
 
     /// The address everything lies below, with its last slash: the name of this mirror.
@@ -128,7 +136,7 @@ impl Server {
         let is_head = path == "metadata/timestamp.json" || path.ends_with(".root.json");
         let purpose = if is_head { Purpose::RepositoryHead } else { Purpose::RepositoryFile };
         let usual = if is_head { Limits::METADATA } else { Limits::OBJECT };
-        let limits = Limits { wire_bytes: limit, body_bytes: limit, ..usual };
+        let limits = Limits { wire_bytes: limit, body_bytes: limit, ..self.pace.unwrap_or(usual) };
         let reach = Reach::SiteOf(host);
         Ok(Request { reach, limits, urgency: self.urgency, ..Request::new(url, purpose) })
     }
