@@ -111,6 +111,12 @@ impl App {
         self.clock.as_ref()
     }
 
+    /// Whether the repository is one for trying out: everything it brings is said to come from «kho thử nghiệm».
+    pub fn repository_is_demo(&self) -> bool {
+        // The root was read when the app was opened.
+        self.repository.as_ref().is_some_and(|access| trust::is_demo(&access.root).unwrap_or(true))
+    }
+
     /// Syncing.
     pub fn sync(&self) -> Engine {
         Engine::new(self.store.clone(), self.client.clone(), Arc::clone(&self.clock), self.repository.clone())

@@ -3,6 +3,7 @@
 //! Made from the kind's table of fields, so that a new kind can be read without new code here. Shells draw it as it is:
 //! everything is text already, in the reader's language. `words` finds labels, `value` writes values.
 
+pub mod names;
 mod value;
 mod words;
 
