@@ -5,11 +5,13 @@
 
 use tough::schema::Root;
 
-/// Name and rank of a repository; empty and real if the root does not say.
+/// Whose repository it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Deployment {
-    pub(super) name: String,
-    pub(super) is_demo: bool,
+pub struct Deployment {
+    /// Short ASCII name; empty if the root does not say.
+    pub name: String,
+    /// Its keys are no secret: shown as «kho thử nghiệm», opened only when asked for by name (decision 36).
+    pub is_demo: bool,
 }
 
 impl Deployment {

@@ -25,6 +25,7 @@ pub mod load;
 mod scratch;
 pub mod state;
 
+pub use deployment::Deployment;
 pub use error::{Role, TrustError};
 pub use expiry::Expiry;
 pub use load::{Loaded, Verified, load, load_in, verified};

@@ -52,6 +52,15 @@ impl TrustState {
         Ok(state)
     }
 
+    /// Whose repository this is, before anything is loaded.
+    ///
+    /// # Errors
+    /// [`TrustError::Damaged`] if the root cannot be read.
+    pub fn deployment(&self) -> Result<Deployment, TrustError> {
+        let root = read::<Root>(&self.root).ok_or(TrustError::Damaged { what: Role::Root })?;
+        Ok(Deployment::of(&root.signed))
+    }
+
     /// Of the stored state and another that is trusted as much (the one shipped with the app): the newer of each part.
     ///
     /// # Errors
