@@ -5,13 +5,11 @@
 
 use tough::schema::Root;
 
-/// Whose repository it is.
+/// Name and rank of a repository; empty and real if the root does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Deployment {
-    /// Short ASCII name; empty if the root does not say.
-    pub name: String,
-    /// Its keys are no secret: shown as «kho thử nghiệm», opened only when asked for by name (decision 36).
-    pub is_demo: bool,
+pub(super) struct Deployment {
+    pub(super) name: String,
+    pub(super) is_demo: bool,
 }
 
 impl Deployment {

@@ -52,15 +52,6 @@ impl TrustState {
         Ok(state)
     }
 
-    /// Whose repository this is, before anything is loaded.
-    ///
-    /// # Errors
-    /// [`TrustError::Damaged`] if the root cannot be read.
-    pub fn deployment(&self) -> Result<Deployment, TrustError> {
-        let root = read::<Root>(&self.root).ok_or(TrustError::Damaged { what: Role::Root })?;
-        Ok(Deployment::of(&root.signed))
-    }
-
     /// Of the stored state and another that is trusted as much (the one shipped with the app): the newer of each part.
     ///
     /// # Errors
@@ -121,6 +112,14 @@ impl fmt::Debug for TrustState {
             .field("root_asked", &self.root_asked)
             .finish()
     }
+}
+
+/// Whether a root says that its repository is for trying out: everybody has its keys.
+///
+/// # Errors
+/// [`TrustError::Damaged`] if it cannot be read or is not signed as it says itself.
+pub fn is_demo(root: &[u8]) -> Result<bool, TrustError> {
+    Ok(Parsed::of(&TrustState::bootstrap(root)?)?.deployment().is_demo)
 }
 
 /// The state, read and verified.
