@@ -16,7 +16,7 @@ use crate::reading;
 use crate::storage::carrying::Carrying;
 use crate::storage::location;
 use crate::texts::publishing as say;
-use crate::{mirror, prune};
+use crate::{mirror, prune, storage};
 
 /// Copies a repository.
 #[derive(Clone, Debug, Args)]
@@ -84,6 +84,7 @@ pub async fn pack(options: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     let carrier = Carrying(&*storage);
     let bytes = pack::write(&carrier, &current.catalog_bytes, &choice, &mut file, &CancelToken::new()).await?;
+    storage::folder::readable_by_all(file.as_file()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(&options.out).map_err(|error| failed(error.error))?;
     write(out, &say::packed(&options.out, current.catalog.sequence, bytes))
