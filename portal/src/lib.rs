@@ -1,6 +1,7 @@
 //! The department's side of App 4G plus: content is read and checked, then published as a signed repository (decisions 21 to 29).
 //!
-//! Reading order: [`content`] (files of a folder become checked records), [`schema`] (what they look like, for others) →
+//! Reading order: [`content`] (files of a folder become checked records), [`schema`] (what they look like, for others),
+//! [`input`] (whether anything in it changed) →
 //! [`revision`] (the next revision of a record) → [`collections`] (where it belongs) → [`plan`](mod@plan) (what a release would
 //! change) → [`ledger`] (what was published before) → [`segments`] and [`deltas`] → [`storage`] (where a repository is) →
 //! [`reading`] → [`signing`] (keys, roots, the metadata of a release), [`keys`] (the key ceremony) → [`media`] → [`release`] (all
@@ -11,6 +12,7 @@ pub mod collections;
 pub mod commands;
 pub mod content;
 pub mod deltas;
+pub mod input;
 pub mod keys;
 pub mod leak;
 pub mod ledger;

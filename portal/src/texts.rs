@@ -1,5 +1,7 @@
 //! What `app4g-portal` says to the people who run it, in Vietnamese; the phone's texts are the core's.
 
+pub mod publishing;
+
 use app4g_core::Timestamp;
 use app4g_core::text::dates;
 use tough::schema::RoleType;
@@ -8,6 +10,8 @@ use crate::keys::KeysError;
 use crate::keys::ceremony::Signature;
 use crate::keys::status::{RootState, Status, short};
 
+/// Name of the standard output in errors.
+pub const STDOUT: &str = "stdout";
 /// Help of `keys`.
 pub const KEYS: &str = "Khoá ký của kho nội dung: lập, thay, thu hồi, ký khoá gốc, xem tình trạng";
 /// Help of `keys init`.

@@ -28,7 +28,15 @@ impl Bucket {
     /// # Errors
     /// [`StorageError::Failed`] if the environment holds a value that cannot be.
     pub fn open(bucket: &str, prefix: &str) -> Result<Self, StorageError> {
-        let store = AmazonS3Builder::from_env()
+        Self::with(AmazonS3Builder::from_env(), bucket, prefix)
+    }
+
+    /// Opens `bucket` with credentials and endpoint of `builder`.
+    ///
+    /// # Errors
+    /// [`StorageError::Failed`] if the builder holds a value that cannot be.
+    pub fn with(builder: AmazonS3Builder, bucket: &str, prefix: &str) -> Result<Self, StorageError> {
+        let store = builder
             .with_bucket_name(bucket)
             .with_allow_http(true)
             .with_conditional_put(S3ConditionalPut::ETagMatch)

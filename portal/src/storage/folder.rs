@@ -78,13 +78,13 @@ impl Folder {
 
 /// Temporary files are private; a web server runs as somebody else.
 #[cfg(unix)]
-fn readable_by_all(file: &File) -> std::io::Result<()> {
+pub(crate) fn readable_by_all(file: &File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_all(_: &File) -> std::io::Result<()> {
+pub(crate) fn readable_by_all(_: &File) -> std::io::Result<()> {
     Ok(())
 }
 

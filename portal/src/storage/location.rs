@@ -1,16 +1,20 @@
-//! Which place a command line means: a path, `file://…`, or `s3://bucket/prefix`.
+//! Which place a command line means: a path, `file://…`, `s3://bucket/prefix`, or, to read, a web address.
 
 use std::path::Path;
 
 use super::bucket::{self, Bucket};
 use super::folder::Folder;
+use super::remote::Remote;
 use super::{Storage, StorageError};
 
 /// Opens the place to publish to; a folder is made if it is not there.
 ///
 /// # Errors
-/// [`StorageError::Address`] for an address that cannot be written to, [`StorageError::Folder`], [`StorageError::Failed`].
+/// [`StorageError::Address`], [`StorageError::ReadOnly`] for an address that cannot be written to, [`StorageError::Folder`], [`StorageError::Failed`].
 pub fn to_write(address: &str) -> Result<Box<dyn Storage>, StorageError> {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return Err(StorageError::ReadOnly);
+    }
     open(address, Folder::create)
 }
 
@@ -19,6 +23,9 @@ pub fn to_write(address: &str) -> Result<Box<dyn Storage>, StorageError> {
 /// # Errors
 /// As [`to_write`]; [`StorageError::Folder`] if there is no such folder.
 pub fn to_read(address: &str) -> Result<Box<dyn Storage>, StorageError> {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return Ok(Box::new(Remote::open(address)?));
+    }
     open(address, Folder::open)
 }
 

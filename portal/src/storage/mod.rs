@@ -1,7 +1,7 @@
 //! Where a repository is published: a folder, or storage that speaks S3.
 //!
-//! Reading order: this trait → [`folder`] → [`bucket`] → [`location`] (which of them a command line means). Both sit on
-//! `object_store`; what it does differently in the two, exchanging `timestamp.json`, is here (decision 28).
+//! Reading order: this trait → [`folder`] → [`bucket`] → [`remote`] (to read only) → [`location`] (which of them a command line
+//! means) → [`carrying`] (for what the core does with a repository). Folder and bucket sit on `object_store`; what it does differently in the two, exchanging `timestamp.json`, is here (decision 28).
 //!
 //! Invariant: a file is there whole and on the disk, or not at all.
 
@@ -13,8 +13,10 @@ use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutOptions};
 
 pub mod bucket;
+pub mod carrying;
 pub mod folder;
 pub mod location;
+pub mod remote;
 
 /// What a call of [`Storage`] becomes.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send + 'a>>;
@@ -82,6 +84,17 @@ pub enum StorageError {
     /// The address names no place that can be published to.
     #[error("`{0}` is no folder and no s3:// address")]
     Address(String),
+    /// A web server is only read.
+    #[error("a web server is only read")]
+    ReadOnly,
+    /// A web server that cannot be read.
+    #[error("{path}: {cause}")]
+    Carrier {
+        /// Which file, or which address.
+        path: String,
+        /// Why not.
+        cause: String,
+    },
     /// The storage refused or could not be reached.
     #[error("{what} {path}: {cause}")]
     Failed {

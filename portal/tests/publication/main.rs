@@ -1,6 +1,6 @@
-//! Whole publications on a folder: what changes, what stays, and what a killed or a second publisher does.
+//! Whole publications on a folder and on S3: what changes, what stays, and what a killed or a second publisher does.
 
-#![allow(clippy::unwrap_used, reason = "tests may fail and say why")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests may fail and say why")]
 
 mod crashes;
 mod desk;
@@ -9,3 +9,4 @@ mod histories;
 mod ledgers;
 mod pruning;
 mod races;
+mod s3;

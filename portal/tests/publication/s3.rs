@@ -1,0 +1,176 @@
+//! The same on storage that speaks S3: `moto_server` from `$APP4G_MOTO` or `PATH`; without it these tests say so and pass.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use app4g_core::model::Kind;
+use app4g_portal::ledger::Ledger;
+use app4g_portal::mirror::{Mirrored, mirror};
+use app4g_portal::plan::Samples;
+use app4g_portal::prune;
+use app4g_portal::release::{Order, Outcome, ReleaseError, Started};
+use app4g_portal::storage::bucket::Bucket;
+use app4g_portal::storage::folder::Folder;
+use app4g_portal::storage::{Storage, Written};
+use object_store::aws::AmazonS3Builder;
+
+use crate::desk::{DAY, Desk, noise};
+use crate::dying::{Dying, Last};
+
+/// A server that ends with its test.
+struct Moto {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Moto {
+    /// Starts one; `None` where there is none.
+    fn start() -> Option<Self> {
+        let program = std::env::var("APP4G_MOTO").unwrap_or_else(|_| "moto_server".into());
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut command = Command::new(&program);
+        command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+        let Ok(mut child) = command.spawn() else {
+            println!("skipped: no {program}; pip install 'moto[server]', or name it in APP4G_MOTO");
+            return None;
+        };
+        for _ in 0..300 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                let moto = Self { child, port };
+                moto.make_bucket();
+                return Some(moto);
+            }
+            if child.try_wait().unwrap().is_some() {
+                println!("skipped: {program} does not run");
+                return None;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        child.kill().unwrap();
+        panic!("{program} does not listen");
+    }
+
+    fn make_bucket(&self) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let request = "PUT /kho HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+
+    fn bucket(&self) -> Bucket {
+        let builder = AmazonS3Builder::new()
+            .with_endpoint(format!("http://127.0.0.1:{}", self.port))
+            .with_access_key_id("test")
+            .with_secret_access_key("test")
+            .with_region("us-east-1");
+        Bucket::with(builder, "kho", "app/kho-noi-dung").unwrap()
+    }
+
+    async fn desk(&self) -> Desk {
+        Desk::at(tempfile::tempdir().unwrap(), Box::new(self.bucket())).await
+    }
+}
+
+#[tokio::test]
+async fn a_bucket_behaves_as_a_folder_does() {
+    let Some(moto) = Moto::start() else { return };
+    let bucket = moto.bucket();
+    assert!(bucket.get("metadata/timestamp.json").await.unwrap().is_none());
+    assert_eq!(bucket.swap("metadata/timestamp.json", b"1".to_vec(), None).await.unwrap(), Written::Yes);
+    assert_eq!(bucket.swap("metadata/timestamp.json", b"2".to_vec(), None).await.unwrap(), Written::TooLate);
+    let first = bucket.get("metadata/timestamp.json").await.unwrap().unwrap().etag;
+    assert_eq!(bucket.swap("metadata/timestamp.json", b"2".to_vec(), Some(&first)).await.unwrap(), Written::Yes);
+    assert_eq!(bucket.swap("metadata/timestamp.json", b"3".to_vec(), Some(&first)).await.unwrap(), Written::TooLate);
+    assert_eq!(bucket.create("metadata/2.targets.json", b"a".to_vec()).await.unwrap(), Written::Yes);
+    assert_eq!(bucket.create("metadata/2.targets.json", b"b".to_vec()).await.unwrap(), Written::TooLate);
+    bucket.put("objects/aa/1.zst", b"xy".to_vec()).await.unwrap();
+    assert!(bucket.has("objects/aa/1.zst", 2).await.unwrap());
+    assert_eq!(bucket.list("objects").await.unwrap()[0].path, "objects/aa/1.zst");
+    bucket.delete("objects/aa/1.zst").await.unwrap();
+    bucket.delete("objects/aa/1.zst").await.unwrap();
+    assert!(!bucket.has("objects/aa/1.zst", 2).await.unwrap());
+}
+
+#[tokio::test]
+async fn releases_on_s3_are_those_of_a_folder() {
+    let Some(moto) = Moto::start() else { return };
+    let mut desk = moto.desk().await;
+    for id in 0..30 {
+        desk.write(&format!("a{id}"), Kind::Article, &noise(&id.to_string(), 40));
+    }
+    for release in 0..5 {
+        desk.edit(&format!("a{release}"), &noise(&format!("e{release}"), 40));
+        assert_eq!(desk.publish().await.unwrap(), Outcome::Released(release + 1));
+    }
+    assert_eq!(desk.publish().await.unwrap(), Outcome::Unchanged);
+    desk.verify().await;
+    let copy = Folder::create(&desk.dir.path().join("copy")).unwrap();
+    assert_eq!(mirror(&*desk.storage, &copy, None, desk.now).await.unwrap(), Mirrored::Release(5));
+    desk.now = desk.now.plus(60 * DAY);
+    let pruned = prune::plan(&*desk.storage, desk.now).await.unwrap();
+    assert!(!pruned.paths.is_empty());
+    prune::delete(&*desk.storage, &pruned).await.unwrap();
+    desk.verify().await;
+}
+
+#[tokio::test]
+async fn of_two_publishers_to_one_bucket_exactly_one_wins() {
+    let Some(moto) = Moto::start() else { return };
+    let mut desk = moto.desk().await;
+    desk.write("a", Kind::Article, "Một");
+    desk.publish().await.unwrap();
+    for round in 0..5 {
+        let mut first = Ledger::open(&desk.state).unwrap();
+        let mut second = Ledger::open(&desk.dir.path().join("other")).unwrap();
+        desk.edit("a", &format!("Lần {round}"));
+        let content: Vec<_> = desk.content.values().cloned().collect();
+        let mut started = Vec::new();
+        for ledger in [&mut first, &mut second] {
+            let order = Order { storage: &*desk.storage, ledger, roots: &desk.roots, signers: &desk.signers };
+            started.push(Started::begin(order).await.unwrap());
+        }
+        let [one, other] = <[Started<'_>; 2]>::try_from(started).unwrap_or_else(|_| panic!());
+        let plan = one.plan(Some(&content), desk.now, Samples::Allowed).unwrap();
+        let (one, other) =
+            tokio::join!(one.publish(&plan, &content, None, desk.now), other.publish(&plan, &content, None, desk.now));
+        let wins = [&one, &other].into_iter().filter(|outcome| outcome.is_ok()).count();
+        assert_eq!(wins, 1, "{one:?} {other:?}");
+        let lost = if one.is_ok() { other } else { one };
+        assert!(matches!(lost, Err(ReleaseError::Overtaken)), "{lost:?}");
+        desk.now = desk.now.plus(DAY);
+    }
+    desk.edit("a", "Xong");
+    desk.publish().await.unwrap();
+    desk.verify().await;
+}
+
+#[tokio::test]
+async fn a_release_to_a_bucket_that_died_at_any_operation_is_finished_by_the_next() {
+    let Some(moto) = Moto::start() else { return };
+    for (last, operations) in [(Last::Lost, 8), (Last::Lost, 12), (Last::Unanswered, 14), (Last::Unanswered, 16)] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut desk = Desk::at(dir, Box::new(moto.bucket())).await;
+        for file in desk.storage.list("").await.unwrap() {
+            desk.storage.delete(&file.path).await.unwrap();
+        }
+        desk.write("a", Kind::Article, &noise("a", 300));
+        desk.publish().await.unwrap();
+        desk.edit("a", &noise("b", 300));
+        let dying = Dying::after(operations, last, &*desk.storage);
+        let _ = desk.publish_through(&dying).await;
+        desk.publish().await.unwrap();
+        assert_eq!(desk.version("news").await, 2);
+        desk.verify().await;
+    }
+}
