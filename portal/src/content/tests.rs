@@ -7,7 +7,7 @@ use app4g_core::strings::Lang;
 use super::*;
 
 /// A folder of these files; NAME may have a folder before it.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub(super) fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = dir.path().join(name);
@@ -17,11 +17,11 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     dir
 }
 
-fn told(files: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn told(files: &[(&str, &str)]) -> Vec<String> {
     validate(folder(files).path()).iter().map(|finding| finding.line(Lang::En)).collect()
 }
 
-const NOTICE: &str = r#"+++
+pub(super) const NOTICE: &str = r#"+++
 id = "01a1d30f-f200-7f66-8b1c-94eb8673ff5f"
 published = "2026-11-13T11:00:00+07:00"
 unit = "x-so-khcn"
