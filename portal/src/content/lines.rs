@@ -28,10 +28,10 @@ pub(super) fn read(source: &Source<'_>, found: &mut Vec<Finding>) -> Vec<Draft> 
 fn draft(source: &Source<'_>, line: usize, written: Map<String, Value>, found: &mut Vec<Finding>) -> Draft {
     let mut draft = Draft::new((source.name, place(line)), source.definition, written, source.defaults, found);
     visit_mut(draft.data_mut(), source.definition.fields, &mut |shape, value| {
-        if let (Shape::Body { .. }, Value::String(html)) = (shape, value) {
-            if !is_simple(html) {
-                *html = source.sanitiser.clean(html);
-            }
+        if let (Shape::Body { .. }, Value::String(html)) = (shape, value)
+            && !is_simple(html)
+        {
+            *html = source.sanitiser.clean(html);
         }
     });
     draft
