@@ -42,7 +42,7 @@ impl Session {
             client.network.set(Connectivity::Offline);
         }
         let now = clock.now();
-        let (app, report) = App::open(&folder, AppConfig { clock, client })?;
+        let (app, report) = App::open(&folder, AppConfig { clock, client, repository: world.repository.clone() })?;
         Ok(Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() })
     }
 

@@ -19,7 +19,7 @@ use std::collections::HashSet;
 
 use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::ArticleId;
-use app4g_core::store::content::article;
+use app4g_core::store::content::record;
 use app4g_core::store::personal::saved;
 use clap::ArgMatches;
 use clap_complete::{Shell, generate};
@@ -85,8 +85,10 @@ pub(crate) fn required<'a>(options: &'a ArgMatches, name: &str) -> &'a str {
 /// The article that `written` names: its id, or a beginning that only one article has.
 pub(crate) fn article_id(session: &Session, written: &str) -> Result<ArticleId, Error> {
     let store = session.app.store();
-    let mut found: HashSet<ArticleId> =
-        store.content().read(|conn| article::ids_beginning_with(conn, written, 2))?.into_iter().collect();
+    let mut found: HashSet<ArticleId> = {
+        let begin = store.content().read(|conn| record::ids_beginning_with(conn, written, 2))?;
+        begin.into_iter().map(ArticleId::new).collect()
+    };
     if found.len() < 2 {
         let kept = store.personal().read(saved::ids)?;
         found.extend(kept.into_iter().filter(|id| id.as_str().starts_with(written)));

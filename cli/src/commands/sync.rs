@@ -64,6 +64,9 @@ impl Drawing<'_> {
             Progress::FeedDone { report, done, total } => (*done, *total, harmless(&report.name)),
             Progress::Pages { done, total } => (*done, *total, text("cli.sync.pages", &[], self.lang)),
             Progress::Images { done, total } => (*done, *total, text("cli.sync.images", &[], self.lang)),
+            Progress::Collection { name, done, total } => {
+                (*done, *total, text("cli.sync.collection", &[("name", name)], self.lang))
+            }
             Progress::Tidying => (1, 1, text("cli.sync.tidying", &[], self.lang)),
         };
         if self.terminal.progress == Watching::No || total == 0 {

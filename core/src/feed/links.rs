@@ -19,7 +19,7 @@ const IMAGE_SUFFIXES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".av
 /// Without a base a relative link stays as it is.
 pub(super) fn resolve(base: Option<&str>, written: &str) -> Option<(String, bool)> {
     let clean = clean(written);
-    let clean = clean.as_ref();
+    let clean: &str = clean.as_ref();
     if clean.is_empty() {
         return None;
     }

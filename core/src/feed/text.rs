@@ -64,7 +64,7 @@ pub(super) fn without_drawings(html: Cow<'_, str>) -> Cow<'_, str> {
         return html;
     }
     let mut out = String::with_capacity(html.len());
-    let mut rest = html.as_ref();
+    let mut rest: &str = html.as_ref();
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         let (before, tag) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);

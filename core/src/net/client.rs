@@ -19,6 +19,7 @@ use crate::redact::HostOf;
 
 use super::address::{self, AddressPolicy, AddressProblem};
 use super::backoff::{HostState, Verdict};
+use super::body::Incoming;
 use super::domain::same_registrable_domain;
 use super::error::{Failure, NetError, SetupError};
 use super::exchange::{Head, Terms};
@@ -26,9 +27,11 @@ use super::hosts::Hosts;
 use super::names::{Guarded, Names, SystemNames};
 use super::network::{Connectivity, Network};
 use super::outcome::{NotModified, Outcome, Response, Validators, content_type};
-use super::polite::{Polite, Politeness};
+use super::polite::{Polite, Politeness, Turn};
+use super::portion::Portion;
 use super::redirect::{self, Hop};
 use super::request::{Purpose, Reach, Request};
+use super::sink::{Sink, Stop, StreamError, Streamed};
 use super::traffic::Traffic;
 use super::{body, exchange, tls};
 
@@ -100,7 +103,23 @@ struct Trail {
 /// What the last answer was.
 enum Ending {
     NotModified(Validators),
-    Body { url: Url, content_type: Option<String>, validators: Validators, body: Vec<u8> },
+    Body(Arrival),
+}
+
+/// An answer whose body is still to be read.
+struct Arrival {
+    url: Url,
+    answer: Box<reqwest::Response>,
+    portion: Portion,
+    deadline: Instant,
+    turn: Turn,
+}
+
+impl Arrival {
+    fn incoming(self, request: &Request) -> Incoming<'_> {
+        let Self { answer, portion, deadline, turn, .. } = self;
+        Incoming { answer: *answer, portion, limits: &request.limits, deadline, purpose: request.purpose, _turn: turn }
+    }
 }
 
 impl Client {
@@ -139,6 +158,11 @@ impl Client {
         &self.0.network
     }
 
+    /// What makes the pauses of this device differ from those of others.
+    pub fn seed(&self) -> u64 {
+        self.0.seed
+    }
+
     /// Puts in what the store kept; replaces what is known.
     pub fn restore_backoff(&self, states: impl IntoIterator<Item = (String, HostState)>) {
         self.0.hosts.restore(states);
@@ -157,38 +181,106 @@ impl Client {
     /// dropping the future all close the socket.
     pub async fn fetch(&self, request: &Request, cancel: &CancelToken) -> Result<Outcome, Failure> {
         let mut trail = Trail { host: request.url.clone(), ..Trail::default() };
-        let ending = tokio::select! {
-            biased;
-            () = cancel.cancelled() => Err(NetError::Cancelled),
-            () = self.0.network.until(|now| *now == Connectivity::Offline) => Err(NetError::Offline),
-            ending = self.0.follow(request, &mut trail) => ending,
-        };
+        let loaded = self.0.guarded(cancel, self.0.load(request, &mut trail)).await;
         let Trail { traffic, redirects, host } = trail;
-        match ending {
-            Ok(Ending::NotModified(validators)) => {
+        match loaded {
+            Ok(Loaded::NotModified(validators)) => {
                 let sent = Validators { etag: request.etag.clone(), last_modified: request.last_modified.clone() };
                 Ok(Outcome::NotModified(NotModified { validators: validators.or(sent), redirects, traffic }))
             }
-            Ok(Ending::Body { url: final_url, content_type, validators, body }) => {
+            Ok(Loaded::Body { url: final_url, content_type, validators, body }) => {
                 Ok(Outcome::Fetched(Response { final_url, redirects, content_type, validators, body, traffic }))
             }
-            Err(cause) => {
-                // An address that could not be read stands in the place of its host.
-                tracing::debug!(host = %HostOf(&host), %cause, "fetch failed");
-                Err(Failure { cause, host, traffic, redirects })
-            }
+            Err(cause) => Err(failure(cause, host, traffic, redirects)),
+        }
+    }
+
+    /// Fetches one address into `sink`: what is too large for memory, or is to be gone on with ([`Request::rest`]). The limits
+    /// of [`Request`] count from the file's beginning. Otherwise as [`Client::fetch`].
+    ///
+    /// # Errors
+    /// [`StreamError`]; what the sink took before stays taken.
+    pub async fn fetch_into(
+        &self,
+        request: &Request,
+        sink: &mut dyn Sink,
+        cancel: &CancelToken,
+    ) -> Result<Streamed, StreamError> {
+        let mut trail = Trail { host: request.url.clone(), ..Trail::default() };
+        let streamed = self.0.guarded(cancel, self.0.stream(request, sink, &mut trail)).await;
+        let Trail { traffic, redirects, host } = trail;
+        match streamed {
+            Ok((final_url, Portion { start, of, .. })) => Ok(Streamed { final_url, redirects, start, of, traffic }),
+            Err(Stop::Net(cause)) => Err(failure(cause, host, traffic, redirects).into()),
+            Err(Stop::Sink(error)) => Err(StreamError::Sink { error, traffic }),
         }
     }
 }
 
+fn failure(cause: NetError, host: String, traffic: Traffic, redirects: Vec<Hop>) -> Failure {
+    // An address that could not be read stands in the place of its host.
+    tracing::debug!(host = %HostOf(&host), %cause, "fetch failed");
+    Failure { cause, host, traffic, redirects }
+}
+
+/// A fetch that ended in memory.
+enum Loaded {
+    NotModified(Validators),
+    Body { url: Url, content_type: Option<String>, validators: Validators, body: Vec<u8> },
+}
+
 impl Inner {
+    /// Runs `work` until it ends, somebody cancels or the network is switched off.
+    async fn guarded<T, E: From<NetError>>(
+        &self,
+        cancel: &CancelToken,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(NetError::Cancelled.into()),
+            () = self.network.until(|now| *now == Connectivity::Offline) => Err(NetError::Offline.into()),
+            ending = work => ending,
+        }
+    }
+
+    async fn load(&self, request: &Request, trail: &mut Trail) -> Result<Loaded, NetError> {
+        let arrival = match self.follow(request, trail).await? {
+            Ending::NotModified(validators) => return Ok(Loaded::NotModified(validators)),
+            Ending::Body(arrival) => arrival,
+        };
+        let headers = arrival.answer.headers();
+        let (content_type, validators) = (content_type(headers), Validators::of(headers));
+        let url = arrival.url.clone();
+        let body = body::read(arrival.incoming(request), &mut trail.traffic).await?;
+        if is_sign_in_page(request, &trail.redirects, &body) {
+            return Err(NetError::CaptivePortal);
+        }
+        Ok(Loaded::Body { url, content_type, validators, body })
+    }
+
+    async fn stream(&self, request: &Request, sink: &mut dyn Sink, trail: &mut Trail) -> Result<(Url, Portion), Stop> {
+        let arrival = match self.follow(request, trail).await? {
+            // Nothing was asked that this could answer.
+            Ending::NotModified(_) => return Err(NetError::Garbled.into()),
+            Ending::Body(arrival) => arrival,
+        };
+        let (url, portion) = (arrival.url.clone(), arrival.portion);
+        body::stream(arrival.incoming(request), sink, &mut trail.traffic).await?;
+        Ok((url, portion))
+    }
+
+    /// Follows redirects to an answer with a body, or to the word that nothing changed.
     async fn follow(&self, request: &Request, trail: &mut Trail) -> Result<Ending, NetError> {
         let mut url = address::parse(&request.url).map_err(NetError::Url)?;
         let mut left = request.limits.whole;
         loop {
             trail.host = url.host_str().unwrap_or_default().to_owned();
             self.admit(request, &url)?;
-            let turn = self.polite.turn(&trail.host).await;
+            let turn = match request.purpose.is_repository() {
+                true => self.polite.turn_at_once(&trail.host).await,
+                false => self.polite.turn(&trail.host).await,
+            };
             let begin = Instant::now();
             let terms = Terms {
                 deadline: begin + left,
@@ -207,13 +299,8 @@ impl Inner {
                     trail.redirects.push(hop);
                 }
                 Head::NotModified(validators) => return Ok(Ending::NotModified(validators)),
-                Head::Body(answer) => {
-                    let (content_type, validators) = (content_type(answer.headers()), Validators::of(answer.headers()));
-                    let body = body::read(*answer, &request.limits, terms.deadline, &mut trail.traffic).await?;
-                    if is_sign_in_page(request, &trail.redirects, &body) {
-                        return Err(NetError::CaptivePortal);
-                    }
-                    return Ok(Ending::Body { url, content_type, validators, body });
+                Head::Body { answer, portion } => {
+                    return Ok(Ending::Body(Arrival { url, answer, portion, deadline: terms.deadline, turn }));
                 }
             }
             left = left.saturating_sub(begin.elapsed());
@@ -252,14 +339,16 @@ fn authority(url: &Url) -> String {
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
-/// Whether somebody led us to a web page on another site, where a feed or an image was expected.
+/// Whether somebody led us to a web page on another site, where a feed or an image was expected; from a repository's server no
+/// web page is expected at all.
 fn is_sign_in_page(request: &Request, redirects: &[Hop], body: &[u8]) -> bool {
     let site = |url: &Url| url.host_str().unwrap_or_default().to_owned();
     let left_the_site = match (redirects.first(), redirects.last()) {
         (Some(first), Some(last)) => !same_registrable_domain(&site(&first.from), &site(&last.to)),
         _ => false,
     };
-    left_the_site && request.purpose != Purpose::Page && looks_like_html(body)
+    let is_strange = request.purpose.is_repository() || (left_the_site && request.purpose != Purpose::Page);
+    is_strange && looks_like_html(body)
 }
 
 /// Whether the text begins as web pages do. `Content-Type` is not asked: feeds are served as text/html, too.

@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use reqwest::header::{
-    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    LOCATION, RETRY_AFTER, USER_AGENT,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, RETRY_AFTER, USER_AGENT,
 };
 use reqwest::{Method, StatusCode};
 use tokio::time::{Instant, timeout_at};
@@ -18,6 +18,7 @@ use super::address::{AddressPolicy, AddressProblem};
 use super::client::USER_AGENT as OUR_NAME;
 use super::error::{NetError, Phase};
 use super::outcome::Validators;
+use super::portion::Portion;
 use super::redirect::Move;
 use super::request::{Purpose, Request};
 use super::traffic::Traffic;
@@ -29,8 +30,8 @@ pub(super) enum Head {
     Redirect { kind: Move, location: Vec<u8> },
     /// Keep what we have.
     NotModified(Validators),
-    /// Read the body.
-    Body(Box<reqwest::Response>),
+    /// Read the body: all of a file, or what was missing of it.
+    Body { answer: Box<reqwest::Response>, portion: Portion },
 }
 
 /// Time and rules of one exchange.
@@ -85,7 +86,7 @@ pub(super) async fn ask(
             Ok(Head::Redirect { kind, location })
         }
         Meaning::NotModified => Ok(Head::NotModified(Validators::of(answer.headers()))),
-        Meaning::Body => Ok(Head::Body(Box::new(answer))),
+        Meaning::Body(portion) => Ok(Head::Body { answer: Box::new(answer), portion }),
     }
 }
 
@@ -93,7 +94,7 @@ pub(super) async fn ask(
 enum Meaning {
     Redirect { kind: Move, location: Vec<u8> },
     NotModified,
-    Body,
+    Body(Portion),
 }
 
 fn never_connected(cause: NetError) -> bool {
@@ -111,9 +112,18 @@ fn fields(request: &Request) -> HeaderMap {
     let mut fields = HeaderMap::new();
     fields.insert(USER_AGENT, HeaderValue::from_static(OUR_NAME));
     fields.insert(ACCEPT, HeaderValue::from_static(request.purpose.accept()));
-    if request.purpose != Purpose::Image {
-        fields.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-        fields.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("vi, en;q=0.5"));
+    match request.purpose {
+        Purpose::Feed | Purpose::Page => {
+            fields.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+            fields.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("vi, en;q=0.5"));
+        }
+        Purpose::Image => {}
+        Purpose::RepositoryHead | Purpose::RepositoryFile => {
+            fields.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        }
+    }
+    if request.purpose == Purpose::RepositoryHead {
+        fields.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     let mut validator = |name: HeaderName, value: &Option<String>| {
         // Bytes, not text: an ETag goes back exactly as it came. One that no header can carry is left out.
@@ -123,6 +133,10 @@ fn fields(request: &Request) -> HeaderMap {
     };
     validator(IF_NONE_MATCH, &request.etag);
     validator(IF_MODIFIED_SINCE, &request.last_modified);
+    if let Some(rest) = &request.rest {
+        validator(RANGE, &Some(format!("bytes={}-", rest.from)));
+        validator(IF_RANGE, &rest.etag.clone().filter(|etag| etag.starts_with('"')));
+    }
     fields
 }
 
@@ -133,7 +147,11 @@ fn judge(answer: &reqwest::Response, request: &Request, now: Timestamp) -> Resul
         return Ok(Meaning::Redirect { kind, location: location.as_bytes().to_vec() });
     }
     match status {
-        StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => Ok(Meaning::Body),
+        StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => Ok(Meaning::Body(Portion::WHOLE)),
+        StatusCode::PARTIAL_CONTENT => match &request.rest {
+            Some(rest) => Ok(Meaning::Body(Portion::of(answer.headers(), rest.from)?)),
+            None => Err(NetError::Status { status: status.as_u16() }),
+        },
         StatusCode::NOT_MODIFIED if request.is_conditional() => Ok(Meaning::NotModified),
         StatusCode::NOT_FOUND => Err(NetError::NotFound),
         StatusCode::GONE => Err(NetError::Gone),

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// The bounds of one fetch, all redirects together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of body on the wire.
+    /// Bytes of body on the wire; of a file of which only the rest is asked, the bytes before it count too.
     pub wire_bytes: u64,
     /// Bytes of body after decompression.
     pub body_bytes: u64,
@@ -44,4 +44,17 @@ impl Limits {
 
     /// For images: what the reader would refuse is not fetched.
     pub const IMAGE: Self = Self { wire_bytes: 3_000_000, body_bytes: 3_000_000, ..Self::FEED };
+
+    /// For metadata of a repository; the caller knows the exact size.
+    pub const METADATA: Self = Self { wire_bytes: 1 << 20, body_bytes: 1 << 20, ..Self::FEED };
+
+    /// For objects of a repository; the caller knows the exact size. An hour, because a load that breaks off is gone on with:
+    /// silence and trickle are what ends one. Below 500 bytes a second another mirror is worth its handshake.
+    pub const OBJECT: Self = Self {
+        wire_bytes: 8 << 20,
+        body_bytes: 8 << 20,
+        whole: Duration::from_secs(3600),
+        min_rate: 500,
+        ..Self::FEED
+    };
 }

@@ -1,9 +1,9 @@
-//! HTTP for feeds, pages and images: polite, bounded, honest about why something failed.
+//! HTTP for feeds, pages, images and signed repositories: polite, bounded, honest about why something failed.
 //!
 //! Reading order: [`request`] → [`client`] (the way of a fetch) → [`exchange`] (one request, one answer) → [`outcome`] or
 //! [`error`]. The rules, most of them pure: [`address`] and [`names`] (where we may go), [`domain`] (what is one site),
 //! [`redirect`], [`polite`] and [`backoff`] with [`retry_after`] and [`hosts`] (when), [`limits`], [`body`] and [`inflate`]
-//! (how much), [`tls`], [`traffic`] (what it cost), [`network`] (whether there is one), [`classify`] (what an error means).
+//! (how much), [`portion`] and [`sink`] (files that are gone on with), [`page_watch`], [`tls`], [`traffic`] (what it cost), [`network`] (whether there is one), [`classify`] (what an error means).
 //!
 //! No cookies, no referrer, no proxy, no runtime of its own: the caller's tokio runtime drives everything.
 
@@ -21,10 +21,13 @@ mod limits;
 mod names;
 mod network;
 mod outcome;
+mod page_watch;
 mod polite;
+mod portion;
 mod redirect;
 mod request;
 mod retry_after;
+mod sink;
 mod tls;
 mod traffic;
 
@@ -39,5 +42,6 @@ pub use network::{Connectivity, Network};
 pub use outcome::{NotModified, Outcome, Response, Validators};
 pub use polite::Politeness;
 pub use redirect::{Hop, Move, permanent_target};
-pub use request::{Purpose, Reach, Request, Urgency};
+pub use request::{Purpose, Reach, Request, Rest, Urgency};
+pub use sink::{Sink, StreamError, Streamed};
 pub use traffic::Traffic;

@@ -3,8 +3,9 @@
 //! A small portal on shared hosting must not notice that a thousand phones read it. The client asks for a [`Turn`] before
 //! every request, redirects included, and keeps it until the body is read.
 //!
-//! Invariants: at most `connections` turns per host exist; two requests to a host start at least `interval` apart; the
-//! lock is never held across an await; a caller that stops waiting (cancel) takes nothing with it.
+//! Invariants: at most `connections` turns per host exist; a request starts at least `interval` after the last one to its
+//! host, unless it is for a repository's file; the lock is never held across an await; a caller that stops waiting (cancel)
+//! takes nothing with it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -60,6 +61,15 @@ impl Polite {
 
     /// Waits until `host` may be asked. Dropping the future gives up the place in the queue and nothing else.
     pub(super) async fn turn(&self, host: &str) -> Turn {
+        self.turn_after(host, self.manners.interval).await
+    }
+
+    /// The same without a pause since the last request: for files that a department serves for just this.
+    pub(super) async fn turn_at_once(&self, host: &str) -> Turn {
+        self.turn_after(host, Duration::ZERO).await
+    }
+
+    async fn turn_after(&self, host: &str, interval: Duration) -> Turn {
         let permits = self.permits(host);
         let permit = loop {
             match Arc::clone(&permits).acquire_owned().await {
@@ -69,7 +79,7 @@ impl Polite {
             }
         };
         loop {
-            match self.start(host, Instant::now()) {
+            match self.start(host, interval, Instant::now()) {
                 Ok(previous) => return Turn { _permit: permit, previous },
                 Err(later) => tokio::time::sleep_until(later).await,
             }
@@ -94,12 +104,12 @@ impl Polite {
     }
 
     /// Starts now and returns the previous start, or says when it may be tried again.
-    fn start(&self, host: &str, now: Instant) -> Result<Option<Instant>, Instant> {
+    fn start(&self, host: &str, interval: Duration, now: Instant) -> Result<Option<Instant>, Instant> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(entry) = hosts.get_mut(host) else {
             return Ok(None);
         };
-        match entry.last_start.map(|start| start + self.manners.interval) {
+        match entry.last_start.map(|start| start + interval) {
             Some(due) if due > now => Err(due),
             _ => Ok(entry.last_start.replace(now)),
         }

@@ -11,6 +11,10 @@ pub enum Purpose {
     Page,
     /// An image of an article.
     Image,
+    /// What says how a repository stands now (timestamp, the next root): asked past every cache.
+    RepositoryHead,
+    /// A file of a repository that never changes under its name: versioned metadata, catalog, objects.
+    RepositoryFile,
 }
 
 impl Purpose {
@@ -22,7 +26,13 @@ impl Purpose {
             }
             Self::Page => "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
             Self::Image => "image/webp, image/jpeg, image/png, image/*;q=0.5",
+            Self::RepositoryHead | Self::RepositoryFile => "*/*",
         }
+    }
+
+    /// Whether it goes to a department's own static files: no pause between requests, no HTML, no compression on the way.
+    pub(super) const fn is_repository(self) -> bool {
+        matches!(self, Self::RepositoryHead | Self::RepositoryFile)
     }
 
     const fn limits(self) -> Limits {
@@ -30,6 +40,8 @@ impl Purpose {
             Self::Feed => Limits::FEED,
             Self::Page => Limits::PAGE,
             Self::Image => Limits::IMAGE,
+            Self::RepositoryHead => Limits::METADATA,
+            Self::RepositoryFile => Limits::OBJECT,
         }
     }
 }
@@ -54,6 +66,16 @@ pub enum Urgency {
     Asked,
 }
 
+/// What is missing of a file whose beginning is here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// The first byte that is missing.
+    pub from: u64,
+    /// `ETag` of the file that the beginning is of: if it is another one now, the server sends all of it. A weak one proves
+    /// nothing about bytes and is not sent (RFC 9110 §13.1.5).
+    pub etag: Option<String>,
+}
+
 /// One fetch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -65,6 +87,8 @@ pub struct Request {
     pub etag: Option<String>,
     /// `Last-Modified` of what we have, exactly as it came.
     pub last_modified: Option<String>,
+    /// Only these bytes; `None` for all. For [`super::Client::fetch_into`].
+    pub rest: Option<Rest>,
     /// Whose servers may be asked.
     pub reach: Reach,
     /// Who wants it.
@@ -81,6 +105,7 @@ impl Request {
             purpose,
             etag: None,
             last_modified: None,
+            rest: None,
             reach: Reach::default(),
             urgency: Urgency::default(),
             limits: purpose.limits(),

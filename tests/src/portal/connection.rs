@@ -8,6 +8,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 
+use super::range;
 use super::received::Received;
 use super::reply::{Body, Break, Framing, Moment, Pace, Reply};
 use super::script::Script;
@@ -103,6 +104,8 @@ async fn answer(wire: &mut impl Wire, request: &Received, reply: &Reply) -> io::
         wire.write_all(not_modified(reply).as_bytes()).await?;
         return Ok(Next::Keep);
     }
+    let ranged = range::narrowed(request, reply);
+    let reply = ranged.as_ref().unwrap_or(reply);
     wire.write_all(head(reply).as_bytes()).await?;
     send_body(wire, reply).await?;
     if let Some(breaks) = reply.breaks {
@@ -155,11 +158,13 @@ fn head(reply: &Reply) -> String {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        206 => "Partial Content",
         301 => "Moved Permanently",
         302 => "Found",
         304 => "Not Modified",
         404 => "Not Found",
         410 => "Gone",
+        416 => "Range Not Satisfiable",
         429 => "Too Many Requests",
         503 => "Service Unavailable",
         511 => "Network Authentication Required",

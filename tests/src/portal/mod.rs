@@ -8,6 +8,7 @@ mod connection;
 mod fetching;
 mod identity;
 mod names;
+mod range;
 mod received;
 mod reply;
 mod script;

@@ -84,6 +84,7 @@ pub struct Reply {
     pub(super) delay: Duration,
     pub(super) breaks: Option<Break>,
     pub(super) says_validators_on_304: bool,
+    pub(super) knows_ranges: bool,
 }
 
 impl Reply {
@@ -95,6 +96,20 @@ impl Reply {
     /// 200 with an RSS document.
     pub fn feed(body: impl Into<Vec<u8>>) -> Self {
         Self::ok("application/rss+xml; charset=utf-8", body)
+    }
+
+    /// 200 with a file, or the part of it that was asked for: 206, and 416 beyond its end, as static servers answer.
+    pub fn file(body: impl Into<Vec<u8>>) -> Self {
+        let mut reply = Self::ok("application/octet-stream", body).header("Accept-Ranges", "bytes");
+        reply.knows_ranges = true;
+        reply
+    }
+
+    /// 206 with `bytes` of a file of `length` bytes, from byte `from` on, whatever was asked for.
+    pub fn part(bytes: impl Into<Vec<u8>>, from: usize, length: usize) -> Self {
+        let bytes = bytes.into();
+        let range = format!("bytes {from}-{}/{length}", (from + bytes.len()).saturating_sub(1));
+        Self::of(206, Body::Bytes(bytes)).header("Content-Range", &range)
     }
 
     /// 200 with a web page.
@@ -147,6 +162,7 @@ impl Reply {
             delay: Duration::ZERO,
             breaks: None,
             says_validators_on_304: true,
+            knows_ranges: false,
         }
     }
 

@@ -1,0 +1,14 @@
+//! Tests of the parent module.
+
+use super::*;
+
+#[test]
+fn files_are_found_wherever_a_record_names_them() {
+    let hash = Sha256::of(b"picture");
+    let line = format!(r#"{{"data":{{"images":[{{"mime":"image/jpeg","sha256":"{hash}"}}],"mime":"x"}},"id":"a"}}"#);
+    let mut paths = BTreeSet::new();
+    named_in(&line, &mut paths);
+    assert_eq!(paths, BTreeSet::from([path(&hash, "jpg")]));
+    named_in(r#"{"data":{"sha256":"no hash","mime":"image/png"}}"#, &mut paths);
+    assert_eq!(paths.len(), 1);
+}
