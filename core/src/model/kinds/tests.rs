@@ -7,6 +7,7 @@ use super::check::{Strangers, check};
 use super::field::{Field, Shape};
 use super::*;
 
+mod between;
 mod example;
 
 use example::{example, of_shape};
