@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Message};
 use crate::model::Settings;
 use crate::net::Connectivity;
 use crate::repository::pack::{Carries, Pack, PackInfo};
-use crate::repository::trust;
+use crate::repository::trust::{self, Loaded, TrustError, TrustState};
 use crate::store::StoreError;
 use crate::store::personal::trust as kept;
 
@@ -101,12 +101,16 @@ impl Engine {
 async fn ask(run: &Run<'_>, pack: &Pack<'_>, question: &Question<'_>) -> Result<RepositoryReport, Error> {
     match release::open(run, question.access).await? {
         Ok(mut kept) => {
-            let now = run.clock.now();
-            let asked = trust::load(&mut kept.state, pack, question.by.expiry(), now, run.cancel).await;
+            let asked = confirm(run, &mut kept.state, pack, question.by).await;
             release::conclude(run, kept, asked, question).await
         }
         Err(error) => Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into()))),
     }
+}
+
+async fn confirm(run: &Run<'_>, state: &mut TrustState, pack: &Pack<'_>, by: By) -> Result<Loaded, TrustError> {
+    let scratch = release::scratch(run.store)?;
+    trust::load_in(&scratch, state, pack, by.expiry(), run.clock.now(), run.cancel).await
 }
 
 /// What follows from new content: kept copies, notices, the widget's file, an index that is merged.

@@ -7,6 +7,7 @@
 //! that is shown.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::clock::Timestamp;
 use crate::error::{Error, ErrorKind};
@@ -114,6 +115,16 @@ impl Kept {
     }
 }
 
+/// The folder through which metadata are handed to the TUF library: phones have no folder for temporary files.
+///
+/// # Errors
+/// [`TrustError::Scratch`] if it cannot be made.
+pub(super) fn scratch(store: &Store) -> Result<PathBuf, TrustError> {
+    let folder = store.paths().staging();
+    std::fs::create_dir_all(&folder).map_err(TrustError::Scratch)?;
+    Ok(folder)
+}
+
 /// What is known before anybody is asked. The outer error is the profile's; the inner one says that trust cannot begin.
 pub(super) async fn open(run: &Run<'_>, access: &Access) -> Result<Result<Kept, TrustError>, Error> {
     (run.watcher)(Progress::Repository);
@@ -166,6 +177,8 @@ async fn bring(
         allows: question.allows,
         watcher: run.watcher,
         cancel: run.cancel,
+        // A pack may lack the collection that a record moved to.
+        settles: question.only.is_none(),
     };
     report.collections = repository::bring(&load, catalog, &question.access.archives).await?;
     Ok(())

@@ -78,9 +78,10 @@ pub(super) async fn ask(
 /// The newest release that a server can prove. A server that lags, fails or lies is left for the next one.
 async fn confirm(run: &Run<'_>, state: &mut TrustState, mirrors: &Mirrors) -> Result<Loaded, TrustError> {
     let now = run.clock.now();
+    let scratch = release::scratch(run.store)?;
     let mut worst: Option<(Fault, TrustError)> = None;
     for server in mirrors.order(now) {
-        let error = match trust::load(state, &server, Expiry::Enforced, now, run.cancel).await {
+        let error = match trust::load_in(&scratch, state, &server, Expiry::Enforced, now, run.cancel).await {
             Ok(loaded) => {
                 mirrors.note(server.base(), Ok(()), now);
                 return Ok(loaded);

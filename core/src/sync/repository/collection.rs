@@ -96,7 +96,7 @@ async fn forward(
     if let Route::Deltas(chain) = way {
         match deltas(load, &state, entry, &chain, applied).await {
             // Once for each collection and version; the segments are the second and last try.
-            Err(Stop::Sync(SyncError::SetMismatch)) => {
+            Err(Stop::Sync(SyncError::SetMismatch) | Stop::Load(LoadError::Missing)) => {
                 let (key, version) = (state.key, entry.version);
                 write(load, move |tx| Ok(collection::refuse(tx, key, version)?)).await?;
             }
@@ -179,7 +179,12 @@ async fn edits(load: &Load<'_>, base: &[(String, String)], edit: &Object, twin: 
             format::FormatError::Rule { what: "edit", rule: "it has another number of lines than its base" }.into()
         );
     }
-    Ok(prepare::all(&lines, &Known::new(), load.at)?)
+    let lines = prepare::all(&lines, &Known::new(), load.at)?;
+    let is_its_own = |(line, (id, _)): (&Line, &(String, String))| matches!(line, Line::New(new) if new.id() == id);
+    if !lines.iter().zip(base).all(is_its_own) {
+        return Err(format::FormatError::Rule { what: "edit", rule: "it edits other records than its base" }.into());
+    }
+    Ok(lines)
 }
 
 /// Loads the segments of a pinned index that are not here, newest first, and completes the collection.

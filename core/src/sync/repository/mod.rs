@@ -44,6 +44,8 @@ pub(super) struct Load<'a> {
     pub(super) allows: &'a (dyn Fn(u64) -> Result<(), Exhausted> + Sync),
     pub(super) watcher: &'a Watcher<'a>,
     pub(super) cancel: &'a CancelToken,
+    /// Whether records that no collection holds go in the end: where every collection of the catalog can be had.
+    pub(super) settles: bool,
 }
 
 /// Brings every collection of `catalog` that is wanted here to the version it names: those that every phone holds, and those
@@ -79,7 +81,7 @@ pub(super) async fn bring(
         }
     }
     // A record that moves to a collection that failed must not go with the one it left.
-    if whole && load.store.content().read(settle::is_needed)? {
+    if whole && load.settles && load.store.content().read(settle::is_needed)? {
         (load.watcher)(Progress::Tidying);
         let (writer, cancel) = (Arc::clone(&load.writer), load.cancel.clone());
         blocking(move || settle::run(&writer, &cancel)).await?;

@@ -28,6 +28,13 @@ pub(super) struct NewLine {
     pub(super) text: Option<DocText>,
 }
 
+impl NewLine {
+    /// The record's id.
+    pub(super) fn id(&self) -> &str {
+        &self.published.envelope().id
+    }
+}
+
 /// The lines of a decompressed segment.
 ///
 /// # Errors

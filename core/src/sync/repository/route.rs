@@ -30,7 +30,9 @@ pub(super) struct Here {
 pub(super) fn route(index: &Index, here: &Here) -> Route {
     let missing: Vec<SegmentEntry> = index.segments.iter().filter(|segment| !is_here(segment, here)).copied().collect();
     let whole: u64 = missing.iter().map(|segment| segment.object.bytes).sum();
-    let deltas = (here.version > 0 && here.refused != index.version).then(|| index.chain(here.version)).flatten();
+    // A version that is here already and is not the catalog's has other records: no delta leads there.
+    let leads = (1..index.version).contains(&here.version) && here.refused != index.version;
+    let deltas = leads.then(|| index.chain(here.version)).flatten();
     match deltas {
         Some(chain) if chain.iter().map(|delta| delta.cost).sum::<u64>() <= whole => {
             Route::Deltas(chain.into_iter().copied().collect())

@@ -152,6 +152,7 @@ impl Phone {
                 allows: &|_| Ok(()),
                 watcher: &|_| {},
                 cancel: &cancel,
+                settles: true,
             };
             let reports = bring(&load, &catalog, &[]).await.unwrap();
             Arc::into_inner(load.writer).unwrap().close();
@@ -412,6 +413,7 @@ fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
             allows: &allows,
             watcher: &|_| {},
             cancel: &cancel,
+            settles: true,
         };
         let reports = bring(&load, &catalog, &[]).await.unwrap();
         Arc::into_inner(load.writer).unwrap().close();
@@ -423,5 +425,29 @@ fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
     assert!(bytes > 0);
     assert_eq!(phone.lines().len(), 4);
     phone.sync(&shelf, &[("news", entry)]);
+    same(&phone, &[&side]);
+}
+
+#[test]
+fn the_same_version_with_other_records_comes_from_the_segments() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    // A publisher that lost its ledger and counted anew.
+    let mut other = Side::default();
+    let again = other.publish(&shelf, "news", news(2..=7));
+    assert_eq!(again.version, first.version);
+    phone.sync(&shelf, &[("news", again)]);
+    same(&phone, &[&other]);
+}
+
+#[test]
+fn a_delta_that_is_gone_leaves_the_segments() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    let second = side.publish(&shelf, "news", news(1..=5));
+    shelf.objects.lock().unwrap().remove(&side.deltas[0].object.sha256);
+    phone.sync(&shelf, &[("news", second)]);
     same(&phone, &[&side]);
 }
