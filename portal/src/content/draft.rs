@@ -74,11 +74,13 @@ impl Draft {
 
     fn read_change(&self, change: &Value, found: &mut Vec<Finding>) -> Option<Change> {
         let problems = check(change, CHANGE, Strangers::Refused);
+        // What is between its fields is looked at only when each is right.
+        let is_right = problems.is_empty();
         found.extend(problems.into_iter().map(|mut problem| {
             problem.field = format!("change.{}", problem.field);
             self.finding(problem)
         }));
-        serde_json::from_value(change.clone()).ok()
+        serde_json::from_value(change.clone()).ok().filter(|_| is_right)
     }
 
     fn read_pictures(&self, pictures: Value, found: &mut Vec<Finding>) -> Vec<Picture> {

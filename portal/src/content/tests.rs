@@ -2,6 +2,7 @@
 use std::fs;
 use std::path::Path;
 
+use app4g_core::model::ChangeKind;
 use app4g_core::reader::record::view;
 use app4g_core::strings::Lang;
 
@@ -159,4 +160,42 @@ fn letters_in_pieces_are_composed_and_control_characters_refused() {
         told,
         ["notices/dung.md: dòng 14: «M\u{fffd}áy chủ được chuyển **sang kho mới**.»: holds a control character"]
     );
+}
+
+#[test]
+fn a_correction_is_read_from_the_front_matter_and_judged() {
+    let with = |change: &str| NOTICE.replace("+++\n\nMáy", &format!("{change}\n+++\n\nMáy"));
+    let right = with("[change]\nkind = \"correct\"\nnote = \"Sửa giờ.\"");
+    let dir = folder(&[("notices/dung.md", &right)]);
+    let change = read_folder(dir.path()).unwrap()[0].change.clone().unwrap();
+    assert_eq!((change.kind, change.note.as_deref()), (ChangeKind::Correct, Some("Sửa giờ.")));
+    for (change, field) in [
+        ("[change]\nkind = \"withdraw\"\nnote = \"Nhầm.\"", "change.reason: is missing"),
+        ("[change]\nkind = \"correct\"", "change.note: is missing"),
+        ("[change]\nkind = \"corect\"\nnote = \"x\"", "change.kind: «corect»: is none of"),
+        ("[change]\nkind = \"update\"", "change.kind: only correct or withdraw"),
+        ("[change]\nkind = \"correct\"\nnote = \"x\"\nwhy = \"y\"", "change.why: «y»: there is no such field"),
+        (
+            "[change]\nkind = \"withdraw\"\nnote = \"x\"\nreason = \"replaced\"\nreplaced_by = \"nobody\"",
+            "change.replaced_by: «nobody»: no record has this id",
+        ),
+    ] {
+        let told = told(&[("notices/dung.md", &with(change))]);
+        assert!(told.len() == 1 && told[0].contains(field), "{field}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_secret_planted_in_an_authored_record_is_refused_whatever_the_form() {
+    let row = r#"{"id":"source:a","published":"2026-11-23T08:00:00+07:00","unit":"x-so-khcn","sample":true,"data":{"slug":"a","name":"A","tier":"press","urls":[{"url":"https://a.example/"}],"format":"rss","rule":"draft","poll":60,"state":"ok","know_how":"BI-MAT"}}"#;
+    let told = told(&[
+        ("notices/dung.md", &NOTICE.replace("sample", "negotiable_price = 5\nsample")),
+        ("sources/a.ndjson", row),
+        (
+            "units/u.csv",
+            &UNITS.replace("name.vi", "name.vi,person").replace("Tỉnh", "BI-MAT,Tỉnh").replace("Sở", "BI-MAT,Sở"),
+        ),
+    ]);
+    let refused = told.iter().filter(|line| line.contains("there is no such field")).count();
+    assert_eq!((refused, told.len()), (3, 3), "{told:#?}");
 }
