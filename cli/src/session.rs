@@ -96,6 +96,16 @@ impl Session {
         Ok(units.into_iter().chain(self.sources()?.into_iter().map(|source| (source.id, source.name))).collect())
     }
 
+    /// The name of one source or unit; its code if nobody knows a name.
+    pub(crate) fn name_of(&self, id: &SourceId) -> Result<String, Error> {
+        if let Some(source) = self.sources()?.into_iter().find(|source| source.id == *id) {
+            return Ok(source.name);
+        }
+        let unit = Reference::Unit { code: id.as_str(), day: None };
+        let named = self.app.store().content().read(|conn| names::stored(conn, unit))?;
+        Ok(named.unwrap_or_else(|| id.to_string()))
+    }
+
     /// Sources the user added.
     pub(crate) fn sources(&self) -> Result<Vec<Source>, Error> {
         Ok(self.app.store().personal().read(source::all)?)

@@ -45,7 +45,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
         lines.push(session.say("cli.status.content", &[("list", &others.join(", "))]));
     }
     lines.extend([
-        freshness(session, checked),
+        freshness(session, checked)?,
         session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),
         session.say("cli.status.starred", &[("n", &count(starred as u64))]),
         session.say("cli.status.disk", &[("bytes", &bytes(disk)), ("images", &bytes(image_bytes))]),
