@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests may fail and say why")]
 
+mod commands;
 mod crashes;
 mod desk;
 mod dying;
