@@ -7,6 +7,7 @@ mod crashes;
 mod desk;
 mod dying;
 mod histories;
+mod large;
 mod ledgers;
 mod pruning;
 mod races;
