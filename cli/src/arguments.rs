@@ -139,10 +139,28 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             "TỆP",
             say("cli.help.import_passphrase"),
         )),
+        packs(lang, make),
         make("erase", "cli.help.erase").arg(flag("yes", say("cli.help.erase_yes"))),
         make("completions", "cli.help.completions")
             .arg(positional("shell", "SHELL", say("cli.help.shell")).value_parser(value_parser!(Shell))),
     ]
+}
+
+fn packs(lang: Lang, make: impl Fn(&'static str, &str) -> Command) -> Command {
+    let say = |key: &str| text(key, &[], lang);
+    let file = || positional("file", "TỆP", say("cli.help.pack_file"));
+    make("pack", "cli.help.pack")
+        .help_template(template(lang, "{subcommands}"))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            make("make", "cli.help.pack_make")
+                .arg(file())
+                .arg(value("collection", "TÊN", say("cli.help.pack_collection")).action(ArgAction::Append)),
+        )
+        .subcommand(make("info", "cli.help.pack_info").arg(file()))
+        .subcommand(make("verify", "cli.help.pack_verify").arg(file()))
+        .subcommand(make("import", "cli.help.pack_import").arg(file()).arg(flag("yes", say("cli.help.pack_yes"))))
 }
 
 fn feeds(lang: Lang, make: impl Fn(&'static str, &str) -> Command) -> Command {

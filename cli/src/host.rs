@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use app4g_core::cancel::CancelToken;
 use app4g_core::net::ClientConfig;
+use app4g_core::repository::access::{Access, DemoRoot};
 use app4g_core::sync::subscribe::Content;
 
 use crate::terminal::Terminal;
@@ -34,7 +35,18 @@ pub struct World {
     pub cancel: CancelToken,
     /// What becomes of panics.
     pub panics: Panics,
+    /// The signed repository of this deployment.
+    pub repository: Option<Access>,
+    /// The pack that came with the app.
+    pub starter: Option<&'static [u8]>,
 }
+
+/// The pack this shell ships with: sample content under the root of the demo. `cargo run -p app4g-tests --bin app4g-starter`
+/// makes it again.
+pub const STARTER: &[u8] = include_bytes!("../starter/starter.pack");
+
+/// The root of the demo, whose keys everybody has.
+pub const DEMO_ROOT: &[u8] = include_bytes!("../starter/1.root.json");
 
 /// What becomes of a panic. The hook belongs to the whole process, so only who owns the process may set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +66,22 @@ impl<'a> Host<'a> {
             content: Content::Real,
             cancel: CancelToken::new(),
             panics: Panics::Noted,
+            repository: Some(repository()),
+            starter: Some(STARTER),
         };
         Self { out, err, terminal, world }
+    }
+}
+
+/// The demo's repository, on the servers that `$APP4G_REPOSITORY` lists (addresses with a space between). There is no
+/// deployment yet; one builds its own root in, and refuses the demo's.
+fn repository() -> Access {
+    let listed = std::env::var("APP4G_REPOSITORY").unwrap_or_default();
+    Access {
+        root: DEMO_ROOT.to_vec(),
+        mirrors: listed.split_whitespace().map(str::to_owned).collect(),
+        archives: Vec::new(),
+        demo: DemoRoot::Allowed,
     }
 }
 

@@ -10,9 +10,11 @@ use app4g_core::clock::{Clock, FixedClock, SystemClock, Timestamp};
 use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{Source, SourceId};
 use app4g_core::net::Connectivity;
+use app4g_core::repository::pack::{Pack, PackInfo};
 use app4g_core::store::OpenReport;
 use app4g_core::store::personal::source;
 use app4g_core::strings::{Lang, text};
+use app4g_core::sync::PackFrom;
 use app4g_core::sync::subscribe::Content;
 use clap::ArgMatches;
 
@@ -42,8 +44,32 @@ impl Session {
             client.network.set(Connectivity::Offline);
         }
         let now = clock.now();
-        let (app, report) = App::open(&folder, AppConfig { clock, client })?;
-        Ok(Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() })
+        let (app, report) = App::open(&folder, AppConfig { clock, client, repository: world.repository.clone() })?;
+        let session = Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() };
+        if let Some(starter) = world.starter {
+            session.take_starter(starter)?;
+        }
+        Ok(session)
+    }
+
+    /// Takes over the pack that came with the app, if it has something newer than the profile.
+    fn take_starter(&self, starter: &[u8]) -> Result<(), Error> {
+        let pack = Pack::of(starter)?;
+        let engine = self.app.sync();
+        if !engine.wants(&PackInfo::of(&pack)?)? {
+            return Ok(());
+        }
+        match self.block_on(engine.import(&pack, PackFrom::App, &|_| {}, &self.cancel)) {
+            // Another process writes; the next start asks again.
+            Err(error) if error.kind == ErrorKind::Busy => Ok(()),
+            Err(error) => Err(error),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Where "now" comes from: `--now`, or the machine.
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::new(FixedClock(self.now))
     }
 
     /// A text of the catalogue. Arguments come from feeds and servers, too: none of them may steer the terminal.

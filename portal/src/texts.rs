@@ -63,7 +63,7 @@ pub fn keys_drafted(written: &[std::path::PathBuf], draft: &std::path::Path) -> 
         text += "Mỗi tệp khoá gốc giao cho một người, chép sang một thẻ nhớ riêng rồi xoá khỏi máy này.\n";
     }
     text += &format!("Bản nháp khoá gốc: {}\n", draft.display());
-    text += "Việc tiếp theo: từng người giữ khoá gốc ký bản nháp: app4g-portal keys sign-root --key TỆP\n";
+    text += "Việc tiếp theo: từng người giữ khoá gốc xem bản nháp (keys status) rồi ký: app4g-portal keys sign-root --key TỆP\n";
     text
 }
 
@@ -97,6 +97,10 @@ pub fn keys_status(status: &Status, now: Timestamp) -> String {
     }
     let Some(draft) = &status.draft else { return text };
     text += &format!("Khoá gốc bản {} đang chờ ký, sẽ có hạn đến {}.\n", draft.version, dates::date(draft.expires));
+    for change in &draft.changes {
+        let what = if change.is_new { "thêm" } else { "bỏ" };
+        text += &format!("  {what} {} {}\n", role(change.role), short(&change.id));
+    }
     for holder in &draft.holders {
         let whose = match (holder.of_old, holder.of_new) {
             (true, false) => " (khoá gốc hiện hành, sẽ bị bỏ)",
@@ -104,7 +108,7 @@ pub fn keys_status(status: &Status, now: Timestamp) -> String {
             _ => "",
         };
         let state = if holder.signed { "đã ký" } else { "chưa ký" };
-        text += &format!("  {}{whose}: {state}\n", short(&holder.id));
+        text += &format!("  chữ ký của {}{whose}: {state}\n", short(&holder.id));
     }
     text + &missing(draft.missing_old, draft.missing_new) + "\n"
 }

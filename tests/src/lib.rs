@@ -1,6 +1,7 @@
 //! What crosses crates: the loopback portal, sample content, profile and listing generators and fixtures behind the demo and the
 //! tests.
 
+pub mod department;
 pub mod draw;
 pub mod listings;
 pub mod portal;
@@ -9,4 +10,5 @@ pub mod samples;
 pub mod scenario;
 pub mod search_store;
 pub mod small_disk;
+pub mod starter;
 pub mod stock;

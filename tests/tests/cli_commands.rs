@@ -67,7 +67,7 @@ impl Person {
             politeness: Politeness { connections: 4, interval: Duration::ZERO },
             ..ClientConfig::default()
         };
-        let world = World { client, home: None, content: Content::Real, cancel, panics: Panics::LeftAlone };
+        let world = World { client, home: None, content: Content::Real, cancel, panics: Panics::LeftAlone, repository: None, starter: None };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let terminal = Terminal::new(Some(80), Paint::Plain, Watching::No);
         let exit = app4g::run(&args, Host { out: &mut out, err: &mut err, terminal, world });

@@ -2,8 +2,11 @@
 
 use app4g_core::clock::Timestamp;
 use app4g_core::error::Error;
+use app4g_core::model::Kind;
+use app4g_core::store::content::record_title::{self, RecordTitle};
 use app4g_core::store::news::{self, Filter};
 use app4g_core::store::personal::check;
+use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
 use app4g_core::strings::render;
 use app4g_core::text::dates;
 use serde_json::json;
@@ -16,6 +19,9 @@ use crate::terminal::Style;
 /// Rows on the first screen.
 const ROWS: u32 = 12;
 
+/// Notices, and corrections, above them.
+const NOTICES: u32 = 4;
+
 pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
     let store = session.app.store();
     let page = store.content().read(|conn| news::page(conn, &Filter::default(), None, ROWS))?;
@@ -27,6 +33,14 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
         paint.apply(Style::Dim, &freshness(session, checked)),
         String::new(),
     ];
+    let (notices, revisions) = announcements(session)?;
+    lines.extend(revisions.iter().flat_map(|revision| rows::revision(session, revision)));
+    if !notices.is_empty() {
+        lines.push(paint.apply(Style::Strong, &session.say("cli.home.notices", &[])));
+        lines.extend(notices.iter().flat_map(|notice| rows::titled(session, notice)));
+        lines.push(String::new());
+        lines.push(paint.apply(Style::Strong, &session.say("cli.home.news", &[])));
+    }
     if page.rows.is_empty() {
         lines.push(session.say(if names.is_empty() { "cli.home.no_sources" } else { "cli.home.empty" }, &[]));
     }
@@ -34,10 +48,21 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
     let data = json!({
         "checked": checked,
         "online": session.app.client().network().now().is_online(),
+        "notices": notices.iter().map(rows::titled_json).collect::<Vec<_>>(),
+        "revisions": revisions.iter().map(rows::revision_json).collect::<Vec<_>>(),
         "rows": page.rows.iter().map(rows::json).collect::<Vec<_>>(),
         "more": page.next.is_some(),
     });
     Ok(Answer::new(lines, data).exit(exit(session)))
+}
+
+/// Notices that are in force, and corrections and withdrawals that nobody looked at.
+fn announcements(session: &Session) -> Result<(Vec<RecordTitle>, Vec<RevisionNotice>), Error> {
+    let store = session.app.store();
+    let kind = Kind::Notice.as_str();
+    let notices = store.content().read(|conn| record_title::page(conn, kind, None, session.now, NOTICES))?;
+    let revisions = store.personal().read(|conn| revision_notice::unseen(conn, NOTICES))?;
+    Ok((notices, revisions))
 }
 
 /// `Cập nhật 14:05 27/01/2026 (2 giờ trước)`, and that there is no network.

@@ -7,7 +7,10 @@ mod ledger;
 mod mark;
 mod news;
 mod opml;
+mod pack;
 mod read;
+mod record;
+mod repository;
 mod search;
 mod settings;
 mod status;
@@ -19,7 +22,7 @@ use std::collections::HashSet;
 
 use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::ArticleId;
-use app4g_core::store::content::article;
+use app4g_core::store::content::record as records;
 use app4g_core::store::personal::saved;
 use clap::ArgMatches;
 use clap_complete::{Shell, generate};
@@ -64,6 +67,7 @@ pub(crate) fn run(name: &str, options: &ArgMatches, world: &World, printer: &mut
         "settings" => settings::run(&session, options),
         "export" => transfer::export(&session, options),
         "import" => transfer::import(&session, options),
+        "pack" => pack::run(&session, options, world),
         _ => Err(Error::new(ErrorKind::InvalidInput, Message::new("error.cli.unknown_command").with("what", name))),
     }
 }
@@ -85,8 +89,14 @@ pub(crate) fn required<'a>(options: &'a ArgMatches, name: &str) -> &'a str {
 /// The article that `written` names: its id, or a beginning that only one article has.
 pub(crate) fn article_id(session: &Session, written: &str) -> Result<ArticleId, Error> {
     let store = session.app.store();
-    let mut found: HashSet<ArticleId> =
-        store.content().read(|conn| article::ids_beginning_with(conn, written, 2))?.into_iter().collect();
+    let mut found: HashSet<ArticleId> = {
+        // The ids of a unit's spans of time begin alike: one that is written in full is meant.
+        if store.content().read(|conn| records::get(conn, written))?.is_some() {
+            return Ok(ArticleId::new(written));
+        }
+        let begin = store.content().read(|conn| records::ids_beginning_with(conn, written, 2))?;
+        begin.into_iter().map(ArticleId::new).collect()
+    };
     if found.len() < 2 {
         let kept = store.personal().read(saved::ids)?;
         found.extend(kept.into_iter().filter(|id| id.as_str().starts_with(written)));

@@ -2,14 +2,18 @@
 //! it as read.
 
 use app4g_core::error::{Error, ErrorKind, Message};
+use app4g_core::model::Kind;
 use app4g_core::reader::{self, Block, Span, found, speech};
 use app4g_core::search::{self, find};
+use app4g_core::store::content::record;
+use app4g_core::store::personal::revision_notice;
 use app4g_core::store::personal::status::{self, Mark};
 use app4g_core::strings::render;
 use app4g_core::text::dates;
 use clap::ArgMatches;
 use serde_json::json;
 
+use super::record::overlay;
 use super::{article_id, required};
 use crate::answer::Answer;
 use crate::draw::{article, badge};
@@ -21,10 +25,18 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let written = required(options, "id");
     let id = article_id(session, written)?;
     let store = session.app.store();
+    let line = store.content().read(|conn| record::get(conn, id.as_str()))?;
+    if let Some(line) = line.filter(|line| line.kind != Kind::Article.as_str()) {
+        store.personal().write(|tx| status::mark(tx, &id, Mark::Read, session.now))?;
+        return super::record::run(session, &line);
+    }
     let found = store
         .find(&id)?
         .ok_or_else(|| Error::new(ErrorKind::NotFound, Message::new("error.cli.no_article").with("what", written)))?;
-    store.personal().write(|tx| status::mark(tx, &id, Mark::Read, session.now))?;
+    store.personal().write(|tx| {
+        revision_notice::see(tx, id.as_str(), session.now)?;
+        status::mark(tx, &id, Mark::Read, session.now)
+    })?;
     let record = &found.record;
     let body = record.data.body.as_deref().or(record.data.lead.as_deref()).unwrap_or_default();
     let mut blocks = reader::blocks(body, record.data.base_url.as_deref());
@@ -54,6 +66,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     facts.extend(record.data.author.as_deref().map(harmless));
     facts.extend(record.envelope.sample.then(|| session.say("cli.badge.sample", &[])));
     lines.extend(wrap(&facts.join(" · "), session.terminal.width).iter().map(|line| paint.apply(Style::Dim, line)));
+    lines.extend(overlay(session, &record.envelope));
     lines.push(String::new());
     lines.extend(article::lines(&blocks, session.terminal, session.lang));
     if let Some(url) = &record.envelope.source_url {
@@ -64,7 +77,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         "id": id, "title": record.data.title, "source": found.source, "published": record.envelope.published,
         "updated": record.envelope.updated, "author": record.data.author, "lang": record.data.lang,
         "url": record.envelope.source_url, "offline": found.offline.code(), "fulltext": record.data.fulltext,
-        "sample": record.envelope.sample, "flags": record.data.flags, "topics": record.data.topics,
+        "sample": record.envelope.sample, "change": record.envelope.change, "flags": record.data.flags, "topics": record.data.topics,
         "attachments": record.data.attachments, "blocks": blocks,
     });
     Ok(Answer::new(lines, data))

@@ -114,10 +114,10 @@ fn marked(text: &str, marks: &[(usize, usize)], paint: Paint, rest: Style) -> St
     out
 }
 
-fn row(hit: &find::Article) -> Value {
+fn row(hit: &find::Row) -> Value {
     let text = |text: &find::Marked| json!({"text": text.text, "marks": text.marks});
     json!({
-        "id": hit.id, "source": hit.source, "published": hit.published, "offline": hit.offline.code(),
+        "id": hit.id, "kind": hit.kind, "source": hit.source, "published": hit.published, "offline": hit.offline.code(),
         "sample": hit.sample, "title": text(&hit.title), "snippet": text(&hit.snippet),
     })
 }

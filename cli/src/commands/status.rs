@@ -8,7 +8,7 @@ use app4g_core::text::{dates, numbers};
 use serde_json::json;
 
 use super::home::{exit, freshness};
-use super::settings;
+use super::{repository, settings};
 use crate::answer::{Answer, Exit};
 use crate::session::Session;
 use crate::terminal::Style;
@@ -31,18 +31,20 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     let count = |n: u64| numbers::integer(i64::try_from(n).unwrap_or(i64::MAX), session.lang);
     let bytes = |n: u64| numbers::bytes(n, session.lang);
     let image_bytes = u64::try_from(image_bytes).unwrap_or(0);
-    let lines = vec![
+    let release = repository::sentence(session)?;
+    let mut lines: Vec<String> = release.into_iter().collect();
+    lines.extend([
         freshness(session, checked),
         session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),
         session.say("cli.status.starred", &[("n", &count(starred as u64))]),
         session.say("cli.status.disk", &[("bytes", &bytes(disk)), ("images", &bytes(image_bytes))]),
         session.say("cli.status.metered", &[("bytes", &bytes(metered)), ("cap", &bytes(cap))]),
         session.say("cli.status.profile", &[("path", &paths.folder().display().to_string())]),
-    ];
+    ]);
     let data = json!({
         "checked": checked, "articles": articles, "sources": sources, "starred": starred, "disk_bytes": disk,
         "image_bytes": image_bytes, "metered_bytes_this_month": metered, "monthly_cap": cap,
-        "profile": paths.folder(),
+        "profile": paths.folder(), "repository": repository::status_json(session)?,
     });
     Ok(Answer::new(lines, data).exit(exit(session)))
 }

@@ -11,6 +11,7 @@ use app4g_core::text::{dates, numbers};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
+use super::repository;
 use crate::answer::{Answer, Exit, Printer};
 use crate::session::Session;
 use crate::terminal::layout::{harmless, truncate};
@@ -64,6 +65,10 @@ impl Drawing<'_> {
             Progress::FeedDone { report, done, total } => (*done, *total, harmless(&report.name)),
             Progress::Pages { done, total } => (*done, *total, text("cli.sync.pages", &[], self.lang)),
             Progress::Images { done, total } => (*done, *total, text("cli.sync.images", &[], self.lang)),
+            Progress::Repository => (0, 1, text("cli.sync.repository", &[], self.lang)),
+            Progress::Collection { name, done, total } => {
+                (*done, *total, text("cli.sync.collection", &[("name", name)], self.lang))
+            }
             Progress::Tidying => (1, 1, text("cli.sync.tidying", &[], self.lang)),
         };
         if self.terminal.progress == Watching::No || total == 0 {
@@ -91,6 +96,7 @@ fn exit(report: &SyncReport) -> Exit {
         Some(Stopped::Offline) => Exit::Offline,
         Some(Stopped::Cancelled) => Exit::Failed,
         _ if report.failures().next().is_some() => Exit::Failed,
+        _ if report.repository.as_ref().is_some_and(repository::has_failed) => Exit::Failed,
         _ => Exit::Ok,
     }
 }
@@ -98,7 +104,9 @@ fn exit(report: &SyncReport) -> Exit {
 fn lines(session: &Session, report: &SyncReport) -> Vec<String> {
     let paint = session.terminal.paint;
     let count = |n: usize| numbers::integer(i64::try_from(n).unwrap_or(i64::MAX), session.lang);
-    let mut lines: Vec<String> = report.feeds.iter().map(|feed| feed_line(session, feed)).collect();
+    let mut lines: Vec<String> =
+        report.repository.iter().flat_map(|repository| repository::lines(session, repository)).collect();
+    lines.extend(report.feeds.iter().map(|feed| feed_line(session, feed)));
     let mut summary = vec![session.say("cli.sync.new", &[("n", &count(report.new_articles()))])];
     for (tally, key) in [(report.pages, "cli.sync.pages_stored"), (report.images, "cli.sync.images_stored")] {
         if tally.stored > 0 {
@@ -178,6 +186,7 @@ fn data(session: &Session, report: &SyncReport) -> Value {
         Stopped::Limit => "limit",
     });
     json!({
+        "repository": report.repository.as_ref().map(|repository| super::repository::json(session, repository)),
         "started": report.started, "finished": report.finished, "new": report.new_articles(), "bytes": report.bytes,
         "feeds": report.feeds.iter().map(feed).collect::<Vec<_>>(), "pages": tally(report.pages),
         "images": tally(report.images), "pruned": report.pruned, "next_wanted": report.next_wanted, "stopped": stopped,

@@ -8,12 +8,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cancel::CancelToken;
-use crate::clock::{Clock, SystemClock};
-use crate::error::Error;
+use crate::clock::{Clock, SystemClock, Timestamp};
+use crate::error::{Error, ErrorKind, Message};
 use crate::net::{Client, ClientConfig};
+use crate::repository::access::{Access, DemoRoot};
+use crate::repository::trust;
 use crate::search::{Searcher, facet};
 use crate::store::{OpenOptions, OpenReport, Opened, Store, StoreError};
-use crate::sync::{Engine, SyncError, reindex};
+use crate::sync::{Engine, SyncError, reindex, title_of};
 
 /// What a shell decides when it opens a profile.
 #[derive(Clone)]
@@ -22,11 +24,13 @@ pub struct AppConfig {
     pub clock: Arc<dyn Clock>,
     /// Network state, address policy and manners.
     pub client: ClientConfig,
+    /// The signed repository of this deployment; without one the app reads feeds only.
+    pub repository: Option<Access>,
 }
 
 impl Default for AppConfig {
     fn default() -> Self {
-        Self { clock: Arc::new(SystemClock), client: ClientConfig::default() }
+        Self { clock: Arc::new(SystemClock), client: ClientConfig::default(), repository: None }
     }
 }
 
@@ -37,6 +41,7 @@ pub struct App {
     client: Client,
     searcher: Arc<Searcher>,
     clock: Arc<dyn Clock>,
+    repository: Option<Arc<Access>>,
 }
 
 impl App {
@@ -57,10 +62,12 @@ impl App {
             Ok(_) | Err(SyncError::Store(StoreError::Busy)) => {}
             Err(error) => return Err(error.into()),
         }
+        catch_up(&store, config.clock.now())?;
         // One clock for all: a `not_before` of one clock means nothing to a plan made by another.
         let client = Client::new(ClientConfig { clock: Arc::clone(&config.clock), ..config.client })?;
         let searcher = Arc::new(Searcher::new());
-        Ok((Self { store, client, searcher, clock: config.clock }, report))
+        let repository = config.repository.map(admitted).transpose()?.map(Arc::new);
+        Ok((Self { store, client, searcher, clock: config.clock, repository }, report))
     }
 
     /// Closes every connection: a system that suspends the app finds no lock held. Cancel a running sync first.
@@ -104,8 +111,31 @@ impl App {
         self.clock.as_ref()
     }
 
+    /// Whether the repository is one for trying out: everything it brings is said to come from «kho thử nghiệm».
+    pub fn repository_is_demo(&self) -> bool {
+        // The root was read when the app was opened.
+        self.repository.as_ref().is_some_and(|access| trust::is_demo(&access.root).unwrap_or(true))
+    }
+
     /// Syncing.
     pub fn sync(&self) -> Engine {
-        Engine::new(self.store.clone(), self.client.clone(), Arc::clone(&self.clock))
+        Engine::new(self.store.clone(), self.client.clone(), Arc::clone(&self.clock), self.repository.clone())
     }
+}
+
+/// What a sync that was killed had written and not told: kept copies, and notices of corrections. Two reads of one row each
+/// when there is nothing.
+fn catch_up(store: &Store, now: Timestamp) -> Result<(), Error> {
+    store.follow_changes(now)?;
+    store.follow_revisions(now, title_of)?;
+    Ok(())
+}
+
+/// A root whose keys everybody has must be allowed by name (decision 36).
+fn admitted(access: Access) -> Result<Access, Error> {
+    let is_demo = trust::is_demo(&access.root)?;
+    if is_demo && access.demo == DemoRoot::Refused {
+        return Err(Error::new(ErrorKind::InvalidInput, Message::new("error.repository.demo_refused")));
+    }
+    Ok(access)
 }

@@ -5,12 +5,14 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::kinds::Content;
-use super::record::Record;
+use super::kinds::{Content, Kind};
+use super::record::{Change, Envelope, Record};
+use crate::clock::Timestamp;
 use crate::text::nfc::nfc;
 
 /// Why a line could not be made or read.
@@ -62,12 +64,52 @@ fn tree<T: Content>(record: &Record<T>) -> Result<Value, LineError> {
     canonical(serde_json::to_value(record)?, "")
 }
 
-/// Reads a line.
+/// Reads a line of a kind that is known to be `T`'s.
 ///
 /// # Errors
 /// [`LineError::Json`] if it is not a record of kind `T`.
 pub fn from_line<T: DeserializeOwned>(line: &[u8]) -> Result<Record<T>, LineError> {
-    Ok(serde_json::from_slice(line)?)
+    let parts: Parts<'_, Kind> = serde_json::from_slice(line)?;
+    let data = serde_json::from_str(parts.data.get())?;
+    Ok(Record { envelope: parts.into(), data })
+}
+
+/// Reads a line of any kind: its envelope, and its data as it stands there.
+///
+/// # Errors
+/// [`LineError::Json`] if it is no record of any kind.
+pub fn open_line(line: &str) -> Result<(Envelope<String>, &str), LineError> {
+    let parts: Parts<'_, String> = serde_json::from_str(line)?;
+    let data = parts.data.get();
+    Ok((parts.into(), data))
+}
+
+/// The fields of a record in one pass: `data` is not looked into, and `flatten`, which copies everything once more, is not
+/// needed.
+#[derive(Deserialize)]
+struct Parts<'a, K> {
+    id: String,
+    rev: u32,
+    kind: K,
+    published: Timestamp,
+    updated: Timestamp,
+    #[serde(default)]
+    valid_until: Option<Timestamp>,
+    #[serde(default)]
+    unit: Option<String>,
+    #[serde(default)]
+    source_url: Option<String>,
+    sample: bool,
+    change: Change,
+    #[serde(borrow)]
+    data: &'a RawValue,
+}
+
+impl<K> From<Parts<'_, K>> for Envelope<K> {
+    fn from(parts: Parts<'_, K>) -> Self {
+        let Parts { id, rev, kind, published, updated, valid_until, unit, source_url, sample, change, data: _ } = parts;
+        Self { id, rev, kind, published, updated, valid_until, unit, source_url, sample, change }
+    }
 }
 
 fn canonical(value: Value, path: &str) -> Result<Value, LineError> {

@@ -6,6 +6,12 @@ use crate::clock::Timestamp;
 
 pub use super::kinds::Kind;
 
+impl AsRef<str> for Kind {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 /// What a revision did to the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -78,6 +84,14 @@ pub struct Envelope<K = Kind> {
     pub sample: bool,
     /// What this revision did.
     pub change: Change,
+}
+
+impl<K> Envelope<K> {
+    /// The same envelope with its kind told otherwise.
+    pub fn with_kind<L>(self, kind: L) -> Envelope<L> {
+        let Self { id, rev, kind: _, published, updated, valid_until, unit, source_url, sample, change } = self;
+        Envelope { id, rev, kind, published, updated, valid_until, unit, source_url, sample, change }
+    }
 }
 
 /// A record: envelope and the data of its kind, one flat JSON object with `data` inside.

@@ -158,6 +158,11 @@ impl Client {
         &self.0.network
     }
 
+    /// What makes the pauses of this device differ from those of others.
+    pub fn seed(&self) -> u64 {
+        self.0.seed
+    }
+
     /// Puts in what the store kept; replaces what is known.
     pub fn restore_backoff(&self, states: impl IntoIterator<Item = (String, HostState)>) {
         self.0.hosts.restore(states);

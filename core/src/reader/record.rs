@@ -3,6 +3,7 @@
 //! Made from the kind's table of fields, so that a new kind can be read without new code here. Shells draw it as it is:
 //! everything is text already, in the reader's language. `words` finds labels, `value` writes values.
 
+pub mod names;
 mod value;
 mod words;
 
@@ -12,7 +13,7 @@ use serde_json::Value;
 use super::block::Block;
 use super::blocks::blocks;
 use crate::model::Date;
-use crate::model::kinds::field::{Field, Show};
+use crate::model::kinds::field::{Field, Shape, Show};
 use crate::model::kinds::{Certainty, Code, Definition, by_name};
 use crate::strings::Lang;
 use value::Writer;
@@ -66,6 +67,9 @@ pub struct Entry {
     pub label: String,
     /// What it says.
     pub value: Shown,
+    /// Whether the value says nothing without its label: a number, «Có», one of two dates.
+    #[serde(skip)]
+    pub needs_label: bool,
 }
 
 /// A value as text.
@@ -88,9 +92,10 @@ pub struct Group {
 }
 
 impl Group {
-    /// Values of one line: `01/01/2026 · Tết Dương lịch`.
+    /// Values of one line: `01/01/2026 · Tết Dương lịch · Được nghỉ: Có`.
     pub fn line(&self) -> String {
         let values = self.entries.iter().filter_map(|entry| match &entry.value {
+            Shown::Lines(lines) if entry.needs_label => Some(format!("{}: {}", entry.label, lines.join(", "))),
             Shown::Lines(lines) => Some(lines.join(", ")),
             Shown::Groups(_) => None,
         });
@@ -125,9 +130,15 @@ fn entries(writer: &Writer<'_>, path: &str, fields: &'static [Field], data: &Val
             let value = writer.shown(&path, &field.shape, data.get(field.name)?)?;
             // A field without a label shows its name, so that the lack is seen.
             let label = label(writer.kind, &path, field.name, writer.lang).unwrap_or_else(|| field.name.to_owned());
-            Some(Entry { name: field.name, label, value })
+            Some(Entry { name: field.name, label, value, needs_label: needs_label(field) })
         })
         .collect()
+}
+
+fn needs_label(field: &Field) -> bool {
+    let is_day = field.name == "date";
+    matches!(field.shape, Shape::Flag | Shape::Integer { .. } | Shape::Money | Shape::Year | Shape::Time)
+        || matches!(field.shape, Shape::Date) && !is_day
 }
 
 /// Whether what stands in a table was not checked well enough; a table that says nothing is not doubted.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::carrier::Server;
 use crate::clock::Timestamp;
+use crate::error::ErrorKind;
 use crate::net::backoff::{LONGEST_PAUSE, pause_after};
 
 pub use super::carrier::http::Spent;
@@ -43,6 +44,20 @@ pub enum Fault {
     Server,
     /// It gave other bytes than were signed.
     Lie,
+}
+
+impl Fault {
+    /// What a failed load says about its mirror, by the error's kind; `None` where another mirror would do no better: a cancelled
+    /// run, the profile's disk, a format that is too new.
+    pub const fn of(kind: ErrorKind) -> Option<Self> {
+        match kind {
+            ErrorKind::Offline => Some(Self::Offline),
+            ErrorKind::NotFound => Some(Self::Missing),
+            ErrorKind::ServerUnavailable => Some(Self::Server),
+            ErrorKind::NotGenuine => Some(Self::Lie),
+            _ => None,
+        }
+    }
 }
 
 impl MirrorHealth {

@@ -60,7 +60,7 @@ impl Objects {
             return Ok(staged);
         }
         if wanted.bytes <= self.small {
-            return self.each(async |server: &Server| small(server, wanted, cancel).await).await.map(Staged::Memory);
+            return self.small(wanted, cancel).await.map(Staged::Memory);
         }
         let (staging, file) = (self.staging.clone(), wanted.clone());
         let mut part = blocking(move || Part::open(&staging, &file)).await?;
@@ -68,8 +68,7 @@ impl Objects {
             part.restart().map_err(StoreError::from)?;
         }
         if !part.is_complete() {
-            let filled = self.each(async |server: &Server| fill(&mut part, server, wanted, told, cancel).await).await;
-            if let Err(error) = filled {
+            if let Err(error) = self.fill(&mut part, wanted, told, cancel).await {
                 if part.length() == 0 && !error.is_storage() {
                     blocking(move || part.discard()).await?;
                 }
@@ -79,34 +78,55 @@ impl Objects {
         Ok(blocking(move || part.finish()).await?)
     }
 
-    /// Asks one mirror after the other.
-    async fn each<T>(&self, mut ask: impl AsyncFnMut(&Server) -> Result<T, LoadError>) -> Result<T, LoadError> {
-        let mut worst: Option<LoadError> = None;
+    async fn small(&self, wanted: &Wanted, cancel: &CancelToken) -> Result<Vec<u8>, LoadError> {
+        let mut worst = None;
         for server in self.mirrors.order(self.clock.now()) {
-            let outcome = ask(&server).await;
-            let fault = match &outcome {
-                Ok(_) => Ok(()),
-                Err(error) => match error.fault() {
-                    Some(fault) => Err(fault),
-                    // Nothing another mirror could do better.
-                    None => return outcome,
-                },
-            };
-            if outcome.as_ref().err().is_none_or(LoadError::was_asked) {
-                self.mirrors.note(server.base(), fault, self.clock.now());
-            }
-            match outcome {
-                Ok(brought) => return Ok(brought),
-                Err(error) => {
-                    let is_more_telling = worst.as_ref().is_none_or(|worst| error.fault() < worst.fault());
-                    if is_more_telling {
-                        worst = Some(error);
-                    }
-                }
+            match small(&server, wanted, cancel).await {
+                Ok(bytes) => return Ok(self.well(&server, bytes)),
+                Err(error) => self.failed(&server, error, &mut worst)?,
             }
         }
-        let nobody = if self.mirrors.liars().is_empty() { LoadError::Missing } else { LoadError::NotGenuine };
-        Err(worst.unwrap_or(nobody))
+        Err(self.nobody(worst))
+    }
+
+    async fn fill(
+        &self,
+        part: &mut Part,
+        wanted: &Wanted,
+        told: Progress<'_>,
+        cancel: &CancelToken,
+    ) -> Result<(), LoadError> {
+        let mut worst = None;
+        for server in self.mirrors.order(self.clock.now()) {
+            match fill(part, &server, wanted, told, cancel).await {
+                Ok(()) => return Ok(self.well(&server, ())),
+                Err(error) => self.failed(&server, error, &mut worst)?,
+            }
+        }
+        Err(self.nobody(worst))
+    }
+
+    fn well<T>(&self, server: &Server, brought: T) -> T {
+        self.mirrors.note(server.base(), Ok(()), self.clock.now());
+        brought
+    }
+
+    /// Takes note of what a mirror did; an error that no other mirror could do better ends the load.
+    fn failed(&self, server: &Server, error: LoadError, worst: &mut Option<LoadError>) -> Result<(), LoadError> {
+        let Some(fault) = error.fault() else { return Err(error) };
+        if error.was_asked() {
+            self.mirrors.note(server.base(), Err(fault), self.clock.now());
+        }
+        if worst.as_ref().is_none_or(|worst| error.fault() < worst.fault()) {
+            *worst = Some(error);
+        }
+        Ok(())
+    }
+
+    /// Why every mirror failed.
+    fn nobody(&self, worst: Option<LoadError>) -> LoadError {
+        let unasked = || if self.mirrors.liars().is_empty() { LoadError::Missing } else { LoadError::NotGenuine };
+        worst.unwrap_or_else(unasked)
     }
 }
 

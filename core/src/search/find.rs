@@ -1,4 +1,4 @@
-//! Finding articles: a query and the filters of a list become rows ready to draw, with title and snippet marked.
+//! Finding records of every kind: a query and the filters of a list become rows ready to draw, with title and snippet marked.
 //!
 //! The shells' search screens call this; it lends a reader of the store to a [`Searcher`].
 
@@ -9,12 +9,12 @@ use super::matcher::Matcher;
 use super::query::Query;
 use super::searcher::{Answer, DocText, Empty, Hit, Page, Request, Searcher, Total};
 use super::snippet::snippet;
-use super::stored::{StoredTexts, text_of};
+use super::stored::{StoredTexts, text_of_line};
 use super::{DocSet, SearchError, Understood, facet};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::model::{ArticleId, Offline, SourceId};
-use crate::store::content::article;
+use crate::store::content::{place, record};
 use crate::store::news::{self, Filter};
 use crate::store::personal::cursor;
 use crate::store::{Store, StoreError};
@@ -32,11 +32,13 @@ pub struct Marked {
     pub marks: Vec<(usize, usize)>,
 }
 
-/// One article that was found.
+/// One record that was found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Article {
+pub struct Row {
     /// Which.
     pub id: ArticleId,
+    /// The name of its kind.
+    pub kind: String,
     /// Who shows it.
     pub source: SourceId,
     /// The source's date.
@@ -55,7 +57,7 @@ pub struct Article {
 #[derive(Clone, Debug)]
 pub struct Found {
     /// Best first.
-    pub hits: Vec<Article>,
+    pub hits: Vec<Row>,
     /// How many match.
     pub total: Total,
     /// Why there are none, if there are none.
@@ -154,7 +156,7 @@ fn drawn(conn: &Connection, answer: Answer, facets: Facets) -> Result<Found, Sea
     Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets })
 }
 
-fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Article>, SearchError> {
+fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Row>, SearchError> {
     let mut rows = Vec::with_capacity(hits.len());
     for hit in hits {
         rows.extend(row(conn, hit.doc, matcher)?);
@@ -163,18 +165,18 @@ fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Articl
 }
 
 /// The row of one hit; `None` if it went while the page was drawn.
-fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Article>, SearchError> {
-    let Some(stored) = article::get_by_doc(conn, doc)? else {
-        return Ok(None);
-    };
-    let DocText { title, body, .. } = text_of(&stored.record.data);
+fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Row>, SearchError> {
+    let Some(stored) = record::get_by_doc(conn, doc)? else { return Ok(None) };
+    let Some(DocText { title, body, .. }) = text_of_line(&stored) else { return Ok(None) };
+    let Some(place) = place::of(conn, &stored)? else { return Ok(None) };
     let marks = title_marks(&title, &body, matcher);
-    Ok(Some(Article {
-        id: ArticleId::new(stored.record.envelope.id),
-        source: stored.source,
-        published: stored.record.envelope.published,
-        offline: stored.offline,
-        sample: stored.record.envelope.sample,
+    Ok(Some(Row {
+        id: ArticleId::new(place.id),
+        source: place.source,
+        published: place.published,
+        offline: place.offline,
+        sample: place.sample,
+        kind: stored.kind,
         title: Marked { text: title, marks },
         snippet: dotted(&body, matcher),
     }))

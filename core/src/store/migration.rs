@@ -20,11 +20,14 @@ pub(super) struct Schema {
 }
 
 /// `content.db`.
-pub(super) const CONTENT: Schema =
-    Schema { file: "content.db", migrations: &[&packed::RECORDS_SQL, &packed::SEARCH_SQL, &packed::FACETS_SQL] };
+pub(super) const CONTENT: Schema = Schema {
+    file: "content.db",
+    migrations: &[&packed::RECORDS_SQL, &packed::SEARCH_SQL, &packed::FACETS_SQL, &packed::REPOSITORY_SQL],
+};
 
 /// `personal.db`.
-pub(super) const PERSONAL: Schema = Schema { file: "personal.db", migrations: &[&packed::PERSONAL_SQL] };
+pub(super) const PERSONAL: Schema =
+    Schema { file: "personal.db", migrations: &[&packed::PERSONAL_SQL, &packed::PERSONAL_REPOSITORY_SQL] };
 
 impl Schema {
     /// The version this build writes.

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::content::{ContentWriter, article, change_log, image, pruned, sighting};
+use super::content::{ContentWriter, article, change_log, image, pruned, record, record_digest, sighting};
 use super::error::StoreError;
 use super::open::Store;
 use super::personal::saved;
@@ -184,9 +184,10 @@ impl Walk {
             if self.protected.contains(&id) || self.is_among_newest(tx, *published, *doc)? {
                 continue;
             }
-            let digest = article::digest_of(tx, *doc)?;
+            let digest = record::digest_of(tx, *doc)?;
             article::remove(tx, &id)?;
             pruned::add(tx, id.as_str(), digest, self.now)?;
+            record_digest::mark_pruned(tx, id.as_str())?;
             docs.push(*doc);
         }
         let after = candidates

@@ -7,7 +7,8 @@ use rusqlite::Connection;
 
 use super::content::article::{self, Stored};
 use super::content::image::{self, StoredImage};
-use super::content::{change_log, change_log::What};
+use super::content::published::erases;
+use super::content::{change_log, change_log::What, record};
 use super::error::StoreError;
 use super::open::Store;
 use super::personal::saved::{self, SavedArticle};
@@ -107,7 +108,8 @@ impl Store {
             };
             let mut copies = Vec::new();
             for change in changes.iter().filter(|change| change.what != What::Removed) {
-                let Some(id) = self.content().read(|conn| article::id_of(conn, change.doc))? else { continue };
+                let id = self.content().read(|conn| record::id_of(conn, change.doc))?;
+                let Some(id) = id.map(ArticleId::new) else { continue };
                 if self.personal().read(|conn| status::get(conn, &id))?.is_starred {
                     copies.extend(self.content().read(|conn| copy_of(conn, &id, now))?);
                 }
@@ -137,6 +139,9 @@ fn copy_of(conn: &Connection, id: &ArticleId, now: Timestamp) -> Result<Option<C
 fn keep(conn: &Connection, article: &SavedArticle, images: &[StoredImage]) -> Result<(), StoreError> {
     let id = ArticleId::new(article.record.envelope.id.clone());
     saved::put(conn, article)?;
+    if erases(&article.record.envelope) {
+        saved::remove_images(conn, &id)?;
+    }
     for image in images {
         saved::put_image(conn, &id, image)?;
     }

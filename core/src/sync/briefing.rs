@@ -9,7 +9,7 @@ use crate::model::{Settings, Source, SourceId};
 use crate::net::HostState;
 use crate::store::Store;
 use crate::store::content::feed_state::{self, FeedState};
-use crate::store::personal::{check, host_state, ledger, setting, source};
+use crate::store::personal::{check, host_state, ledger, setting, source, trust};
 
 use super::error::SyncError;
 use super::plan::{self, SourceView};
@@ -21,6 +21,7 @@ pub(super) struct Briefing {
     /// Bytes left of the monthly cap.
     pub(super) month_left: u64,
     known: Vec<Known>,
+    release: Option<trust::RepositoryCheck>,
     /// What a request costs on average, by source and host.
     usual: HashMap<(String, String), u64>,
 }
@@ -37,12 +38,13 @@ struct Known {
 impl Briefing {
     /// Reads it all; blocking.
     pub(super) fn read(store: &Store, now: Timestamp) -> Result<Self, SyncError> {
-        let (settings, sources, mut checks, hosts, used, usual) = store.personal().read(|conn| {
+        let (settings, sources, mut checks, hosts, used, usual, release) = store.personal().read(|conn| {
             let settings = setting::in_force(conn)?;
             let checks: HashMap<SourceId, check::Check> = check::all(conn)?.into_iter().collect();
             let used = ledger::total(conn, &ledger::month_of(now), ledger::Network::Metered)?;
             let usual = ledger::usual(conn, &ledger::month_of(now.plus(-USUAL_SECONDS)))?;
-            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used, usual))
+            let release = trust::check(conn)?;
+            Ok::<_, SyncError>((settings, source::all(conn)?, checks, host_state::all(conn)?, used, usual, release))
         })?;
         let known = store.content().read(|conn| {
             sources
@@ -58,6 +60,7 @@ impl Briefing {
             backoff: hosts.into_iter().map(|(host, state)| (host, from_stored(state))).collect(),
             month_left: settings.monthly_cap.saturating_sub(used),
             known,
+            release,
             usual: usual.into_iter().map(|(source, host, bytes)| ((source, host), bytes)).collect(),
         })
     }
@@ -78,6 +81,11 @@ impl Briefing {
                 usual_bytes: self.usual_bytes(&known.source),
             })
             .collect()
+    }
+
+    /// When the repository was last asked for a new release.
+    pub(super) fn release_checked(&self) -> Option<Timestamp> {
+        self.release.as_ref().map(|release| release.checked).filter(|checked| *checked != Timestamp::default())
     }
 
     /// What asking this source would probably cost.

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::model::settings::Switch;
 use crate::model::{Settings, Source};
 use crate::net::{Client, Connectivity, Urgency};
+use crate::repository::access::Access;
 use crate::store::{ContentWriter, Store};
 
 use super::account::{Account, Load};
@@ -26,8 +27,11 @@ use super::budget::{Budget, Limits};
 use super::error::SyncError;
 use super::feed_job::{self, FeedDone};
 use super::plan::{self, FeedPlan, Scope, Skip};
-use super::progress::{FeedOutcome, Progress, Stopped, SyncReport, Tally, Watcher};
-use super::{full_text, pictures, tidy, widget};
+use super::progress::{
+    FeedOutcome, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport, Tally, Watcher,
+};
+use super::repository::title_of;
+use super::{full_text, pictures, servers, tidy, widget};
 
 /// Feeds asked at once: enough to hide slow servers, few enough for a cheap phone.
 const PARALLEL: usize = 8;
@@ -56,6 +60,7 @@ pub struct Engine {
     store: Store,
     client: Client,
     clock: Arc<dyn Clock>,
+    repository: Option<Arc<Access>>,
 }
 
 /// What a running sync carries along.
@@ -70,6 +75,8 @@ pub(super) struct Run<'a> {
     pub(super) budget: Mutex<Budget>,
     pub(super) watcher: &'a Watcher<'a>,
     pub(super) cancel: &'a CancelToken,
+    /// Where files of the repository are: the address of its preferred server.
+    pub(super) media: Option<String>,
 }
 
 impl Run<'_> {
@@ -90,9 +97,9 @@ impl Run<'_> {
 }
 
 impl Engine {
-    /// An engine over these parts.
-    pub fn new(store: Store, client: Client, clock: Arc<dyn Clock>) -> Self {
-        Self { store, client, clock }
+    /// An engine over these parts. `repository`: the one of this deployment, if there is one.
+    pub fn new(store: Store, client: Client, clock: Arc<dyn Clock>, repository: Option<Arc<Access>>) -> Self {
+        Self { store, client, clock, repository }
     }
 
     /// Runs one sync to its end. Must be polled inside a tokio runtime; cancel it with `cancel`, not by dropping.
@@ -107,17 +114,26 @@ impl Engine {
     ) -> Result<SyncReport, Error> {
         let started = self.clock.now();
         // The lock first: what another sync still writes must not be missing from the briefing.
-        let writer = Arc::new(self.with_store(|store| Ok(store.writer()?)).await?);
+        let writer = self.take_writer().await?;
         let report = self.locked(Arc::clone(&writer), request, watcher, cancel, started).await;
         // The lock is given back before the caller learns that the sync is over.
-        if let Some(writer) = Arc::into_inner(writer) {
-            blocking(move || {
-                writer.close();
-                Ok(())
-            })
-            .await?;
-        }
+        self.give_back(writer).await?;
         report
+    }
+
+    /// Takes the profile's lock.
+    pub(super) async fn take_writer(&self) -> Result<Arc<ContentWriter>, SyncError> {
+        Ok(Arc::new(self.with_store(|store| Ok(store.writer()?)).await?))
+    }
+
+    /// Gives the lock back, once everything that was queued is written.
+    pub(super) async fn give_back(&self, writer: Arc<ContentWriter>) -> Result<(), SyncError> {
+        let Some(writer) = Arc::into_inner(writer) else { return Ok(()) };
+        blocking(move || {
+            writer.close();
+            Ok(())
+        })
+        .await
     }
 
     /// The sync of whoever holds the lock.
@@ -150,6 +166,7 @@ impl Engine {
             budget: Mutex::new(budget),
             watcher,
             cancel,
+            media: self.repository.as_ref().and_then(|access| access.mirrors.first().cloned()),
         };
         self.stages(&run, &briefing, feeds, request, started).await
     }
@@ -162,11 +179,18 @@ impl Engine {
         request: &SyncRequest,
         started: Timestamp,
     ) -> Result<SyncReport, Error> {
-        let mut done = feeds(run, briefing, plan, request).await;
         let mut loads = Vec::new();
-        let later = match storage_trouble(&mut done) {
-            Some(trouble) => Err(trouble),
-            None => later_stages(run, briefing, &done, &mut loads).await,
+        let (repository, done, later) = match self.release(run, briefing, request, &mut loads).await {
+            Ok(repository) => {
+                let mut done = feeds(run, briefing, plan, request).await;
+                let has_release = repository.as_ref().is_some_and(RepositoryReport::stored);
+                let later = match storage_trouble(&mut done) {
+                    Some(trouble) => Err(trouble),
+                    None => later_stages(run, briefing, &done, has_release, &mut loads).await,
+                };
+                (repository, done, later)
+            }
+            Err(trouble) => (None, Vec::new(), Err(trouble)),
         };
         let finished = run.clock.now();
         let account = Account::of(&done, loads, run.connectivity, self.client.backoff(), briefing, finished);
@@ -174,6 +198,7 @@ impl Engine {
             .with_store(move |store| {
                 account.write(&store)?;
                 store.follow_changes(finished)?;
+                store.follow_revisions(finished, title_of)?;
                 store.copy_personal(finished)?;
                 Ok(Briefing::read(&store, finished)?.views())
             })
@@ -181,13 +206,15 @@ impl Engine {
         // What was spent is accounted for even where nothing more could be stored; the first trouble is the one to tell.
         let Later { pages, images, pruned } = later?;
         let views = views?;
-        if done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. })) {
+        let has_release = repository.as_ref().is_some_and(RepositoryReport::stored);
+        if has_release || done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. })) {
             self.with_store(move |store| widget::write(&store)).await?;
         }
-        let stopped = stopped(run, &done, pages, images);
+        let stopped = stopped(run, repository.as_ref(), &done, pages, images);
         Ok(SyncReport {
             started,
             finished,
+            repository,
             feeds: done.into_iter().map(|done| done.report).collect(),
             pages,
             images,
@@ -200,12 +227,47 @@ impl Engine {
 }
 
 impl Engine {
+    /// Asks for the newest release of the repository, if there is one and it is due.
+    async fn release(
+        &self,
+        run: &Run<'_>,
+        briefing: &Briefing,
+        request: &SyncRequest,
+        loads: &mut Vec<Load>,
+    ) -> Result<Option<RepositoryReport>, Error> {
+        let Some(access) = self
+            .repository
+            .as_deref()
+            .filter(|access| !(access.mirrors.is_empty() || matches!(request.scope, Scope::One(_))))
+        else {
+            return Ok(None);
+        };
+        let now = run.clock.now();
+        let due = plan::repository(&request.scope, briefing.release_checked(), run.connectivity(), &run.budget(), now);
+        Ok(Some(match due {
+            Err(skip) => RepositoryReport::of(RepositoryOutcome::Skipped(skip)),
+            Ok(()) => servers::ask(run, access, request.scope.urgency(), loads).await?,
+        }))
+    }
+
     pub(super) const fn client(&self) -> &Client {
         &self.client
     }
 
     pub(super) fn clock(&self) -> &dyn Clock {
         self.clock.as_ref()
+    }
+
+    pub(super) fn shared_clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
+    pub(super) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn repository(&self) -> Option<&Access> {
+        self.repository.as_deref()
     }
 
     /// Runs `work` with the store where it may block.
@@ -230,6 +292,7 @@ async fn later_stages(
     run: &Run<'_>,
     briefing: &Briefing,
     done: &[FeedDone],
+    has_release: bool,
     loads: &mut Vec<Load>,
 ) -> Result<Later, Error> {
     let sources = briefing.sources();
@@ -237,7 +300,7 @@ async fn later_stages(
     let images = pictures::run(run, &sources, loads).await?;
     // Where nothing came, nothing is written either: also a merge waits for the next sync that stores something.
     let has_news = done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. }));
-    let stored = has_news || pages.stored + images.stored > 0;
+    let stored = has_release || has_news || pages.stored + images.stored > 0;
     let pruned = if stored && !run.cancel.is_cancelled() { tidy::run(run).await? } else { 0 };
     Ok(Later { pages, images, pruned })
 }
@@ -307,15 +370,22 @@ async fn one_feed(run: &Run<'_>, briefing: &Briefing, source: Source, urgency: U
 }
 
 /// Why the sync did not do all it planned, if so.
-fn stopped(run: &Run<'_>, done: &[FeedDone], pages: Tally, images: Tally) -> Option<Stopped> {
+fn stopped(
+    run: &Run<'_>,
+    repository: Option<&RepositoryReport>,
+    done: &[FeedDone],
+    pages: Tally,
+    images: Tally,
+) -> Option<Stopped> {
     let skipped_for = |wanted: fn(&Skip) -> bool| {
         done.iter().any(|done| matches!(&done.report.outcome, FeedOutcome::Skipped { reason, .. } if wanted(reason)))
     };
+    let left_out = repository.is_some_and(RepositoryReport::left_out) || pages.left_out + images.left_out > 0;
     if run.cancel.is_cancelled() {
         Some(Stopped::Cancelled)
     } else if !run.connectivity().is_online() || skipped_for(|skip| *skip == Skip::Offline) {
         Some(Stopped::Offline)
-    } else if skipped_for(|skip| matches!(skip, Skip::Exhausted(_))) || pages.left_out + images.left_out > 0 {
+    } else if skipped_for(|skip| matches!(skip, Skip::Exhausted(_))) || left_out {
         Some(Stopped::Limit)
     } else {
         None

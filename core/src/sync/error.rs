@@ -2,6 +2,8 @@
 
 use crate::cancel::Cancelled;
 use crate::error::{Error, ErrorKind, Message};
+use crate::repository::format::FormatError;
+use crate::repository::trust::TrustError;
 use crate::search::SearchError;
 use crate::store::StoreError;
 
@@ -25,6 +27,15 @@ pub enum SyncError {
         /// Where it led.
         host: String,
     },
+    /// A file of the repository is not what its publisher signed.
+    #[error("the repository")]
+    Format(#[from] FormatError),
+    /// The state that protects against old releases, or the root the app was built with, cannot be used.
+    #[error("trust in the repository")]
+    Trust(#[from] TrustError),
+    /// The records of a collection are not those that the catalog counts: a delta does not fit, or the publisher erred.
+    #[error("the records are not those of the catalog")]
+    SetMismatch,
     /// A task ended without an answer: the runtime is shutting down, or it panicked.
     #[error("a task was lost")]
     TaskLost,
@@ -40,6 +51,11 @@ impl From<SyncError> for Error {
                 let message =
                     Message::new("error.sync.stranger").with("name", name.as_str()).with("host", host.as_str());
                 Self::caused_by(ErrorKind::ServerUnavailable, message, error)
+            }
+            SyncError::Format(error) => error.into(),
+            SyncError::Trust(error) => error.into(),
+            SyncError::SetMismatch => {
+                Self::caused_by(ErrorKind::NotGenuine, Message::new("error.repository.set_mismatch"), error)
             }
             SyncError::TaskLost => {
                 Self::caused_by(ErrorKind::Internal, Message::new("error.internal").with("detail", "sync task"), error)

@@ -18,11 +18,15 @@ mod error;
 mod feed_job;
 mod flip;
 mod full_text;
+mod import;
 pub mod ingest;
 mod pictures;
 pub mod plan;
 pub mod progress;
 pub mod reindex;
+mod release;
+mod repository;
+mod servers;
 pub mod subscribe;
 mod tidy;
 mod widget;
@@ -30,5 +34,10 @@ mod widget;
 pub use budget::{Budget, Exhausted, Limits};
 pub use engine::{Engine, SyncRequest};
 pub use error::SyncError;
+pub use import::PackFrom;
 pub use plan::{Scope, Skip};
-pub use progress::{FeedOutcome, FeedReport, Progress, Stopped, SyncReport, Tally, Watcher};
+pub use progress::{
+    CollectionOutcome, CollectionReport, FeedOutcome, FeedReport, Progress, RepositoryOutcome, RepositoryReport,
+    Stopped, SyncReport, Tally, Watcher,
+};
+pub(crate) use repository::title_of;

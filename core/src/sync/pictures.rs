@@ -11,13 +11,15 @@ use futures_util::{StreamExt, stream};
 
 use crate::clock::Timestamp;
 use crate::error::Error;
+use crate::model::kinds::file::{FileRole, MediaFile};
 use crate::model::settings::Images;
 use crate::model::{Article, ArticleId, Offline, Source, SourceId};
 use crate::net::{NetError, Outcome, Purpose, Request};
 use crate::reader::{self, images};
+use crate::repository::format::Sha256;
 use crate::store::StoreError;
 use crate::store::content::image::{self, StoredImage};
-use crate::store::content::{article, wish};
+use crate::store::content::{article, source_key, wish};
 
 use super::account::Load;
 use super::blocking::blocking;
@@ -103,7 +105,7 @@ enum Fate {
 
 /// Loads the images that are wanted and allowed, each once however many articles show it.
 pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>) -> Result<Tally, Error> {
-    let allowed: Vec<SourceId> = sources.iter().filter(|s| s.allow_images).map(|s| s.id.clone()).collect();
+    let allowed = allowed(run, sources)?;
     if allowed.is_empty() || run.settings.images == Images::Never || run.cancel.is_cancelled() {
         return Ok(Tally::default());
     }
@@ -157,6 +159,17 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>
     Ok(tally)
 }
 
+/// Sources whose images may be loaded: the user's, as they said, and whoever publishes in the repository.
+fn allowed(run: &Run<'_>, sources: &[Source]) -> Result<Vec<SourceId>, StoreError> {
+    let mut allowed: Vec<SourceId> = sources.iter().filter(|s| s.allow_images).map(|s| s.id.clone()).collect();
+    if run.media.is_some() {
+        let all = run.store.content().read(source_key::counts)?;
+        let is_users = |id: &SourceId| sources.iter().any(|source| source.id == *id);
+        allowed.extend(all.into_iter().map(|(id, _)| id).filter(|id| !is_users(id)));
+    }
+    Ok(allowed)
+}
+
 /// Articles whose text is here and whose images are not, with the addresses that are missing; blocking.
 fn lacking(store: &crate::store::Store, allowed: &[SourceId], started: Timestamp) -> Result<Vec<Lacking>, SyncError> {
     store.content().read(|conn| {
@@ -181,10 +194,11 @@ fn lacking(store: &crate::store::Store, allowed: &[SourceId], started: Timestamp
     })
 }
 
-/// The images an article shows: the one that stands for it, then those in its text, each once.
+/// The images an article shows: those published beside it, the one that stands for it, then those in its text, each once.
 fn addresses(article: &Article) -> Vec<String> {
     let blocks = reader::blocks(article.body.as_deref().unwrap_or_default(), article.base_url.as_deref());
-    let mut urls: Vec<String> = article.images.iter().map(|image| image.url.clone()).collect();
+    let published = article.files.iter().filter(|file| file.role == FileRole::Image).map(MediaFile::path);
+    let mut urls: Vec<String> = published.chain(article.images.iter().map(|image| image.url.clone())).collect();
     urls.extend(images::addresses(&blocks).into_iter().map(str::to_owned));
     let mut seen = HashSet::new();
     urls.retain(|url| seen.insert(url.clone()));
@@ -214,8 +228,11 @@ async fn one(run: &Run<'_>, shown_by: Option<&Lacking>, wish: ImageWish, room: &
     let Some(Lacking { article, age, .. }) = shown_by else {
         return Done { load: None, url: wish.url, fate: Ok(Fate::NotTried) };
     };
-    let request = Request::new(wish.url.clone(), Purpose::Image);
+    let request = Request::new(address(run, &wish.url), Purpose::Image);
     let (traffic, found) = match run.client.fetch(&request, run.cancel).await {
+        Ok(Outcome::Fetched(response)) if !is_genuine(&wish.url, &response.body) => {
+            (response.traffic, Err(Fate::Failed))
+        }
         Ok(Outcome::Fetched(response)) => (response.traffic, judge(&wish.url, response.body)),
         Ok(Outcome::NotModified(answer)) => (answer.traffic, Err(Fate::Failed)),
         Err(failure) => (failure.traffic, Err(fate_of(failure.cause))),
@@ -228,6 +245,23 @@ async fn one(run: &Run<'_>, shown_by: Option<&Lacking>, wish: ImageWish, room: &
         Ok(image) => store(run, article.clone(), image, now).await,
     };
     Done { load, url: wish.url, fate }
+}
+
+/// Where an image is: files of the repository are named by their path there.
+fn address(run: &Run<'_>, named: &str) -> String {
+    match &run.media {
+        Some(base) if is_published(named) => format!("{base}{named}"),
+        _ => named.to_owned(),
+    }
+}
+
+fn is_published(named: &str) -> bool {
+    named.starts_with("media/")
+}
+
+/// Whether a published file is the one its signed record names.
+fn is_genuine(named: &str, bytes: &[u8]) -> bool {
+    !is_published(named) || named.contains(&Sha256::of(bytes).to_string())
 }
 
 async fn store(run: &Run<'_>, article: ArticleId, image: StoredImage, now: Timestamp) -> Result<Fate, SyncError> {

@@ -93,6 +93,40 @@ pub struct FeedPlan {
     pub skipped: Vec<(SourceId, Skip, u64)>,
 }
 
+/// Bytes expected of asking the repository and finding nothing new.
+const UNCHANGED_REPOSITORY_BYTES: u64 = 1_200;
+
+/// Seconds between two background questions for a new release: departments publish a few times a day.
+const REPOSITORY_POLL_SECONDS: i64 = 3 * 3600;
+
+/// Whether to ask for a new release of the repository now. `checked`: when it was last asked, and whether all of it is here.
+///
+/// # Errors
+/// Why not.
+pub fn repository(
+    scope: &Scope,
+    checked: Option<Timestamp>,
+    network: Connectivity,
+    budget: &Budget,
+    now: Timestamp,
+) -> Result<(), Skip> {
+    if !network.is_online() {
+        return Err(Skip::Offline);
+    }
+    if *scope == Scope::Due
+        && let Some(due) = repository_due(checked, now).filter(|due| *due > now)
+    {
+        return Err(Skip::NotDue(due));
+    }
+    budget.allows(UNCHANGED_REPOSITORY_BYTES, now).map_err(Skip::Exhausted)
+}
+
+/// When the background refresh asks for a new release; `None`: it was never asked, or the clock went back.
+pub fn repository_due(checked: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    let checked = checked.filter(|checked| checked.since(now) <= CLOCK_TOLERANCE_SECONDS)?;
+    Some(checked.plus(REPOSITORY_POLL_SECONDS))
+}
+
 /// Which feeds to ask now.
 pub fn feeds(
     scope: &Scope,

@@ -7,11 +7,14 @@ use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::SourceId;
 
+use super::budget::Exhausted;
 use super::plan::Skip;
 
 /// One step of a running sync.
 #[derive(Debug)]
 pub enum Progress<'a> {
+    /// The repository is asked for a new release.
+    Repository,
     /// So many feeds will be asked.
     Feeds {
         /// Their number.
@@ -24,6 +27,15 @@ pub enum Progress<'a> {
         /// Feeds done so far.
         done: usize,
         /// Feeds to ask.
+        total: usize,
+    },
+    /// A collection of the repository is loaded for the first time, or anew: «đang tải 3/50».
+    Collection {
+        /// Its name.
+        name: &'a str,
+        /// Segments done so far.
+        done: usize,
+        /// Segments to load.
         total: usize,
     },
     /// Pages are loaded for their full text.
@@ -58,6 +70,101 @@ pub struct FeedReport {
     pub outcome: FeedOutcome,
     /// Bytes over the network, headers included.
     pub bytes: u64,
+}
+
+/// How the signed repository went.
+#[derive(Debug)]
+pub struct RepositoryReport {
+    /// What happened to the question for a new release.
+    pub outcome: RepositoryOutcome,
+    /// What happened to its collections; empty if it was not asked.
+    pub collections: Vec<CollectionReport>,
+    /// Records that no collection held any more.
+    pub removed: usize,
+    /// Requests made.
+    pub requests: u64,
+    /// Bytes over the network, both ways, headers included.
+    pub bytes: u64,
+}
+
+/// What happened to the question for a new release.
+#[derive(Debug)]
+pub enum RepositoryOutcome {
+    /// The release that is here is the newest.
+    Unchanged,
+    /// A release was verified.
+    Verified {
+        /// Its number.
+        sequence: u64,
+        /// When it was made.
+        published_at: Timestamp,
+    },
+    /// Nothing could be verified; what is stored stays.
+    Failed(Error),
+    /// Not asked.
+    Skipped(Skip),
+}
+
+impl RepositoryReport {
+    /// A question with this end, of which nothing else is known.
+    pub(super) const fn of(outcome: RepositoryOutcome) -> Self {
+        Self { outcome, collections: Vec::new(), removed: 0, requests: 0, bytes: 0 }
+    }
+
+    /// Records nobody had seen, and records that changed, in all collections.
+    pub fn tally(&self) -> (usize, usize) {
+        self.collections.iter().fold((0, 0), |(news, changes), report| match report.outcome {
+            CollectionOutcome::Updated { new, changed, .. } => (news + new, changes + changed),
+            _ => (news, changes),
+        })
+    }
+
+    /// Whether a limit kept something away.
+    pub fn left_out(&self) -> bool {
+        matches!(self.outcome, RepositoryOutcome::Skipped(Skip::Exhausted(_)))
+            || self.collections.iter().any(|report| matches!(report.outcome, CollectionOutcome::LeftOut { .. }))
+    }
+
+    /// Whether anything was written.
+    pub fn stored(&self) -> bool {
+        self.collections.iter().any(|report| matches!(report.outcome, CollectionOutcome::Updated { .. }))
+    }
+}
+
+/// How one collection of the repository went.
+#[derive(Debug)]
+pub struct CollectionReport {
+    /// Its name.
+    pub name: String,
+    /// The version that the catalog names.
+    pub version: u64,
+    /// What happened.
+    pub outcome: CollectionOutcome,
+}
+
+/// What happened to one collection.
+#[derive(Debug)]
+pub enum CollectionOutcome {
+    /// It was here as the catalog names it.
+    Unchanged,
+    /// It is here now as the catalog names it.
+    Updated {
+        /// Records nobody had seen.
+        new: usize,
+        /// Records that changed.
+        changed: usize,
+        /// Records that left it.
+        dropped: usize,
+    },
+    /// A limit stopped it; the next sync goes on.
+    LeftOut {
+        /// Which.
+        limit: Exhausted,
+        /// Bytes that are still to be loaded, as far as it is known.
+        bytes: u64,
+    },
+    /// Failed; what is stored stays.
+    Failed(Error),
 }
 
 /// What happened to one feed.
@@ -116,6 +223,8 @@ pub struct SyncReport {
     pub started: Timestamp,
     /// When it ended.
     pub finished: Timestamp,
+    /// The signed repository; `None` if the app has none, or the scope is a source.
+    pub repository: Option<RepositoryReport>,
     /// Every source of the scope, in the order it was dealt with.
     pub feeds: Vec<FeedReport>,
     /// Pages loaded for full text.

@@ -11,18 +11,18 @@ use rusqlite::Connection;
 use crate::cancel::CancelToken;
 use crate::search::facet;
 use crate::search::index::{self, Bulk, IndexDoc};
-use crate::search::stored::text_of;
-use crate::store::content::{article, envelope};
+use crate::search::stored::text_of_line;
+use crate::store::content::{envelope, record};
 use crate::store::personal::cursor;
 use crate::store::{ContentWriter, Store, StoreError};
 
 use super::error::SyncError;
 use super::feed_job::{forget, index_texts};
 
-/// Articles in one transaction: about what fills a segment of the index, for larger ones are fewer to merge.
+/// Records in one transaction: about what fills a segment of the index, for larger ones are fewer to merge.
 const STEP: u32 = 4_000;
 
-/// Articles whose numbers are read at a time.
+/// Records whose numbers are read at a time.
 const PORTION: u32 = 500;
 
 /// Records in one transaction when only facets are built: no line is unpacked.
@@ -134,7 +134,7 @@ fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Resul
     }
 }
 
-/// Indexes up to [`STEP`] articles after `after`, fewer if it is cancelled. Returns the last one and how many had a text.
+/// Indexes up to [`STEP`] records after `after`, fewer if it is cancelled. Returns the last one and how many had a text.
 fn batch(
     tx: &rusqlite::Transaction<'_>,
     bulk: &mut Bulk,
@@ -143,14 +143,14 @@ fn batch(
 ) -> Result<(Option<i64>, usize), SyncError> {
     let (mut last, mut count) = (None, 0);
     for _ in 0..STEP / PORTION {
-        let docs = article::docs_after(tx, last.unwrap_or(after), PORTION)?;
+        let docs = envelope::docs_after(tx, last.unwrap_or(after), PORTION)?;
         // Taken out first: the last batch may have been written and its cursor not.
         forget(tx, &docs)?;
         let mut filed = Vec::with_capacity(docs.len());
         for doc in &docs {
-            match article::get_by_doc(tx, *doc) {
+            match record::get_by_doc(tx, *doc) {
                 Ok(Some(stored)) => {
-                    let text = text_of(&stored.record.data);
+                    let Some(text) = text_of_line(&stored) else { continue };
                     bulk.push(tx, &IndexDoc { doc: *doc, title: &text.title, body: &text.body })?;
                     filed.push(*doc);
                 }
@@ -178,9 +178,8 @@ fn batch(
 pub fn change(tx: &rusqlite::Transaction<'_>, gone: &[i64], come: &[i64]) -> Result<(), SyncError> {
     let mut texts = Vec::with_capacity(come.len());
     for doc in come {
-        if let Some(stored) = article::get_by_doc(tx, *doc)? {
-            texts.push((*doc, text_of(&stored.record.data)));
-        }
+        let text = record::get_by_doc(tx, *doc)?.as_ref().and_then(text_of_line);
+        texts.extend(text.map(|text| (*doc, text)));
     }
     index_texts(tx, gone, &texts)
 }

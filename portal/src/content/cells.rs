@@ -135,3 +135,6 @@ fn put(into: &mut Map<String, Value>, path: &[String], value: Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

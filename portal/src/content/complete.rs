@@ -11,6 +11,9 @@ use app4g_core::model::kinds::{Kind, Problem};
 use app4g_core::model::{CanonicalUrl, Date, SourceId, article_id, document_id};
 use serde_json::{Value, json};
 
+/// Seconds that a listing is valid where its author does not say: twelve months.
+const LISTING_VALIDITY: i64 = 365 * 24 * 3600;
+
 use super::draft::Draft;
 use super::found::Finding;
 use super::references::terms;
@@ -19,8 +22,18 @@ use super::references::terms;
 pub(super) fn complete(drafts: &mut [Draft], dir: &Path, found: &mut Vec<Finding>) {
     let terms = terms(drafts);
     for draft in drafts {
+        validity(draft);
         let problems = [number(draft), id(draft), codes(draft, &terms), images(draft, dir)];
         found.extend(problems.into_iter().flatten().map(|problem| draft.finding(problem)));
+    }
+}
+
+/// A listing ends after twelve months; the time of day stays.
+fn validity(draft: &mut Draft) {
+    let published = draft.published().filter(|_| draft.definition.kind == Kind::Listing);
+    if let Some(published) = published.filter(|_| !draft.fields.contains_key("valid_until")) {
+        let end = published.plus(LISTING_VALIDITY).rfc3339();
+        draft.fields.insert("valid_until".to_owned(), Value::from(end));
     }
 }
 
@@ -108,3 +121,6 @@ fn images(draft: &mut Draft, dir: &Path) -> Vec<Problem> {
     }
     problems
 }
+
+#[cfg(test)]
+mod tests;

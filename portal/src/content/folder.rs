@@ -1,5 +1,6 @@
 //! Which files of a content folder hold records, and of which kind.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
@@ -108,16 +109,26 @@ fn text(path: &Path, name: &str, found: &mut Vec<Finding>) -> Option<String> {
         found.push(Finding::new(name, "", "", "", Message::new("content.not_utf8")));
         return None;
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
-    for (at, line) in text.split('\n').enumerate() {
-        if line.chars().any(|c| c.is_control() && c != '\t') {
-            let place = place(at + 1);
-            found.push(Finding::new(name, place, "", line, Message::new("problem.control_character")));
-        }
+    let mut text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    // Large files have none of what follows, and are not copied for it.
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n");
     }
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
+    let is_wrong = |c: char| c.is_control() && !matches!(c, '\t' | '\n');
+    if text.contains(is_wrong) {
+        for (at, line) in text.split('\n').enumerate().filter(|(_, line)| line.contains(is_wrong)) {
+            found.push(Finding::new(name, place(at + 1), "", line, Message::new("problem.control_character")));
+        }
+        text.retain(|c| !is_wrong(c));
+    }
     // Authors cannot see how a letter is composed, so nothing is said about it.
-    Some(nfc(&text).into_owned())
+    Some(match nfc(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(composed) => composed,
+    })
 }
 
 /// «dòng 12».

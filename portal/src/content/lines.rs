@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::draft::Draft;
 use super::folder::{Source, place};
 use super::found::Finding;
+use super::simple::is_simple;
 
 /// Reads the records of an NDJSON file; empty lines are none.
 pub(super) fn read(source: &Source<'_>, found: &mut Vec<Finding>) -> Vec<Draft> {
@@ -27,7 +28,9 @@ pub(super) fn read(source: &Source<'_>, found: &mut Vec<Finding>) -> Vec<Draft> 
 fn draft(source: &Source<'_>, line: usize, written: Map<String, Value>, found: &mut Vec<Finding>) -> Draft {
     let mut draft = Draft::new((source.name, place(line)), source.definition, written, source.defaults, found);
     visit_mut(draft.data_mut(), source.definition.fields, &mut |shape, value| {
-        if let (Shape::Body { .. }, Value::String(html)) = (shape, value) {
+        if let (Shape::Body { .. }, Value::String(html)) = (shape, value)
+            && !is_simple(html)
+        {
             *html = source.sanitiser.clean(html);
         }
     });

@@ -85,3 +85,6 @@ const fn extension(format: ImageFormat) -> &'static str {
 fn refused(refusal: ImageRefusal) -> Message {
     app4g_core::Error::from(refusal).message
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! The content folder: Markdown, CSV and NDJSON files become checked records, so that a department needs no server at all.
 //!
 //! Reading order: [`found`] (what is wrong, and where) → `folder` (which files, of which kind) → `front_matter`, `cells`,
-//! `lines` (the three formats) → `draft` (a record as it was read) → `markdown` (a body) → `media` (files beside it) →
+//! `lines` with `simple` (the three formats) → `draft` (a record as it was read) → `markdown` (a body) → `media` (files beside it) →
 //! `complete` (what authors need not write) → `references` (what only the whole folder can tell).
 //!
 //! Invariant: either every record of the folder is right, or all that is wrong is told at once.
@@ -16,6 +16,7 @@ mod lines;
 mod markdown;
 mod media;
 mod references;
+mod simple;
 
 use std::path::Path;
 

@@ -88,7 +88,7 @@ impl Whole<'_> {
             Shape::Term { scheme } if self.terms.knows(scheme) => {
                 let is_known = match day {
                     Some(day) => self.terms.at(scheme, text, day).is_some(),
-                    None => !self.terms.with_code(scheme, text).is_empty(),
+                    None => self.terms.with_code(scheme, text).next().is_some(),
                 };
                 let cause = || Message::new("content.no_such_code").with("scheme", *scheme).with("day", shown(day));
                 (!is_known).then(|| Problem::new(path, text, cause()))

@@ -2,12 +2,13 @@
 use std::fs;
 use std::path::Path;
 
+use app4g_core::reader::record::view;
 use app4g_core::strings::Lang;
 
 use super::*;
 
 /// A folder of these files; NAME may have a folder before it.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub(super) fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = dir.path().join(name);
@@ -17,11 +18,11 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     dir
 }
 
-fn told(files: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn told(files: &[(&str, &str)]) -> Vec<String> {
     validate(folder(files).path()).iter().map(|finding| finding.line(Lang::En)).collect()
 }
 
-const NOTICE: &str = r#"+++
+pub(super) const NOTICE: &str = r#"+++
 id = "01a1d30f-f200-7f66-8b1c-94eb8673ff5f"
 published = "2026-11-13T11:00:00+07:00"
 unit = "x-so-khcn"
@@ -48,6 +49,23 @@ fn the_starter_content_of_the_project_is_right() {
     let found = validate(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
     let lines: Vec<String> = found.iter().map(|finding| finding.line(Lang::Vi)).collect();
     assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+#[test]
+fn every_record_of_the_starter_content_can_be_read_in_both_languages() {
+    let records = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")).unwrap();
+    assert!(records.len() > 1000, "{}", records.len());
+    for record in records {
+        for lang in [Lang::Vi, Lang::En] {
+            let view = view(record.kind.as_str(), &record.fields["data"], None, &|_| None, lang);
+            let view = view.unwrap_or_else(|| panic!("{} has no view", record.id));
+            assert!(!view.title.is_empty() && !view.title.contains('\n'), "{}", record.id);
+            let is_empty = view.entries.is_empty() && view.body.is_empty();
+            assert!(!is_empty, "{} shows nothing", record.id);
+            let keys = view.entries.iter().filter(|entry| entry.label == entry.name);
+            assert_eq!(keys.count(), 0, "{}: {:?}", record.id, view.entries);
+        }
+    }
 }
 
 #[test]

@@ -33,6 +33,17 @@ pub struct Holder {
     pub signed: bool,
 }
 
+/// A key that comes or goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Whose key.
+    pub role: RoleType,
+    /// Its id, 64 hex digits.
+    pub id: String,
+    /// Whether it comes.
+    pub is_new: bool,
+}
+
 impl Draft {
     /// The root after `before`, with the same keys and a new expiry.
     ///
@@ -133,6 +144,19 @@ impl Draft {
             id,
         };
         all.into_iter().map(holder).collect()
+    }
+
+    /// Keys that come and go with this root; a holder looks at them before signing.
+    pub fn changes(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for role in ROLES {
+            let old = self.before.as_ref().map(|root| ids_of(root, role)).unwrap_or_default();
+            let new = self.ids(role);
+            let gone = old.iter().filter(|id| !new.contains(id)).map(|id| (id, false));
+            let came = new.iter().filter(|id| !old.contains(id)).map(|id| (id, true));
+            changes.extend(gone.chain(came).map(|(id, is_new)| Change { role, id: id.clone(), is_new }));
+        }
+        changes
     }
 
     /// Signatures that are still missing: of holders of the old root, of holders of the new.

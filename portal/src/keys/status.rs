@@ -5,7 +5,7 @@ use std::path::Path;
 use app4g_core::Timestamp;
 use tough::schema::RoleType;
 
-use super::draft::{Holder, ROLES, ids_of};
+use super::draft::{Change, Holder, ROLES, ids_of};
 use super::{KeyFolder, KeysError};
 use crate::signing::{Signers, Trust, root};
 
@@ -40,6 +40,8 @@ pub struct DraftState {
     pub version: u64,
     /// When it will expire.
     pub expires: Timestamp,
+    /// Keys that come and go with it.
+    pub changes: Vec<Change>,
     /// Who may sign, and did.
     pub holders: Vec<Holder>,
     /// Signatures missing of holders of the old root.
@@ -85,6 +87,7 @@ pub fn status(folder: &KeyFolder, published: Option<&Path>) -> Result<Status, Ke
         DraftState {
             version: draft.next.signed.version.get(),
             expires: Timestamp::from_unix(draft.next.signed.expires.as_second()),
+            changes: draft.changes(),
             holders: draft.holders(),
             missing_old,
             missing_new,
@@ -124,3 +127,6 @@ fn read(path: &Path) -> Option<serde_json::Value> {
 pub fn short(id: &str) -> String {
     id.chars().take(8).collect()
 }
+
+#[cfg(test)]
+mod tests;

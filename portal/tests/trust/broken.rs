@@ -142,3 +142,30 @@ async fn a_fresh_phone_and_an_empty_server() {
     let error = load(&mut state, &Shelf::default(), now).await.unwrap_err();
     assert!(matches!(error, TrustError::Missing { .. }), "{error}");
 }
+
+#[tokio::test]
+async fn a_flipped_bit_anywhere_is_refused_or_changes_nothing() {
+    let (mut publisher, state, now) = phone().await;
+    let known = publisher.files.clone();
+    publisher.rotate(1, now).await;
+    publisher.release(now).await;
+    let changed: Vec<_> = publisher.files.iter().filter(|(path, bytes)| known.get(*path) != Some(bytes)).collect();
+    assert_eq!(changed.len(), 5);
+    for (path, bytes) in changed {
+        for at in (0..bytes.len()).step_by(17) {
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 1 << (at % 7);
+            let mut state = state.clone();
+            if let Ok(loaded) = load(&mut state, &Shelf::from(&publisher).lie(path, Lie::Bytes(flipped)), now).await {
+                let release = verified(loaded);
+                assert_eq!((release.root_version, release.catalog.sequence), (2, 4), "{path}, byte {at}");
+                assert_eq!(
+                    Some(&release.catalog_bytes),
+                    publisher.files.values().find(|file| **file == release.catalog_bytes)
+                );
+            }
+            let after = load(&mut state, &Shelf::from(&publisher), now).await;
+            assert!(after.is_ok(), "{path}, byte {at}: {}", after.unwrap_err());
+        }
+    }
+}

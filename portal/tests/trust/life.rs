@@ -92,6 +92,7 @@ async fn a_repository_of_demo_keys_says_so() {
     let mut publisher = Publisher::found("DEMO", true, NOW).await;
     publisher.release(NOW).await;
     let mut state = TrustState::bootstrap(&publisher.root).unwrap();
+    assert!(trust::is_demo(&publisher.root).unwrap());
     assert!(verified(load(&mut state, &Shelf::from(&publisher), NOW).await.unwrap()).is_demo);
 }
 
@@ -126,4 +127,12 @@ async fn the_folder_for_passing_files_is_empty_again() {
     let shelf = Shelf::from(&publisher);
     trust::load_in(scratch.path(), &mut state, &shelf, enforced, now.plus(DAY), &cancel).await.unwrap();
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_load_may_run_on_any_thread() {
+    let (publisher, mut state, now) = phone().await;
+    let shelf = Shelf::from(&publisher);
+    let task = tokio::spawn(async move { load(&mut state, &shelf, now.plus(DAY)).await.map(|_| state) });
+    assert!(task.await.unwrap().is_ok());
 }

@@ -35,6 +35,39 @@ pub(crate) const NPM: Tool = Tool { program: "npm", packages: &["nodejs", "npm"]
 pub(crate) const ZSTD: Tool = Tool { program: "zstd", packages: &["zstd"] };
 /// curl: the peer of the sync bench.
 pub(crate) const CURL: Tool = Tool { program: "curl", packages: &["curl"] };
+/// nginx: serves a repository as any web server does.
+pub(crate) const NGINX: Tool = Tool { program: "nginx", packages: &["nginx-light"] };
+
+/// What tests ask Python for, pinned so that a verdict can be repeated: an independent TUF client, zstd, an S3 server.
+const PYTHON_PACKAGES: [&str; 4] =
+    ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "zstandard==0.25.0", "moto[server]==5.2.5"];
+
+/// The folder of a Python environment with [`PYTHON_PACKAGES`]: `bin/python`, `bin/moto_server`.
+///
+/// # Errors
+/// As for [`ensure`].
+pub(crate) fn python_environment(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    ensure(PYTHON, job)?;
+    let folder = job.site.tools().join("python");
+    // Written last: an environment that was interrupted is made anew.
+    let done = folder.join("packages.txt");
+    let wanted = PYTHON_PACKAGES.join("\n");
+    if std::fs::read_to_string(&done).is_ok_and(|there| there == wanted) {
+        return Ok(folder);
+    }
+    let make = |job: &mut Job<'_>| job.run(Step::new("python3").args(["-m", "venv", &folder.display().to_string()]));
+    if make(job)?.good().is_err() {
+        // Debian keeps the module in a package of its own.
+        apt_install("venv of python3", &["python3-venv"], job)?;
+        make(job)?.good().map_err(Stop::Lacking)?;
+    }
+    let pip =
+        Step::new(folder.join("bin/python")).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    job.run(pip.args(PYTHON_PACKAGES))?.good().map_err(Stop::Lacking)?;
+    std::fs::write(&done, wanted).map_err(|error| format!("{}: {error}", done.display()))?;
+    Ok(folder)
+}
+
 /// Makes sure that `tool` can be run.
 ///
 /// # Errors
@@ -43,20 +76,24 @@ pub(crate) fn ensure(tool: Tool, job: &mut Job<'_>) -> Result<(), Stop> {
     if on_path(tool.program) {
         return Ok(());
     }
+    apt_install(tool.program, tool.packages, job)?;
     let packages = tool.packages.join(" ");
-    if !can_use_apt() {
-        let program = tool.program;
-        return Err(Stop::Lacking(format!("`{program}` is missing; as root on Debian: apt-get install {packages}")));
-    }
-    job.run(Step::new("apt-get").args(["update", "-q"]))?.good().map_err(Stop::Lacking)?;
-    let install = Step::new("apt-get")
-        .args(["install", "-y", "-q", "--no-install-recommends"])
-        .args(tool.packages.iter().copied());
-    job.run(install.env("DEBIAN_FRONTEND", "noninteractive"))?.good().map_err(Stop::Lacking)?;
     if on_path(tool.program) {
         return Ok(());
     }
     Err(Stop::Failed(format!("apt-get installed {packages}, but not `{}`", tool.program)))
+}
+
+fn apt_install(what: &str, packages: &[&str], job: &mut Job<'_>) -> Result<(), Stop> {
+    if !can_use_apt() {
+        let packages = packages.join(" ");
+        return Err(Stop::Lacking(format!("`{what}` is missing; as root on Debian: apt-get install {packages}")));
+    }
+    job.run(Step::new("apt-get").args(["update", "-q"]))?.good().map_err(Stop::Lacking)?;
+    let install =
+        Step::new("apt-get").args(["install", "-y", "-q", "--no-install-recommends"]).args(packages.iter().copied());
+    job.run(install.env("DEBIAN_FRONTEND", "noninteractive"))?.good().map_err(Stop::Lacking)?;
+    Ok(())
 }
 
 /// Makes sure that the toolchain has rustup component `component`, which brings cargo's sub-command `command`.

@@ -99,6 +99,7 @@ impl Device {
             politeness: Politeness { connections: 8, interval: Duration::ZERO },
             ..ClientConfig::default()
         };
-        App::open(&self.folder, AppConfig { clock: Arc::new(self.clock.clone()), client }).map(|(app, _)| app)
+        App::open(&self.folder, AppConfig { clock: Arc::new(self.clock.clone()), client, ..AppConfig::default() })
+            .map(|(app, _)| app)
     }
 }

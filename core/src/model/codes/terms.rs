@@ -11,6 +11,8 @@ use crate::model::kinds::{Certainty, Code};
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     by_code: BTreeMap<Code, Taxonomy>,
+    /// By scheme and bare code: the same of every edition.
+    editions: BTreeMap<String, BTreeMap<String, Vec<Code>>>,
     /// Crossings as their target would write them: a list need be written on one side only.
     back: BTreeMap<Code, Vec<Crossed>>,
 }
@@ -80,14 +82,17 @@ impl Terms {
                 let crossed = Crossed { code: code.clone(), relation, doubtful: crossing.certainty.is_doubtful() };
                 all.back.entry(there).or_default().push(crossed);
             }
-            all.by_code.insert(code, term);
+            let codes = all.editions.entry(term.scheme.clone()).or_default().entry(term.code.clone()).or_default();
+            if all.by_code.insert(code.clone(), term).is_none() {
+                codes.push(code);
+            }
         }
         all
     }
 
     /// Whether any term of `scheme` is known, so that its codes can be judged.
     pub fn knows(&self, scheme: &str) -> bool {
-        self.by_code.keys().any(|code| code.scheme == scheme)
+        self.editions.contains_key(scheme)
     }
 
     /// The term of a code.
@@ -97,14 +102,13 @@ impl Terms {
 
     /// The term that a bare code of `scheme` means on `day`.
     pub fn at(&self, scheme: &str, code: &str, day: Date) -> Option<&Taxonomy> {
-        self.with_code(scheme, code).into_iter().find(|term| span(term).contains(day))
+        self.with_code(scheme, code).find(|term| span(term).contains(day))
     }
 
-    /// The terms of `scheme` that have this code in any edition.
-    pub fn with_code(&self, scheme: &str, code: &str) -> Vec<&Taxonomy> {
-        let from = Code { scheme: scheme.to_owned(), version: String::new(), code: String::new() };
-        let of_scheme = self.by_code.range(from..).take_while(|(known, _)| known.scheme == scheme);
-        of_scheme.filter(|(known, _)| known.code == code).map(|(_, term)| term).collect()
+    /// The terms of `scheme` that have this code, one an edition.
+    pub fn with_code<'t>(&'t self, scheme: &str, code: &str) -> impl Iterator<Item = &'t Taxonomy> + use<'t> {
+        let codes = self.editions.get(scheme).and_then(|codes| codes.get(code)).into_iter().flatten();
+        codes.filter_map(|code| self.by_code.get(code))
     }
 
     /// What corresponds to `code` in edition `version` of its scheme, by crossings written on either side; what says most
@@ -138,14 +142,10 @@ impl Terms {
 
     /// Pairs of terms that have one code of one scheme at one time: a bare code could mean either.
     pub fn overlaps(&self) -> Vec<(Code, Code)> {
-        let mut by_code: BTreeMap<(&str, &str), Vec<&Taxonomy>> = BTreeMap::new();
-        for (code, term) in &self.by_code {
-            by_code.entry((&code.scheme, &code.code)).or_default().push(term);
-        }
         let mut pairs = Vec::new();
-        for terms in by_code.values() {
-            let spans: Vec<Span> = terms.iter().map(|term| span(term)).collect();
-            let code = |at: usize| terms.get(at).map(|term| code_of(term));
+        for codes in self.editions.values().flat_map(BTreeMap::values) {
+            let spans: Vec<Span> = codes.iter().filter_map(|code| self.by_code.get(code)).map(span).collect();
+            let code = |at: usize| codes.get(at).cloned();
             pairs.extend(overlapping(&spans).into_iter().filter_map(|(a, b)| Some((code(a)?, code(b)?))));
         }
         pairs

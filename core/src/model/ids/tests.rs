@@ -46,3 +46,12 @@ fn ids_never_change() {
     assert_eq!(article_id(Some(&url), &SourceId::new("other"), "y"), by_url);
     assert_eq!(article_id(None, &source, "42").as_str(), "88ca0e02-9c1d-5867-88a6-bda4e6dc0dca");
 }
+
+#[test]
+fn a_document_is_its_number_its_issuer_and_its_day() {
+    let day = Date::parse("2018-07-12");
+    let id = document_id("28/2018/QĐ-TTg", "Thủ tướng Chính phủ", day);
+    assert_eq!(id, "6bdd699c-c2ec-528f-83d4-bfe61935bb3b");
+    assert_ne!(document_id("28/2018/QĐ-TTg", "Thủ tướng Chính phủ", None), id);
+    assert_ne!(document_id("28/2018/QĐ-TTg", "UBND tỉnh Bắc Giang", day), id);
+}

@@ -28,6 +28,13 @@ pub fn check(data: &Value, fields: &[Field], strangers: Strangers) -> Vec<Proble
     walk.problems
 }
 
+/// [`check`] of an object whose entries are at hand.
+pub fn check_entries(entries: &Map<String, Value>, fields: &[Field], strangers: Strangers) -> Vec<Problem> {
+    let mut walk = Walk { strangers, problems: Vec::new() };
+    walk.entries("", entries, fields);
+    walk.problems
+}
+
 struct Walk {
     strangers: Strangers,
     problems: Vec<Problem>,
@@ -39,6 +46,10 @@ impl Walk {
             self.object(path, value, Message::new("problem.not_table"));
             return;
         };
+        self.entries(path, entries, fields);
+    }
+
+    fn entries(&mut self, path: &str, entries: &Map<String, Value>, fields: &[Field]) {
         for field in fields {
             let path = below(path, field.name);
             match entries.get(field.name) {

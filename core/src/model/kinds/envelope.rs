@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::check::{Strangers, check, is_id, nearest};
+use super::check::{Strangers, check_entries, is_id, nearest};
 use super::definition::Definition;
 use super::field::{Field, Need, Shape};
 use super::problem::Problem;
@@ -69,7 +69,7 @@ impl<'e> Stated<'e> {
 /// All problems of a record as authored: envelope, change and data.
 pub fn check_record(fields: &Map<String, Value>, change: Option<&Change>, definition: &Definition) -> Vec<Problem> {
     let stated = Stated::of(fields);
-    let mut problems = check(&Value::Object(fields.clone()), ENVELOPE, Strangers::Ignored);
+    let mut problems = check_entries(fields, ENVELOPE, Strangers::Ignored);
     problems.extend(strangers(fields));
     if definition.valid_until == Need::Required && !fields.contains_key("valid_until") {
         problems.push(Problem::new("valid_until", "", Message::new("problem.missing")));

@@ -40,6 +40,28 @@ pub struct MediaFile {
     pub pages: Option<u32>,
 }
 
+impl MediaFile {
+    /// Path below the repository's root: `media/<aa>/<sha256>.<ext>`; the same on every device, so that it also names what is
+    /// stored of it.
+    pub fn path(&self) -> String {
+        let beginning = self.sha256.get(..2).unwrap_or_default();
+        format!("media/{beginning}/{}.{}", self.sha256, extension(&self.mime))
+    }
+}
+
+/// The ending that web servers tell a media type by.
+fn extension(mime: &str) -> &'static str {
+    match mime {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        "image/avif" => "avif",
+        "image/gif" => "gif",
+        "application/pdf" => "pdf",
+        _ => "bin",
+    }
+}
+
 /// Largest published file, in bytes: what a metered network loads without asking (decision 16).
 pub const MAX_FILE_BYTES: i64 = 300_000;
 

@@ -1,7 +1,7 @@
 //! The kinds of records: what each holds, how it is checked, what of it is shown and searched.
 //!
-//! Reading order: [`field`] (fields as data) → [`check`](mod@check) (values against them), [`problem`], [`visit`] → [`definition`] (what a kind has
-//! to say) → [`envelope`] (what all kinds have) → the kinds. Shared by several: [`certainty`], [`code`], [`file`], [`labels`];
+//! Reading order: [`field`] (fields as data) → [`check`](mod@check) (values against them), [`problem`], [`visit`] → [`mod@definition`] (what a kind has
+//! to say) → [`envelope`] (what all kinds have) → the kinds. Shared by several: [`certainty`], [`code`], [`mod@file`], [`labels`];
 //! `choice` makes their enums. To add a kind: `docs/how-to-add-a-kind.md`.
 
 pub mod certainty;

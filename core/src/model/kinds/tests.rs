@@ -7,6 +7,7 @@ use super::check::{Strangers, check};
 use super::field::{Field, Shape};
 use super::*;
 
+mod between;
 mod example;
 
 use example::{example, of_shape};
@@ -35,7 +36,11 @@ fn a_record_of_the_required_fields_alone_can_be_read() {
             .collect();
         data.as_object_mut().unwrap().retain(|name, _| required.contains(name.as_str()));
         let text = definition.text(&data);
-        assert!(text.is_some() && definition.rewritten(&data).is_ok(), "{:?} needs more than its table says", definition.kind);
+        assert!(
+            text.is_some() && definition.rewritten(&data).is_ok(),
+            "{:?} needs more than its table says",
+            definition.kind
+        );
         for name in required {
             let mut less = data.clone();
             less.as_object_mut().unwrap().remove(name);

@@ -1,9 +1,9 @@
 //! What readers see of records.
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
 use crate::model::kinds::DEFINITIONS;
-use crate::model::kinds::field::Shape;
 
 fn nobody(_: Reference<'_>) -> Option<String> {
     None
@@ -71,7 +71,7 @@ fn codes_are_shown_by_their_names_where_these_are_known() {
     let has = |line: &str| assert!(shown.iter().any(|shown| shown == line), "{line}: {shown:#?}");
     has("Lĩnh vực: Chăn nuôi (402), 208");
     has("Hình thức chuyển giao: Góp vốn bằng công nghệ, x-la");
-    has("Giá: 1.250.000\u{a0}₫ · 1.800.000.000\u{a0}₫ · Thương lượng");
+    has("Giá: Thấp nhất: 1.250.000\u{a0}₫ · Cao nhất: 1.800.000.000\u{a0}₫ · Thương lượng");
     has("Nơi áp dụng: Xã Bố Hạ, Toàn quốc, 213");
     has("Đơn vị: Công ty A · Doanh nghiệp · Xã Bố Hạ");
     has("Xác nhận gần nhất: 07:00 09/11/2026");
@@ -129,4 +129,45 @@ fn every_field_and_every_choice_that_is_shown_has_words_in_both_languages() {
         });
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// JSON of any shape, with names that kinds have.
+fn any_json() -> impl Strategy<Value = Value> {
+    let names: Vec<&'static str> = DEFINITIONS
+        .iter()
+        .flat_map(|known| known.fields.iter().map(|field| field.name))
+        .chain(["vi", "to", "x"])
+        .collect();
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "[ -~ăđ\u{1}]{0,12}".prop_map(Value::from),
+        Just(json!("2025-07-01")),
+        Just(json!("2025-07-01T08:00:00+07:00")),
+    ];
+    leaf.prop_recursive(4, 64, 8, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::vec((proptest::sample::select(names.clone()), inner), 0..8)
+                .prop_map(|entries| entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_data_of_any_shape_takes_a_reader_or_a_check_down(data in any_json()) {
+        for definition in DEFINITIONS {
+            let kind = definition.kind.as_str();
+            let seen = view(kind, &data, None, &nobody, Lang::Vi);
+            prop_assert_eq!(seen.is_some(), definition.text(&data).is_some());
+            let told = definition.check(&data, &Default::default());
+            // What an author may publish, a reader can read.
+            if told.is_empty() {
+                prop_assert!(definition.is_readable(&data) && seen.is_some());
+            }
+        }
+    }
 }

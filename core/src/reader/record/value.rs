@@ -69,7 +69,7 @@ impl Writer<'_> {
         Some(match shape {
             Shape::Date => Date::parse(text)?.shown(),
             Shape::Time => dates::date_time(Timestamp::parse_rfc3339(text)?),
-            Shape::Choice(_) => words::choice(self.kind, path, text, self.lang),
+            Shape::Choice(_) | Shape::Slug => words::choice(self.kind, path, text, self.lang),
             Shape::Certainty => words::choice(self.kind, "certainty", text, self.lang),
             Shape::Unit if text == NATIONWIDE => strings::text("record.nationwide", &[], self.lang),
             Shape::Unit if self.kind == Kind::Unit => text.to_owned(),

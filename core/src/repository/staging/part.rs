@@ -8,6 +8,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use sha2::Digest;
 
@@ -38,7 +39,7 @@ pub(in crate::repository) struct Part {
     origin: Option<Origin>,
     /// The mirror that is being asked.
     asked: String,
-    /// Whether some bytes are of another run or another mirror.
+    /// Whether some bytes are of another run or another mirror than the one that is being asked.
     is_inherited: bool,
 }
 
@@ -51,11 +52,7 @@ impl Part {
         fs::create_dir_all(staging.folder())?;
         let path = staging.part(wanted);
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+        lock(&file)?;
         let origin = read_origin(&staging.origin(wanted));
         let (hash, asked) = (sha2::Sha256::new(), String::new());
         let (staging, wanted) = (staging.clone(), wanted.clone());
@@ -76,7 +73,6 @@ impl Part {
             self.hash.update(bytes);
             self.length += read as u64;
         }
-        self.is_inherited = self.length > 0;
         Ok(())
     }
 
@@ -174,6 +170,19 @@ impl Sink for Part {
         self.length = after;
         Ok(())
     }
+}
+
+/// Takes the lock, asking again for a fifth of a second: a process that this one is just starting holds every open file until it
+/// runs its own program.
+fn lock(file: &File) -> Result<(), StoreError> {
+    for _ in 0..10 {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Busy)
 }
 
 /// What cannot be read, or was torn, says nothing.

@@ -40,10 +40,11 @@ fn a_part_is_gone_on_with_and_finished() {
         put(&mut part, "https://a.vn/", "\"1\"", &packed[..from]);
         drop(part);
         let mut part = open(&staging, &wanted);
-        assert_eq!((part.length(), part.is_inherited()), (from as u64, from > 0));
+        assert_eq!(part.length(), from as u64);
         if let Some(rest) = part.ask("https://a.vn/") {
             assert_eq!((rest.from, rest.etag.as_deref()), (from as u64, Some("\"1\"")));
         }
+        assert_eq!(part.is_inherited(), from > 0, "another run may have left damage");
         put(&mut part, "https://a.vn/", "\"1\"", &packed[from..]);
         assert!(part.is_genuine());
         assert_eq!(part.finish().unwrap().read().unwrap(), packed);

@@ -151,3 +151,6 @@ impl From<TrustError> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

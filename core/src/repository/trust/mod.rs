@@ -28,7 +28,7 @@ pub mod state;
 pub use error::{Role, TrustError};
 pub use expiry::Expiry;
 pub use load::{Loaded, Verified, load, load_in, verified};
-pub use state::TrustState;
+pub use state::{TrustState, is_demo};
 
 /// Bytes of a metadata file at most; format 1 needs 3 kB for a root and 600 bytes for the others.
 pub const MAX_ROLE_BYTES: u64 = 64 << 10;

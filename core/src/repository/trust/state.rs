@@ -114,6 +114,14 @@ impl fmt::Debug for TrustState {
     }
 }
 
+/// Whether a root says that its repository is for trying out: everybody has its keys.
+///
+/// # Errors
+/// [`TrustError::Damaged`] if it cannot be read or is not signed as it says itself.
+pub fn is_demo(root: &[u8]) -> Result<bool, TrustError> {
+    Ok(Parsed::of(&TrustState::bootstrap(root)?)?.deployment().is_demo)
+}
+
 /// The state, read and verified.
 #[derive(Clone, Debug)]
 pub(super) struct Parsed {

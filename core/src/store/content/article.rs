@@ -1,40 +1,30 @@
-//! Articles in table `record`: put, get, edit, remove; headlines, sightings, change log and tombstones kept in step.
+//! Articles: put, get, edit, remove; table `record`, headlines, sightings, change log and tombstones kept in step.
 //!
 //! [`prepare`] does what costs time (JSON, compression) on the caller's thread; [`put`] inside a batch only inserts.
 //!
 //! Invariants: an edit gets a new doc and the old one becomes a tombstone (decision 5); `published` is fixed at the first
 //! sight; equal content leaves the row untouched; "full" is said only after the stored bytes were read back.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::change_log::{self, What};
 use super::headline::{self, NewHeadline};
 use super::prepared::{offline_of, prepare_with_digest};
-use super::{pruned, sighting, source_key, tombstone};
+use super::record::Existing;
+use super::{pruned, record, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
 use crate::model::line::from_line;
 use crate::model::offline::FailReason;
-use crate::model::{Article, ArticleId, CanonicalUrl, Change, Fulltext, Kind, Offline, Record, SourceId};
+use crate::model::{Article, ArticleId, CanonicalUrl, Fulltext, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
 
 pub use super::prepared::{Origin, Prepared, Seen, prepare};
 
-const FIND: &str = "SELECT doc, rev, origin, published, digest FROM record WHERE id = ?1";
-const ADD: &str = "\
-    INSERT INTO record (id, kind, rev, origin, published, updated, valid_until, unit, sample, change, digest, dictionary, \
-    line) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-const REMOVE: &str = "DELETE FROM record WHERE doc = ?1";
-const LINE: &str = "SELECT dictionary, line FROM record WHERE doc = ?1";
 const GET: &str = "SELECT doc, origin, published, dictionary, line FROM record WHERE id = ?1 AND kind = 'article'";
 const GET_BY_DOC: &str =
     "SELECT doc, origin, published, dictionary, line FROM record WHERE doc = ?1 AND kind = 'article'";
 const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 AND kind = 'article' ORDER BY doc LIMIT ?2";
-const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
-const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
-
-const IDS_BEGINNING: &str =
-    "SELECT id FROM record WHERE id >= ?1 AND id < ?2 AND kind = 'article' ORDER BY id LIMIT ?3";
 
 /// What [`put`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,34 +65,13 @@ pub struct Stored {
     pub offline: Offline,
 }
 
-struct Existing {
-    doc: i64,
-    rev: u32,
-    origin: Origin,
-    published: i64,
-    digest: i64,
-}
-
-fn existing(conn: &Connection, id: &str) -> Result<Option<Existing>, StoreError> {
-    let found = conn.prepare_cached(FIND)?.query_row([id], |row| {
-        Ok(Existing {
-            doc: row.get(0)?,
-            rev: row.get(1)?,
-            origin: Origin::from_code(row.get(2)?),
-            published: row.get(3)?,
-            digest: row.get(4)?,
-        })
-    });
-    Ok(found.optional()?)
-}
-
 /// Stores an article; call inside `writer.write`.
 ///
 /// # Errors
 /// As any write.
 pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
     let envelope = &article.record.envelope;
-    let Some(old) = existing(conn, &envelope.id)? else {
+    let Some(old) = record::existing(conn, &envelope.id)? else {
         if pruned::is_pruned(conn, &envelope.id, article.digest)? {
             return Ok(Put::Pruned);
         }
@@ -139,7 +108,9 @@ fn is_anothers(conn: &Connection, article: &Prepared, old: &Existing) -> Result<
     if (article.seen.origin, old.origin) != (Origin::Feed, Origin::Feed) {
         return Ok(false);
     }
-    let (offline, source, _) = headline::state_of(conn, old.published, old.doc)?;
+    let Some((offline, source)) = headline::state_of(conn, old.published, old.doc)? else {
+        return Ok(false);
+    };
     let is_whole = matches!(offline, Offline::Full { .. } | Offline::FullWithImages { .. });
     Ok(source != article.seen.source && (is_whole || article.record.data.fulltext == Fulltext::None))
 }
@@ -165,7 +136,7 @@ fn merge(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Prepar
 fn replace(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Put, StoreError> {
     let sightings = sighting::of_doc(conn, old.doc)?;
     headline::remove(conn, old.published, old.doc, sightings.iter().map(|sighting| sighting.source_key))?;
-    conn.prepare_cached(REMOVE)?.execute([old.doc])?;
+    record::remove(conn, old.doc)?;
     tombstone::add(conn, old.doc)?;
     let doc = add(conn, article)?;
     sighting::move_to(conn, old.doc, doc)?;
@@ -181,23 +152,7 @@ fn replace(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Put,
 /// Inserts record and headline, reads the line back and only then says how much is offline.
 fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     let envelope = &article.record.envelope;
-    conn.prepare_cached(ADD)?.execute(params![
-        envelope.id,
-        Kind::Article.as_str(),
-        envelope.rev,
-        article.seen.origin.code(),
-        envelope.published.unix(),
-        envelope.updated.unix(),
-        envelope.valid_until.map(Timestamp::unix),
-        envelope.unit,
-        envelope.sample,
-        change_name(&envelope.change),
-        article.digest,
-        codec::CURRENT,
-        article.packed,
-    ])?;
-    let doc = conn.last_insert_rowid();
-    let stored: Vec<u8> = conn.prepare_cached(LINE)?.query_row([doc], |row| row.get(1))?;
+    let (doc, stored) = record::add(conn, envelope, article.seen.origin, article.digest, &article.packed)?;
     let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_str()) {
         offline_of(&article.record.data, article.seen.at)
     } else {
@@ -226,17 +181,6 @@ fn see(conn: &Connection, doc: i64, published: i64, url: Option<&str>, seen: &Se
     Ok(())
 }
 
-const fn change_name(change: &Change) -> &'static str {
-    use crate::model::ChangeKind;
-    match change.kind {
-        ChangeKind::New => "new",
-        ChangeKind::Update => "update",
-        ChangeKind::Correct => "correct",
-        ChangeKind::Withdraw => "withdraw",
-        ChangeKind::Unknown => "unknown",
-    }
-}
-
 /// Puts the text of the article's page in place of the summary; a new doc, like any edit.
 ///
 /// # Errors
@@ -249,7 +193,7 @@ pub fn set_full_text(
     at: Timestamp,
 ) -> Result<Put, StoreError> {
     let not_found = || StoreError::NotFound(id.to_string());
-    let old = existing(conn, id.as_str())?.ok_or_else(not_found)?;
+    let old = record::existing(conn, id.as_str())?.ok_or_else(not_found)?;
     let mut stored = get_by_doc(conn, old.doc)?.ok_or_else(not_found)?;
     stored.record.data.body = Some(body);
     stored.record.data.base_url = base_url;
@@ -298,7 +242,7 @@ pub(in crate::store) fn restore(conn: &Connection, restored: Restored) -> Result
 /// # Errors
 /// [`StoreError::NotFound`] if the article is not stored; as any write.
 pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline, now: Timestamp) -> Result<(), StoreError> {
-    let old = existing(conn, id.as_str())?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
+    let old = record::existing(conn, id.as_str())?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
     headline::set_offline(conn, old.published, old.doc, offline, now)
 }
 
@@ -309,14 +253,14 @@ pub fn set_offline(conn: &Connection, id: &ArticleId, offline: Offline, now: Tim
 /// # Errors
 /// As any write.
 pub fn remove(conn: &Connection, id: &ArticleId) -> Result<bool, StoreError> {
-    let Some(old) = existing(conn, id.as_str())? else {
+    let Some(old) = record::existing(conn, id.as_str())? else {
         return Ok(false);
     };
     let sightings = sighting::of_doc(conn, old.doc)?;
     headline::remove(conn, old.published, old.doc, sightings.iter().map(|sighting| sighting.source_key))?;
     sighting::remove(conn, old.doc)?;
     super::image::release(conn, old.doc)?;
-    conn.prepare_cached(REMOVE)?.execute([old.doc])?;
+    record::remove(conn, old.doc)?;
     tombstone::add(conn, old.doc)?;
     change_log::add(conn, old.doc, What::Removed)?;
     Ok(true)
@@ -348,32 +292,6 @@ pub fn docs_after(conn: &Connection, doc: i64, limit: u32) -> Result<Vec<i64>, S
     Ok(docs)
 }
 
-/// The digest of what the source said.
-pub(in crate::store) fn digest_of(conn: &Connection, doc: i64) -> Result<i64, StoreError> {
-    Ok(conn.prepare_cached(DIGEST)?.query_row([doc], |row| row.get(0))?)
-}
-
-/// The id of the record stored as `doc`.
-///
-/// # Errors
-/// As any read.
-pub fn id_of(conn: &Connection, doc: i64) -> Result<Option<ArticleId>, StoreError> {
-    let id: Option<String> = conn.prepare_cached(ID_OF_DOC)?.query_row([doc], |row| row.get(0)).optional()?;
-    Ok(id.map(ArticleId::new))
-}
-
-/// At most `limit` ids of articles that begin with `beginning`, for people who type ids.
-///
-/// # Errors
-/// As any read.
-pub fn ids_beginning_with(conn: &Connection, beginning: &str, limit: u32) -> Result<Vec<ArticleId>, StoreError> {
-    let mut statement = conn.prepare_cached(IDS_BEGINNING)?;
-    // U+10FFFF sorts behind whatever may follow the beginning.
-    let rows =
-        statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get::<_, String>(0))?;
-    Ok(rows.map(|id| id.map(ArticleId::new)).collect::<Result<_, _>>()?)
-}
-
 fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Option<Stored>, StoreError> {
     let row = conn.prepare_cached(sql)?.query_row([key], |row| {
         Ok((
@@ -388,8 +306,10 @@ fn stored(conn: &Connection, sql: &str, key: impl rusqlite::ToSql) -> Result<Opt
         return Ok(None);
     };
     let line = codec::unpack(conn, dictionary, &packed, doc)?;
-    let record = from_line(line.as_bytes()).map_err(|_| StoreError::contradiction("line", doc))?;
-    let (offline, source, _) = headline::state_of(conn, published, doc)?;
+    let record: Record<Article> = from_line(line.as_bytes()).map_err(|_| StoreError::contradiction("line", doc))?;
+    // Withdrawn for good: it stands in no list any more.
+    let withdrawn = || (Offline::None, SourceId::new(record.envelope.unit.as_deref().unwrap_or_default()));
+    let (offline, source) = headline::state_of(conn, published, doc)?.unwrap_or_else(withdrawn);
     Ok(Some(Stored { doc, record, origin: Origin::from_code(origin), source, offline }))
 }
 

@@ -17,7 +17,7 @@ const ADD_BY_SOURCE: &str = "INSERT OR IGNORE INTO headline_by_source (source, p
 const REMOVE: &str = "DELETE FROM headline WHERE published = ?1 AND doc = ?2";
 const REMOVE_BY_SOURCE: &str = "DELETE FROM headline_by_source WHERE source = ?1 AND published = ?2 AND doc = ?3";
 const SET_OFFLINE: &str = "UPDATE headline SET body_state = ?3, body_at = ?4 WHERE published = ?1 AND doc = ?2";
-const OF_DOC: &str = "SELECT body_state, body_at, k.id, h.source FROM headline h JOIN source_key k ON k.key = h.source \
+const OF_DOC: &str = "SELECT body_state, body_at, k.id FROM headline h JOIN source_key k ON k.key = h.source \
     WHERE h.published = ?1 AND h.doc = ?2";
 
 const NEWEST: &str = "SELECT published FROM headline ORDER BY published DESC LIMIT 1 OFFSET 9";
@@ -139,9 +139,10 @@ pub fn titles<E: From<rusqlite::Error>>(
     Ok(())
 }
 
-/// Offline state, source id and source number of the row `(published, doc)`.
-pub(super) fn state_of(conn: &Connection, published: i64, doc: i64) -> Result<(Offline, SourceId, i64), StoreError> {
-    Ok(conn.prepare_cached(OF_DOC)?.query_row((published, doc), |row| {
-        Ok((offline_code::decode(row.get(0)?, row.get(1)?), SourceId::new(row.get::<_, String>(2)?), row.get(3)?))
-    })?)
+/// Offline state and source of the row `(published, doc)`; `None` for what stands in no list.
+pub(super) fn state_of(conn: &Connection, published: i64, doc: i64) -> Result<Option<(Offline, SourceId)>, StoreError> {
+    let found = conn.prepare_cached(OF_DOC)?.query_row((published, doc), |row| {
+        Ok((offline_code::decode(row.get(0)?, row.get(1)?), SourceId::new(row.get::<_, String>(2)?)))
+    });
+    Ok(found.optional()?)
 }

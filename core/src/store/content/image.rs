@@ -110,7 +110,7 @@ fn lack_images(conn: &Connection, image: i64) -> Result<(), StoreError> {
         statement.query_map([image], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?
     };
     for (published, doc) in rows {
-        if let (Offline::FullWithImages { at }, ..) = headline::state_of(conn, published, doc)? {
+        if let Some((Offline::FullWithImages { at }, _)) = headline::state_of(conn, published, doc)? {
             headline::set_offline(conn, published, doc, Offline::Full { at }, at)?;
         }
     }

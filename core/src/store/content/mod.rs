@@ -1,19 +1,26 @@
 //! `content.db`: two readers here, the one writer in [`writer`], one file per table.
 //!
-//! Reading order: [`writer`] → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`], [`source_key`] (what it keeps in
-//! step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned`.
+//! Reading order: [`writer`] → [`record`] (the lines) → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`],
+//! [`source_key`] (what it keeps in step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned` →
+//! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`].
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
 
 pub mod article;
 pub mod change_log;
+pub mod collection;
 pub mod envelope;
 pub mod feed_state;
 pub mod headline;
 pub mod image;
 pub mod offline_code;
+pub mod place;
 mod prepared;
 pub(super) mod pruned;
+pub mod published;
+pub mod record;
+pub mod record_digest;
+pub mod record_title;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;

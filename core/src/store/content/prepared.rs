@@ -70,6 +70,16 @@ pub(super) fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i
     prepared(record, seen, line, digest)
 }
 
+/// The same where the line is given: a published one is stored byte for byte.
+pub(super) fn prepare_line(
+    record: Record<Article>,
+    seen: Seen,
+    line: String,
+    digest: i64,
+) -> Result<Prepared, StoreError> {
+    prepared(record, seen, line, digest)
+}
+
 fn prepared(record: Record<Article>, seen: Seen, line: String, digest: i64) -> Result<Prepared, StoreError> {
     let packed = codec::pack(&line)?;
     Ok(Prepared { record, seen, line, packed, digest })

@@ -11,10 +11,12 @@ pub mod cursor;
 pub mod host_state;
 pub mod ledger;
 pub mod redirect;
+pub mod revision_notice;
 pub mod saved;
 pub mod setting;
 pub mod source;
 pub mod status;
+pub mod trust;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -95,6 +95,14 @@ pub fn get(conn: &Connection, id: &ArticleId) -> Result<Option<SavedArticle>, St
 /// As any write.
 pub fn remove(conn: &Connection, id: &ArticleId) -> Result<(), StoreError> {
     conn.prepare_cached(REMOVE)?.execute([id.as_str()])?;
+    remove_images(conn, id)
+}
+
+/// Removes the images kept with the copy of `id`: its text was withdrawn.
+///
+/// # Errors
+/// As any write.
+pub fn remove_images(conn: &Connection, id: &ArticleId) -> Result<(), StoreError> {
     conn.prepare_cached(REMOVE_IMAGES)?.execute([id.as_str()])?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::model::line::LineError;
 use crate::model::{ArticleId, Offline};
 use crate::store::content::article;
 use crate::store::content::offline_code;
+use crate::store::content::record;
 use crate::store::content::sighting;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
@@ -116,7 +117,7 @@ impl Store {
                 let mut step = Vec::new();
                 for doc in article::docs_after(conn, after, STEP)? {
                     let stored = article::get_by_doc(conn, doc)?;
-                    step.push((doc, stored, article::digest_of(conn, doc)?, sighting::of_doc(conn, doc)?));
+                    step.push((doc, stored, record::digest_of(conn, doc)?, sighting::of_doc(conn, doc)?));
                 }
                 Ok(step)
             })?;

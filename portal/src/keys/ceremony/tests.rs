@@ -98,7 +98,7 @@ async fn the_command_line_leads_through_a_ceremony_and_a_compromised_key() {
     assert!(say(&dir, &["sign-root", "--key", &sign(0)]).await.unwrap().contains("Còn thiếu 1"));
     assert!(say(&dir, &["sign-root", "--key", &sign(1)]).await.unwrap().contains("khoá gốc bản 1"));
     let stolen = status(&folder, None).unwrap().root.unwrap().keys[0].1.clone();
-    say(&dir, &["rotate", "root", "--replace", &stolen[..8]]).await.unwrap();
+    say(&dir, &["rotate", "root", "--replace", stolen.get(..8).unwrap()]).await.unwrap();
     let said = say(&dir, &["status"]).await.unwrap();
     assert!(said.contains("khoá gốc hiện hành, sẽ bị bỏ"), "{said}");
     assert!(said.contains("còn 730 ngày"), "{said}");

@@ -2,6 +2,7 @@
 //! does not have (decision 32).
 
 use super::{Job, Stop};
+use crate::install;
 use crate::report::Verdict;
 use crate::runner::Step;
 
@@ -11,6 +12,25 @@ pub(super) fn core(job: &mut Job<'_>) -> Result<Verdict, Stop> {
 
 pub(super) fn cli(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g")
+}
+
+/// With the S3 server that its tests of storage ask for.
+pub(super) fn portal(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    let python = install::python_environment(job)?;
+    let moto = python.join("bin/moto_server").display().to_string();
+    let step = steps(job, "app4g-portal").env("APP4G_MOTO", moto);
+    cargo_test(job, step)
+}
+
+/// The repository with what others built: nginx serves it, S3 keeps it, python-tuf reads it, a client written from the
+/// document alone ends in the same state.
+pub(super) fn servers(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    install::ensure(install::NGINX, job)?;
+    let python = install::python_environment(job)?;
+    let step = Step::cargo().args(["test", "--quiet", "-p", "app4g-tests", "--test", "repository_servers"]);
+    let step = step.args(["--", "--include-ignored"]).limit_minutes(15);
+    let bin = |name: &str| python.join("bin").join(name).display().to_string();
+    cargo_test(job, step.env("APP4G_PYTHON", bin("python")).env("APP4G_MOTO", bin("moto_server")))
 }
 
 pub(super) fn tests(job: &mut Job<'_>) -> Result<Verdict, Stop> {
@@ -26,9 +46,13 @@ const SEED: &str = "20261122";
 
 /// `--full` looks further: eight times as many cases of every property, other ones each time.
 fn package(job: &mut Job<'_>, name: &str) -> Result<Verdict, Stop> {
-    let step = Step::cargo().args(["test", "--quiet", "--no-fail-fast", "-p", name]).limit_minutes(30);
-    let step = if job.full { step.env("PROPTEST_CASES", "2000") } else { step.env("PROPTEST_RNG_SEED", SEED) };
+    let step = steps(job, name);
     cargo_test(job, step)
+}
+
+fn steps(job: &Job<'_>, name: &str) -> Step {
+    let step = Step::cargo().args(["test", "--quiet", "--no-fail-fast", "-p", name]).limit_minutes(30);
+    if job.full { step.env("PROPTEST_CASES", "2000") } else { step.env("PROPTEST_RNG_SEED", SEED) }
 }
 
 /// Runs a `cargo test` and makes sure that it ran tests: a filter that matches nothing succeeds, too.

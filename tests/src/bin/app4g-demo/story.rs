@@ -90,6 +90,8 @@ impl Teller<'_> {
             content: Content::Sample,
             cancel: CancelToken::new(),
             panics: Panics::LeftAlone,
+            repository: None,
+            starter: None,
         };
         let (mut out, mut err) = (stdout(), stderr());
         let host = Host { out: &mut out, err: &mut err, terminal: self.options.terminal, world };

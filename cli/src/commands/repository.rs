@@ -1,0 +1,146 @@
+//! What `sync`, `status` and `pack` say about the signed repository.
+
+use app4g_core::error::Error;
+use app4g_core::store::personal::trust::{self, RepositoryCheck};
+use app4g_core::strings::render;
+use app4g_core::sync::{CollectionOutcome, CollectionReport, RepositoryOutcome, RepositoryReport, Skip};
+use app4g_core::text::{dates, numbers};
+use serde_json::{Value, json};
+
+use crate::session::Session;
+use crate::terminal::Style;
+use crate::terminal::layout::harmless;
+
+/// Release, age and verification in one plain sentence; `None` if this app has no repository or never saw a release.
+pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
+    let Some(check) = session.app.store().personal().read(trust::check)? else { return Ok(None) };
+    let Some(published) = check.published_at else { return Ok(None) };
+    let number = numbers::integer(i64::try_from(check.sequence).unwrap_or(i64::MAX), session.lang);
+    let age = render(&dates::age(published, session.now), session.lang);
+    let date = dates::date(published);
+    let key = match check.carrier.as_deref() {
+        Some("starter") => "cli.repository.starter",
+        Some("pack") => "cli.repository.pack",
+        _ => "cli.repository.server",
+    };
+    let mut said = session.say(key, &[("number", &number), ("date", &date), ("age", &age)]);
+    if session.app.repository_is_demo() {
+        said = format!("{said} {}", session.say("cli.repository.demo", &[]));
+    }
+    if let Some(trouble) = trouble(session, &check) {
+        said = format!("{said} {trouble}");
+    }
+    Ok(Some(said))
+}
+
+fn trouble(session: &Session, check: &RepositoryCheck) -> Option<String> {
+    check.problem.as_ref()?;
+    Some(session.say("cli.repository.problem", &[("at", &dates::date_time(check.checked))]))
+}
+
+/// The same for programs.
+pub(super) fn status_json(session: &Session) -> Result<Value, Error> {
+    let check = session.app.store().personal().read(trust::check)?;
+    Ok(check.map_or(Value::Null, |check| {
+        json!({
+            "sequence": check.sequence, "published": check.published_at, "expires": check.expires,
+            "checked": check.checked, "succeeded": check.succeeded, "carrier": check.carrier,
+            "problem": check.problem, "demo": session.app.repository_is_demo(),
+        })
+    }))
+}
+
+/// How the repository went, a line for the question and one for each collection that changed or failed.
+pub(super) fn lines(session: &Session, report: &RepositoryReport) -> Vec<String> {
+    let name = session.say("cli.repository.name", &[]);
+    let (style, sign, said) = match &report.outcome {
+        RepositoryOutcome::Unchanged => (Style::Dim, "=", session.say("cli.sync.unchanged", &[])),
+        RepositoryOutcome::Verified { sequence, published_at } => {
+            let args = [("number", sequence.to_string()), ("at", dates::date_time(*published_at))];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            (Style::Good, "+", session.say("cli.repository.verified", &args))
+        }
+        RepositoryOutcome::Failed(error) => (Style::Error, "!", render(&error.message, session.lang)),
+        RepositoryOutcome::Skipped(Skip::NotDue(at) | Skip::Resting(at)) => {
+            (Style::Dim, "–", session.say("cli.sync.skip_not_due", &[("at", &dates::date_time(*at))]))
+        }
+        RepositoryOutcome::Skipped(Skip::Offline) => (Style::Dim, "–", session.say("cli.sync.skip_offline", &[])),
+        RepositoryOutcome::Skipped(Skip::Exhausted(_)) => (Style::Dim, "–", session.say("cli.repository.limit", &[])),
+    };
+    let paint = session.terminal.paint;
+    let mut lines = vec![format!("{} {name}: {said}", paint.apply(style, sign))];
+    lines.extend(report.collections.iter().filter_map(|collection| {
+        let (style, said) = outcome(session, collection)?;
+        Some(format!("  {} {}: {said}", paint.apply(style, "·"), harmless(&collection_name(session, &collection.name))))
+    }));
+    lines
+}
+
+/// What people call a collection; its name where they have no other word.
+fn collection_name(session: &Session, name: &str) -> String {
+    let key = match name {
+        "base" => "cli.collection.base",
+        "notices" => "cli.collection.notices",
+        "news" => "cli.collection.news",
+        "listings" => "cli.collection.listings",
+        "documents" => "cli.collection.documents",
+        "procedures" => "cli.collection.procedures",
+        "answers" => "cli.collection.answers",
+        other => return other.to_owned(),
+    };
+    session.say(key, &[])
+}
+
+fn outcome(session: &Session, collection: &CollectionReport) -> Option<(Style, String)> {
+    let count = |n: usize| numbers::integer(i64::try_from(n).unwrap_or(i64::MAX), session.lang);
+    match &collection.outcome {
+        CollectionOutcome::Unchanged => None,
+        CollectionOutcome::Updated { new, changed, dropped } => {
+            let args = [("new", count(*new)), ("changed", count(*changed)), ("dropped", count(*dropped))];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Some((Style::Good, session.say("cli.repository.updated", &args)))
+        }
+        CollectionOutcome::LeftOut { bytes, .. } => {
+            let bytes = numbers::bytes(*bytes, session.lang);
+            Some((Style::Warning, session.say("cli.repository.left_out", &[("bytes", &bytes)])))
+        }
+        CollectionOutcome::Failed(error) => Some((Style::Error, render(&error.message, session.lang))),
+    }
+}
+
+/// Whether anything of it failed.
+pub(super) fn has_failed(report: &RepositoryReport) -> bool {
+    matches!(report.outcome, RepositoryOutcome::Failed(_))
+        || report.collections.iter().any(|one| matches!(one.outcome, CollectionOutcome::Failed(_)))
+}
+
+/// The report for programs.
+pub(super) fn json(session: &Session, report: &RepositoryReport) -> Value {
+    let failed = |error: &Error| json!({"state": "failed", "code": error.code(), "message": render(&error.message, session.lang)});
+    let outcome = match &report.outcome {
+        RepositoryOutcome::Unchanged => json!({"state": "unchanged"}),
+        RepositoryOutcome::Verified { sequence, published_at } => {
+            json!({"state": "verified", "sequence": sequence, "published": published_at})
+        }
+        RepositoryOutcome::Failed(error) => failed(error),
+        RepositoryOutcome::Skipped(_) => json!({"state": "skipped"}),
+    };
+    let collections: Vec<Value> = report
+        .collections
+        .iter()
+        .map(|one| {
+            let mut line = match &one.outcome {
+                CollectionOutcome::Unchanged => json!({"state": "unchanged"}),
+                CollectionOutcome::Updated { new, changed, dropped } => {
+                    json!({"state": "updated", "new": new, "changed": changed, "dropped": dropped})
+                }
+                CollectionOutcome::LeftOut { bytes, .. } => json!({"state": "left_out", "bytes": bytes}),
+                CollectionOutcome::Failed(error) => failed(error),
+            };
+            line["name"] = json!(one.name);
+            line["version"] = json!(one.version);
+            line
+        })
+        .collect();
+    json!({"outcome": outcome, "collections": collections, "requests": report.requests, "bytes": report.bytes})
+}

@@ -1,0 +1,55 @@
+//! Names of what records refer to, from what is stored.
+
+use rusqlite::Connection;
+
+use super::Reference;
+use crate::model::Date;
+use crate::store::StoreError;
+use crate::store::content::{published, record};
+
+/// Ids that begin alike and are looked through: spans of time of one code.
+const MOST: u32 = 64;
+
+/// What something is called; `None` where it is not stored.
+///
+/// # Errors
+/// As any read.
+pub fn stored(conn: &Connection, reference: Reference<'_>) -> Result<Option<String>, StoreError> {
+    match reference {
+        Reference::Unit { code, day } => unit(conn, code, day),
+        Reference::Code(code) => {
+            published::title_of(conn, &format!("taxonomy:{}:{}:{}", code.scheme, code.version, code.code))
+        }
+        Reference::Term { scheme, code } => {
+            let ids = record::ids_beginning_with(conn, &format!("taxonomy:{scheme}:"), MOST)?;
+            let ending = format!(":{code}");
+            title(conn, ids.into_iter().rfind(|id| id.ends_with(&ending)))
+        }
+        Reference::Record(id) => published::title_of(conn, id),
+    }
+}
+
+/// The unit that had the code on that day: the last one that began by then.
+fn unit(conn: &Connection, code: &str, day: Option<Date>) -> Result<Option<String>, StoreError> {
+    let always = format!("unit:{code}");
+    let dated = format!("{always}:");
+    let ids = record::ids_beginning_with(conn, &dated, MOST)?;
+    let began = |id: &String| id.strip_prefix(dated.as_str()).and_then(Date::parse);
+    let fits = |id: &String| match (began(id), day) {
+        (Some(from), Some(day)) => from <= day,
+        (_, None) => true,
+        (None, Some(_)) => false,
+    };
+    // Ids end with ISO dates, so they come in the order of time.
+    match ids.into_iter().rfind(fits) {
+        Some(id) => title(conn, Some(id)),
+        None => published::title_of(conn, &always),
+    }
+}
+
+fn title(conn: &Connection, id: Option<String>) -> Result<Option<String>, StoreError> {
+    id.map_or(Ok(None), |id| published::title_of(conn, &id))
+}
+
+#[cfg(test)]
+mod tests;

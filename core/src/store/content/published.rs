@@ -1,0 +1,203 @@
+//! Records of the signed repository, of any kind: prepared off the writer, put in one batch (decisions 4, 5 and 26).
+//!
+//! Articles go the way of all articles ([`super::article`]), so that a feed's and the repository's are one; other kinds have a
+//! row in `record` and one in `record_title`. A line of an unknown kind, or one whose data this version cannot read, is kept
+//! and shown nowhere.
+//!
+//! Invariants: the line is stored byte for byte; of two revs the higher stands; what a withdrawal for error or privacy takes
+//! away leaves no copy in these tables.
+
+use rusqlite::Connection;
+
+use super::article::{self, Prepared, Put, Seen};
+use super::change_log::{self, What};
+use super::prepared::{self, Origin};
+use super::record::{self, Existing};
+use super::record_title::{self, NewTitle};
+use super::{headline, image, sighting, tombstone};
+use crate::clock::Timestamp;
+use crate::model::line::open_line;
+use crate::model::{Article, ChangeKind, Envelope, Kind, Record, SourceId};
+use crate::store::codec;
+use crate::store::error::StoreError;
+
+/// Who shows records that name no unit.
+const NO_UNIT: &str = "repository";
+
+/// A published line, ready to be written.
+#[derive(Clone, Debug)]
+pub struct Published {
+    envelope: Envelope<String>,
+    digest: [u8; 32],
+    shown: Shown,
+}
+
+#[derive(Clone, Debug)]
+enum Shown {
+    Article(Box<Prepared>),
+    /// Packed line and title; without one it is shown nowhere.
+    Other(Vec<u8>, Option<String>),
+}
+
+/// Reads and packs a line that a verified object holds. `digest` is its SHA-256; `title_of` gives what rows of its kind show,
+/// from the text of its data.
+///
+/// # Errors
+/// [`StoreError::Line`] if it is no record at all; [`StoreError::Io`] if zstd has no memory.
+pub fn prepare(
+    line: &str,
+    digest: [u8; 32],
+    at: Timestamp,
+    title_of: impl FnOnce(Kind, &str) -> Option<String>,
+) -> Result<Published, StoreError> {
+    let (envelope, data) = open_line(line)?;
+    let kind = Kind::parse(&envelope.kind);
+    // What is taken away for good stands in no list; by its id it still says why.
+    if kind == Some(Kind::Article)
+        && !erases(&envelope)
+        && let Ok(data) = serde_json::from_str::<Article>(data)
+    {
+        let source = SourceId::new(envelope.unit.as_deref().unwrap_or(NO_UNIT));
+        let guid = envelope.source_url.clone().unwrap_or_else(|| envelope.id.clone());
+        let seen = Seen { source, guid, at, origin: Origin::Repository };
+        let record = Record { envelope: envelope.clone().with_kind(Kind::Article), data };
+        let article = prepared::prepare_line(record, seen, line.to_owned(), short(&digest))?;
+        return Ok(Published { envelope, digest, shown: Shown::Article(Box::new(article)) });
+    }
+    let title = kind.filter(|_| !erases(&envelope)).and_then(|kind| title_of(kind, data));
+    Ok(Published { shown: Shown::Other(codec::pack(line)?, title), envelope, digest })
+}
+
+/// What stands for the line in column `digest`: its first 8 bytes, big-endian.
+fn short(digest: &[u8; 32]) -> i64 {
+    digest.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
+}
+
+impl Published {
+    /// What all records have in common.
+    pub const fn envelope(&self) -> &Envelope<String> {
+        &self.envelope
+    }
+
+    /// SHA-256 of the line.
+    pub const fn digest(&self) -> &[u8; 32] {
+        &self.digest
+    }
+
+    /// The article, if it is one.
+    pub fn article(&self) -> Option<&Article> {
+        match &self.shown {
+            Shown::Article(article) => Some(&article.record().data),
+            Shown::Other(..) => None,
+        }
+    }
+
+    /// Whether it takes away what stood before, everywhere: withdrawn for error or privacy (decision 4).
+    pub fn erases(&self) -> bool {
+        erases(&self.envelope)
+    }
+}
+
+/// Whether a revision takes away what stood before it, everywhere: withdrawn for error or privacy.
+pub fn erases<K>(envelope: &Envelope<K>) -> bool {
+    envelope.change.kind == ChangeKind::Withdraw
+        && !matches!(envelope.change.reason.as_deref(), Some("outdated" | "replaced"))
+}
+
+/// Stores a record; call inside `writer.write`.
+///
+/// # Errors
+/// As any write.
+pub fn put(conn: &Connection, published: &Published) -> Result<Put, StoreError> {
+    let old = record::existing(conn, &published.envelope.id)?;
+    let put = match (&published.shown, old) {
+        (Shown::Article(article), old) => {
+            // Kinds of one id do not change; should one, nothing of the old form may stay.
+            match old.filter(|old| old.kind != Kind::Article.as_str()) {
+                Some(old) => {
+                    remove_existing(conn, &old)?;
+                    article::put(conn, article)?
+                }
+                None => article::put(conn, article)?,
+            }
+        }
+        (Shown::Other(packed, title), None) => {
+            let doc = add(conn, published, packed, title.as_deref())?;
+            change_log::add(conn, doc, What::Added)?;
+            Put::Added { doc }
+        }
+        (Shown::Other(packed, title), Some(old)) => {
+            let is_newer = old.origin == Origin::Feed || published.envelope.rev > old.rev;
+            if !is_newer || old.digest == short(&published.digest) {
+                return Ok(Put::Unchanged { doc: old.doc });
+            }
+            let replaced = old.doc;
+            unlist(conn, &old)?;
+            let doc = add(conn, published, packed, title.as_deref())?;
+            change_log::add(conn, doc, What::Edited { replaced })?;
+            Put::Edited { doc, replaced }
+        }
+    };
+    if published.erases() {
+        image::remove_unused(conn)?;
+    }
+    Ok(put)
+}
+
+fn add(conn: &Connection, published: &Published, packed: &[u8], title: Option<&str>) -> Result<i64, StoreError> {
+    let envelope = &published.envelope;
+    let (doc, _) = record::add(conn, envelope, Origin::Repository, short(&published.digest), packed)?;
+    if let Some(title) = title {
+        let row = NewTitle {
+            kind: &envelope.kind,
+            published: envelope.published.unix(),
+            doc,
+            id: &envelope.id,
+            sample: envelope.sample,
+            valid_until: envelope.valid_until.map(Timestamp::unix),
+            title,
+        };
+        record_title::add(conn, &row)?;
+    }
+    Ok(doc)
+}
+
+/// Takes a record out of every list and its row away; the caller says in the log what became of it.
+fn unlist(conn: &Connection, old: &Existing) -> Result<(), StoreError> {
+    let sightings = sighting::of_doc(conn, old.doc)?;
+    headline::remove(conn, old.published, old.doc, sightings.iter().map(|sighting| sighting.source_key))?;
+    sighting::remove(conn, old.doc)?;
+    image::release(conn, old.doc)?;
+    record_title::remove(conn, &old.kind, old.published, old.doc)?;
+    record::remove(conn, old.doc)?;
+    tombstone::add(conn, old.doc)
+}
+
+fn remove_existing(conn: &Connection, old: &Existing) -> Result<(), StoreError> {
+    unlist(conn, old)?;
+    change_log::add(conn, old.doc, What::Removed)
+}
+
+/// Removes the record `id` if the repository brought it; what a feed shows stays. Returns its doc.
+///
+/// # Errors
+/// As any write.
+pub fn remove(conn: &Connection, id: &str) -> Result<Option<i64>, StoreError> {
+    let Some(old) = record::existing(conn, id)?.filter(|old| old.origin == Origin::Repository) else {
+        return Ok(None);
+    };
+    remove_existing(conn, &old)?;
+    Ok(Some(old.doc))
+}
+
+/// The title that rows show of the record `doc`; `None` if it is not stored or shown nowhere.
+///
+/// # Errors
+/// As any read.
+pub fn title_of(conn: &Connection, id: &str) -> Result<Option<String>, StoreError> {
+    let Some(old) = record::existing(conn, id)? else { return Ok(None) };
+    record_title::title(conn, &old.kind, old.published, old.doc)
+}
+
+#[cfg(test)]
+mod tests;

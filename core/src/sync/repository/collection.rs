@@ -1,0 +1,263 @@
+//! One collection: the load that was begun to its end, then deltas or segments to what the catalog names.
+
+use std::sync::Arc;
+
+use futures_util::{StreamExt, stream};
+
+use super::apply::{self, Applied, Target};
+use super::pinned::Pinned;
+use super::prepare::{self, Known, Line};
+use super::route::{Here, Route, bytes_of, is_current, route};
+use super::{Load, blocking};
+use crate::cancel::Cancelled;
+use crate::error::Error;
+use crate::repository::format::{self, Collection, Delta, DeltaEntry, Index, Object, SegmentEntry, Sha256};
+use crate::repository::objects::LoadError;
+use crate::store::content::collection::{self, CollectionState};
+use crate::store::content::writer::Pending;
+use crate::store::content::{record, record_digest};
+use crate::sync::budget::Exhausted;
+use crate::sync::error::SyncError;
+use crate::sync::progress::{CollectionOutcome, Progress};
+
+/// Objects on their way while one is being written.
+const AHEAD: usize = 2;
+
+/// Why a collection is not where it should be.
+#[derive(Debug)]
+pub(in crate::sync) enum Stop {
+    /// The profile, the format, a cancelled run.
+    Sync(SyncError),
+    /// An object could not be loaded.
+    Load(LoadError),
+    /// A limit forbids it.
+    Exhausted(Exhausted),
+}
+
+impl<E: Into<SyncError>> From<E> for Stop {
+    fn from(error: E) -> Self {
+        Self::Sync(error.into())
+    }
+}
+
+impl From<Stop> for Error {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Sync(error) => error.into(),
+            Stop::Load(error) => error.into(),
+            // Told as what was left out; see `bring`.
+            Stop::Exhausted(_) => Cancelled.into(),
+        }
+    }
+}
+
+/// Brings the collection to what the catalog names.
+pub(super) async fn bring(load: &Load<'_>, name: &str, entry: &Collection) -> Result<CollectionOutcome, Stop> {
+    let known = load.store.content().read(|conn| collection::get(conn, name))?;
+    if known.as_ref().is_some_and(|known| is_current(entry, known.version, known.set_hash)) {
+        return Ok(CollectionOutcome::Unchanged);
+    }
+    let began_with = name.to_owned();
+    let state = write(load, move |tx| Ok(collection::begin(tx, &began_with)?)).await?;
+    let mut applied = Applied::default();
+    if let Some(pinned) = state.pinned.as_deref().and_then(Pinned::read) {
+        match segments(load, &state, &pinned, &mut applied).await {
+            Err(Stop::Load(LoadError::Missing)) => unpin(load, state.key).await?,
+            ended => ended?,
+        }
+    }
+    // As it is after that load.
+    let state = load.store.content().read(|conn| collection::get(conn, name))?.unwrap_or(state);
+    if !is_current(entry, state.version, state.set_hash) {
+        let index = index(load, name, entry).await?;
+        forward(load, state, entry, index, &mut applied).await?;
+    }
+    let Applied { new, changed, dropped } = applied;
+    Ok(CollectionOutcome::Updated { new, changed, dropped })
+}
+
+/// Bytes that a load of the collection which was begun would still take; 0 if none was.
+pub(super) async fn left(load: &Load<'_>, name: &str) -> u64 {
+    let state = load.store.content().read(|conn| collection::get(conn, name)).ok().flatten();
+    let Some(state) = state else { return 0 };
+    let Some(pinned) = state.pinned.as_deref().and_then(Pinned::read) else { return 0 };
+    let Ok(here) = here(load, &state) else { return 0 };
+    bytes_of(&route(&pinned.index, &Here { version: 0, ..here }))
+}
+
+async fn forward(
+    load: &Load<'_>,
+    state: CollectionState,
+    entry: &Collection,
+    index: Index,
+    applied: &mut Applied,
+) -> Result<(), Stop> {
+    let way = route(&index, &here(load, &state)?);
+    if let Route::Deltas(chain) = way {
+        match deltas(load, &state, entry, &chain, applied).await {
+            // Once for each collection and version; the segments are the second and last try.
+            Err(Stop::Sync(SyncError::SetMismatch)) => {
+                let (key, version) = (state.key, entry.version);
+                write(load, move |tx| Ok(collection::refuse(tx, key, version)?)).await?;
+            }
+            ended => return ended,
+        }
+    }
+    let pinned = Pinned::new(*entry, index)?;
+    let (key, bytes) = (state.key, pinned.to_bytes()?);
+    write(load, move |tx| Ok(collection::pin(tx, key, Some(&bytes))?)).await?;
+    match segments(load, &state, &pinned, applied).await {
+        // What was pinned cannot be reached: the next load must not try the same for ever.
+        Err(stop @ Stop::Sync(SyncError::SetMismatch | SyncError::Format(_))) => {
+            unpin(load, state.key).await?;
+            Err(stop)
+        }
+        ended => ended,
+    }
+}
+
+fn here(load: &Load<'_>, state: &CollectionState) -> Result<Here, SyncError> {
+    let by_segment = load.store.content().read(|conn| record_digest::counts_by_segment(conn, state.key))?;
+    Ok(Here { version: state.version, refused: state.refused, by_segment })
+}
+
+async fn index(load: &Load<'_>, name: &str, entry: &Collection) -> Result<Index, Stop> {
+    let packed = object(load, &entry.index).await?;
+    let raw = format::decode(&entry.index, &packed, None)?;
+    Ok(Index::parse(&raw, name, entry)?)
+}
+
+/// Loads an object, if the budget allows it.
+async fn object(load: &Load<'_>, object: &Object) -> Result<Vec<u8>, Stop> {
+    load.cancel.check().map_err(SyncError::from)?;
+    (load.allows)(object.bytes).map_err(Stop::Exhausted)?;
+    load.source.load(object, load.cancel).await.map_err(Stop::Load)
+}
+
+/// Goes a chain of deltas, each in one transaction.
+async fn deltas(
+    load: &Load<'_>,
+    state: &CollectionState,
+    entry: &Collection,
+    chain: &[DeltaEntry],
+    applied: &mut Applied,
+) -> Result<(), Stop> {
+    for step in chain {
+        let packed = object(load, &step.object).await?;
+        let raw = format::decode(&step.object, &packed, None)?;
+        let parsed = Delta::parse(&raw, &state.name, step)?;
+        let mut lines = prepare::all(&parsed.lines, &Known::new(), load.at)?;
+        if let (Some(edit), Some(twin)) = (&parsed.manifest.edit, &parsed.manifest.twin) {
+            lines.extend(edits(load, &parsed.manifest.base, edit, twin).await?);
+        }
+        let (key, drop, to, entry) = (state.key, parsed.manifest.drop, step.to, *entry);
+        let cancel = load.cancel.clone();
+        let done = write(load, move |tx| {
+            let target = if to == entry.version { Target::Catalog(&entry) } else { Target::Between(to) };
+            apply::delta(tx, key, &drop, &lines, target, &cancel)
+        });
+        applied.add(done.await?);
+    }
+    Ok(())
+}
+
+/// The new lines of edited records: against their old lines, if all of those are here; else from the twin.
+async fn edits(load: &Load<'_>, base: &[(String, String)], edit: &Object, twin: &Object) -> Result<Vec<Line>, Stop> {
+    let line_of = |id: &str| {
+        // A damaged line is none: the twin brings it anew.
+        let stored = load.store.content().read(|conn| record::get(conn, id));
+        Ok(stored.ok().flatten().map(|stored| stored.line))
+    };
+    let prefix = prepare::prefix(base, line_of)?;
+    let raw = match prefix {
+        Some(prefix) => format::decode(edit, &object(load, edit).await?, Some(&prefix))?,
+        None => format::decode(twin, &object(load, twin).await?, None)?,
+    };
+    let lines = format::delta::lines(&raw, "edit")?;
+    if lines.len() != base.len() {
+        return Err(
+            format::FormatError::Rule { what: "edit", rule: "it has another number of lines than its base" }.into()
+        );
+    }
+    Ok(prepare::all(&lines, &Known::new(), load.at)?)
+}
+
+/// Loads the segments of a pinned index that are not here, newest first, and completes the collection.
+async fn segments(
+    load: &Load<'_>,
+    state: &CollectionState,
+    pinned: &Pinned,
+    applied: &mut Applied,
+) -> Result<(), Stop> {
+    let missing = match route(&pinned.index, &Here { version: 0, ..here(load, state)? }) {
+        Route::Segments(missing) => missing,
+        Route::Deltas(_) => Vec::new(),
+    };
+    let known = Arc::new(load.store.content().read(|conn| record_digest::ids_by_digest(conn, state.key))?);
+    let total = missing.len();
+    let mut loads = stream::iter(missing).map(|segment| async move {
+        let packed = object(load, &segment.object).await?;
+        Ok::<_, Stop>((segment, packed))
+    });
+    let mut loads = std::pin::pin!(loads.by_ref().buffered(AHEAD));
+    let mut writing: Option<Pending<Applied, SyncError>> = None;
+    let mut done = 0;
+    while let Some(loaded) = loads.next().await {
+        let lines = match loaded {
+            Ok((segment, packed)) => (segment, prepared(load, segment, packed, Arc::clone(&known)).await?),
+            Err(stop) => {
+                finish(writing.take(), applied).await?;
+                return Err(stop);
+            }
+        };
+        finish(writing.take(), applied).await?;
+        let (segment, lines) = lines;
+        let (key, cancel, sha256) = (state.key, load.cancel.clone(), segment.object.sha256);
+        let pending = load.writer.submit(load.cancel, move |tx| apply::segment(tx, key, &sha256, &lines, &cancel));
+        writing = Some(pending.map_err(SyncError::from)?);
+        done += 1;
+        (load.watcher)(Progress::Collection { name: &state.name, done, total });
+    }
+    finish(writing.take(), applied).await?;
+    let listed: Vec<Sha256> = pinned.index.segments.iter().map(|segment| segment.object.sha256).collect();
+    let (key, entry) = (state.key, pinned.entry);
+    applied.add(write(load, move |tx| apply::finish_segments(tx, key, &listed, &entry)).await?);
+    Ok(())
+}
+
+/// Decompresses and reads a segment where it may take its time.
+async fn prepared(
+    load: &Load<'_>,
+    segment: SegmentEntry,
+    packed: Vec<u8>,
+    known: Arc<Known>,
+) -> Result<Vec<Line>, SyncError> {
+    let at = load.at;
+    blocking(move || {
+        let raw = format::decode(&segment.object, &packed, None)?;
+        prepare::segment(&raw, segment.count, &known, at)
+    })
+    .await
+}
+
+/// Waits for the transaction that is under way.
+async fn finish(writing: Option<Pending<Applied, SyncError>>, applied: &mut Applied) -> Result<(), SyncError> {
+    if let Some(writing) = writing {
+        applied.add(blocking(move || writing.wait()).await?);
+    }
+    Ok(())
+}
+
+async fn unpin(load: &Load<'_>, key: i64) -> Result<(), SyncError> {
+    write(load, move |tx| Ok(collection::pin(tx, key, None)?)).await
+}
+
+/// One batch of the writer, waited for where it may block.
+async fn write<T: Send + 'static>(
+    load: &Load<'_>,
+    batch: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, SyncError> + Send + 'static,
+) -> Result<T, SyncError> {
+    let writer = Arc::clone(&load.writer);
+    let cancel = load.cancel.clone();
+    blocking(move || writer.submit(&cancel, batch)?.wait()).await
+}

@@ -1,0 +1,49 @@
+//! Tests of the parent module.
+
+use super::*;
+use crate::repository::format::{Object, Sha256};
+
+fn object(seed: u8, bytes: u64) -> Object {
+    Object { sha256: Sha256([seed; 32]), bytes, raw_bytes: bytes * 3 }
+}
+
+fn segment(seed: u8, bytes: u64) -> SegmentEntry {
+    SegmentEntry { object: object(seed, bytes), count: 10 }
+}
+
+fn delta(from: u64, to: u64, cost: u64) -> DeltaEntry {
+    DeltaEntry { object: object(100, cost), cost, from, to }
+}
+
+fn index(deltas: Vec<DeltaEntry>) -> Index {
+    Index { version: 9, segments: vec![segment(1, 1000), segment(2, 500)], deltas, ..Index::empty("news") }
+}
+
+fn here(version: u64) -> Here {
+    Here { version, ..Here::default() }
+}
+
+#[test]
+fn a_first_load_takes_the_segments() {
+    assert_eq!(route(&index(vec![delta(8, 9, 1)]), &here(0)), Route::Segments(vec![segment(1, 1000), segment(2, 500)]));
+}
+
+#[test]
+fn the_fewer_bytes_win() {
+    assert_eq!(route(&index(vec![delta(8, 9, 1500)]), &here(8)), Route::Deltas(vec![delta(8, 9, 1500)]));
+    assert!(matches!(route(&index(vec![delta(8, 9, 1501)]), &here(8)), Route::Segments(_)));
+    // A segment that is here whole costs nothing.
+    let known = Here { by_segment: HashMap::from([([1; 32], 10)]), ..here(8) };
+    assert_eq!(route(&index(vec![delta(8, 9, 501)]), &known), Route::Segments(vec![segment(2, 500)]));
+    let partly = Here { by_segment: HashMap::from([([1; 32], 9)]), ..here(8) };
+    assert!(matches!(route(&index(vec![delta(8, 9, 501)]), &partly), Route::Deltas(_)));
+}
+
+#[test]
+fn without_deltas_that_lead_here_or_after_a_refusal_the_segments_are_taken() {
+    assert!(matches!(route(&index(vec![delta(7, 9, 1)]), &here(8)), Route::Segments(_)));
+    let refused = Here { refused: 9, ..here(8) };
+    assert!(matches!(route(&index(vec![delta(8, 9, 1)]), &refused), Route::Segments(_)));
+    let refused_before = Here { refused: 8, ..here(8) };
+    assert!(matches!(route(&index(vec![delta(8, 9, 1)]), &refused_before), Route::Deltas(_)));
+}

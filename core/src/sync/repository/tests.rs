@@ -1,0 +1,427 @@
+//! Tests of the parent module: a publisher in memory, real SQLite files.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Mutex;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use tempfile::TempDir;
+
+use super::*;
+use crate::model::ArticleId;
+use crate::repository::format::{
+    Collection, DeltaEntry, Index, Manifest, Object, SegmentEntry, SetHash, Sha256, encode,
+};
+use crate::repository::objects::LoadError;
+use crate::store::OpenOptions;
+use crate::store::content::{collection as states, record, record_digest};
+use crate::store::personal::status::Star;
+
+const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
+
+/// Objects in memory; counts what is asked for, and fails after a number of loads.
+#[derive(Default)]
+struct Shelf {
+    objects: Mutex<HashMap<Sha256, Vec<u8>>>,
+    asked: Mutex<Vec<Sha256>>,
+    left: Mutex<Option<usize>>,
+}
+
+impl Shelf {
+    fn add(&self, raw: &[u8], prefix: Option<&[u8]>) -> Object {
+        let (object, packed) = encode(raw, prefix, 3).unwrap();
+        self.objects.lock().unwrap().insert(object.sha256, packed);
+        object
+    }
+
+    fn asked(&self) -> Vec<Sha256> {
+        std::mem::take(&mut self.asked.lock().unwrap())
+    }
+}
+
+impl Source for Shelf {
+    fn load<'a>(&'a self, object: &'a Object, _: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, LoadError>> {
+        self.asked.lock().unwrap().push(object.sha256);
+        let mut left = self.left.lock().unwrap();
+        let found = match &mut *left {
+            Some(0) => Err(LoadError::Carrier(crate::cancel::Cancelled.into())),
+            left => {
+                *left = left.map(|left| left - 1);
+                self.objects.lock().unwrap().get(&object.sha256).cloned().ok_or(LoadError::Missing)
+            }
+        };
+        async move { found }.boxed()
+    }
+}
+
+/// What a publisher has of one collection.
+#[derive(Clone, Default)]
+struct Side {
+    lines: BTreeMap<String, String>,
+    deltas: Vec<DeltaEntry>,
+    version: u64,
+}
+
+impl Side {
+    fn set_hash(&self) -> Sha256 {
+        let mut set = SetHash::default();
+        self.lines.values().for_each(|line| set.add(Sha256::of(line.as_bytes())));
+        set.finish()
+    }
+
+    /// The next version with these lines, its delta with edits, segments of two records.
+    fn publish(&mut self, shelf: &Shelf, name: &str, lines: BTreeMap<String, String>) -> Collection {
+        let (from, to) = (self.version, self.version + 1);
+        if from > 0 {
+            let mut manifest = Manifest::empty(name, from, to);
+            manifest.drop = self.lines.keys().filter(|id| !lines.contains_key(*id)).cloned().collect();
+            let (mut old, mut new, mut puts) = (String::new(), String::new(), String::new());
+            for (id, line) in &lines {
+                match self.lines.get(id) {
+                    Some(before) if before == line => {}
+                    Some(before) => {
+                        manifest.base.push((id.clone(), Sha256::of(before.as_bytes()).short_hex()));
+                        old += &format!("{before}\n");
+                        new += &format!("{line}\n");
+                    }
+                    None => puts += &format!("{line}\n"),
+                }
+            }
+            if !new.is_empty() {
+                manifest.edit = Some(shelf.add(new.as_bytes(), Some(old.as_bytes())));
+                manifest.twin = Some(shelf.add(new.as_bytes(), None));
+            }
+            let raw = [manifest.to_bytes().unwrap(), b"\n".to_vec(), puts.into_bytes()].concat();
+            let object = shelf.add(&raw, None);
+            self.deltas.push(DeltaEntry { object, cost: 1, from, to });
+        }
+        (self.lines, self.version) = (lines, to);
+        let all: Vec<&String> = self.lines.values().collect();
+        let segments = all
+            .chunks(2)
+            .map(|lines| {
+                let raw: String = lines.iter().map(|line| format!("{line}\n")).collect();
+                SegmentEntry { object: shelf.add(raw.as_bytes(), None), count: lines.len() as u64 }
+            })
+            .collect();
+        let index = Index { version: to, segments, deltas: self.deltas.clone(), ..Index::empty(name) };
+        let index = shelf.add(&index.to_bytes().unwrap(), None);
+        Collection { version: to, count: self.lines.len() as u64, set_hash: self.set_hash(), index }
+    }
+}
+
+fn line(id: &str, rev: u32, change: &str, title: &str, body: &str) -> (String, String) {
+    let body = if body.is_empty() { String::new() } else { format!(r#""body":"<p>{body}</p>","fulltext":"full","#) };
+    let line = format!(
+        r#"{{"change":{change},"data":{{{body}"title":"{title}"}},"id":"{id}","kind":"article","published":"2026-11-01T08:00:00+07:00","rev":{rev},"sample":true,"unit":"x-so-khcn","updated":"2026-11-01T08:00:00+07:00"}}"#
+    );
+    (id.to_owned(), line)
+}
+
+const NEW: &str = r#"{"kind":"new"}"#;
+const CORRECT: &str = r#"{"kind":"correct","note":"Sửa"}"#;
+const PRIVACY: &str = r#"{"kind":"withdraw","note":"Gỡ","reason":"privacy"}"#;
+
+fn news(ids: impl IntoIterator<Item = u32>) -> BTreeMap<String, String> {
+    ids.into_iter().map(|id| line(&format!("a{id}"), 1, NEW, &format!("Bài {id}"), "đủ chữ")).collect()
+}
+
+struct Phone {
+    _folder: TempDir,
+    store: Store,
+}
+
+fn phone() -> Phone {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), OpenOptions::default()).unwrap().store;
+    Phone { _folder: folder, store }
+}
+
+impl Phone {
+    fn sync(&self, shelf: &Shelf, entries: &[(&str, Collection)]) -> Vec<CollectionReport> {
+        let mut catalog = Catalog::empty(NOW);
+        catalog.collections = entries.iter().map(|(name, entry)| ((*name).to_owned(), *entry)).collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let cancel = CancelToken::new();
+            let load = Load {
+                store: &self.store,
+                writer: Arc::new(self.store.writer().unwrap()),
+                source: shelf,
+                at: NOW,
+                allows: &|_| Ok(()),
+                watcher: &|_| {},
+                cancel: &cancel,
+            };
+            let reports = bring(&load, &catalog, &[]).await.unwrap();
+            Arc::into_inner(load.writer).unwrap().close();
+            reports
+        })
+    }
+
+    fn lines(&self) -> BTreeSet<String> {
+        let ids = self.store.content().read(|conn| record::ids_beginning_with(conn, "", 1000)).unwrap();
+        ids.iter().map(|id| self.store.content().read(|conn| record::get(conn, id)).unwrap().unwrap().line).collect()
+    }
+
+    fn version(&self, name: &str) -> u64 {
+        self.store.content().read(|conn| states::get(conn, name)).unwrap().map_or(0, |state| state.version)
+    }
+
+    fn found(&self, words: &str) -> usize {
+        let searcher = crate::search::Searcher::new();
+        let filter = crate::store::news::Filter::default();
+        crate::search::find::articles(&self.store, &searcher, words, &filter, 50, &CancelToken::new())
+            .unwrap()
+            .hits
+            .len()
+    }
+}
+
+fn same(phone: &Phone, sides: &[&Side]) {
+    let all: BTreeSet<String> = sides.iter().flat_map(|side| side.lines.values().cloned()).collect();
+    assert_eq!(phone.lines(), all);
+}
+
+fn updated(report: &CollectionReport) -> (usize, usize, usize) {
+    match report.outcome {
+        CollectionOutcome::Updated { new, changed, dropped } => (new, changed, dropped),
+        ref other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_first_load_then_a_delta_then_nothing() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=5));
+    assert_eq!(updated(&phone.sync(&shelf, &[("news", first)])[0]), (5, 0, 0));
+    same(&phone, &[&side]);
+    assert_eq!((phone.version("news"), phone.found("đủ chữ")), (1, 5));
+
+    let mut lines = news(2..=6);
+    lines.extend([line("a3", 2, CORRECT, "Bài 3", "sửa lại")]);
+    let second = side.publish(&shelf, "news", lines);
+    shelf.asked();
+    assert_eq!(updated(&phone.sync(&shelf, &[("news", second)])[0]), (1, 1, 1));
+    assert_eq!(shelf.asked().len(), 3, "index, delta, edit");
+    same(&phone, &[&side]);
+    assert_eq!((phone.found("sửa lại"), phone.found("đủ chữ")), (1, 4));
+
+    let report = phone.sync(&shelf, &[("news", second)]);
+    assert!(matches!(report[0].outcome, CollectionOutcome::Unchanged));
+    assert!(shelf.asked().is_empty());
+}
+
+#[test]
+fn a_load_that_breaks_off_anywhere_goes_on_and_ends_in_the_same_state() {
+    let shelf = Shelf::default();
+    let mut side = Side::default();
+    let entry = side.publish(&shelf, "news", news(1..=9));
+    let total = 1 + 5;
+    for stop in 0..total {
+        let phone = phone();
+        *shelf.left.lock().unwrap() = Some(stop);
+        assert!(matches!(phone.sync(&shelf, &[("news", entry)])[0].outcome, CollectionOutcome::Failed(_)));
+        assert_eq!(phone.version("news"), 0, "a recorded version is complete");
+        *shelf.left.lock().unwrap() = None;
+        shelf.asked();
+        phone.sync(&shelf, &[("news", entry)]);
+        assert_eq!(shelf.asked().len(), if stop == 0 { total } else { total - stop });
+        same(&phone, &[&side]);
+    }
+}
+
+#[test]
+fn a_pinned_load_ends_with_what_it_began_with_and_then_takes_deltas() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=9));
+    *shelf.left.lock().unwrap() = Some(3);
+    phone.sync(&shelf, &[("news", first)]);
+    *shelf.left.lock().unwrap() = None;
+    let second = side.publish(&shelf, "news", news(2..=10));
+    shelf.asked();
+    phone.sync(&shelf, &[("news", second)]);
+    assert_eq!(shelf.asked().len(), 3 + 2, "three segments, then index and delta");
+    same(&phone, &[&side]);
+}
+
+#[test]
+fn a_pinned_object_that_is_gone_starts_the_load_over() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=9));
+    *shelf.left.lock().unwrap() = Some(3);
+    phone.sync(&shelf, &[("news", first)]);
+    *shelf.left.lock().unwrap() = None;
+    shelf.objects.lock().unwrap().clear();
+    let mut fresh = Side { version: 1, ..Side::default() };
+    let second = fresh.publish(&shelf, "news", news(4..=12));
+    phone.sync(&shelf, &[("news", second)]);
+    same(&phone, &[&fresh]);
+}
+
+#[test]
+fn an_edit_whose_base_is_not_here_comes_from_the_twin() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=3));
+    phone.sync(&shelf, &[("news", first)]);
+    // Retention takes a1 away.
+    let writer = phone.store.writer().unwrap();
+    writer
+        .write(|tx| {
+            crate::store::content::article::remove(tx, &ArticleId::new("a1"))?;
+            record_digest::mark_pruned(tx, "a1")
+        })
+        .unwrap();
+    writer.close();
+    let mut lines = news(1..=3);
+    lines.extend([line("a1", 2, CORRECT, "Bài 1", "mới"), line("a2", 2, CORRECT, "Bài 2", "mới")]);
+    let second = side.publish(&shelf, "news", lines);
+    phone.sync(&shelf, &[("news", second)]);
+    same(&phone, &[&side]);
+}
+
+#[test]
+fn what_is_put_away_stays_away_until_it_changes() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=3));
+    phone.sync(&shelf, &[("news", first)]);
+    let writer = phone.store.writer().unwrap();
+    writer
+        .write(|tx| {
+            crate::store::content::article::remove(tx, &ArticleId::new("a1"))?;
+            record_digest::mark_pruned(tx, "a1")
+        })
+        .unwrap();
+    writer.close();
+    let second = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", second)]);
+    assert_eq!(phone.lines().len(), 3);
+    assert_eq!(phone.version("news"), 2, "the set hash counts what is put away");
+}
+
+#[test]
+fn a_delta_that_does_not_fit_is_rolled_back_and_the_segments_are_taken_once() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    // A publisher whose delta forgets a record.
+    let mut lying = Side { lines: news(1..=5), version: 1, deltas: Vec::new() };
+    let second = lying.publish(&shelf, "news", news(1..=6));
+    let report = phone.sync(&shelf, &[("news", second)]);
+    assert_eq!(updated(&report[0]).0, 2);
+    same(&phone, &[&lying]);
+    assert_eq!(phone.store.content().read(|conn| states::get(conn, "news")).unwrap().unwrap().refused, 2);
+}
+
+#[test]
+fn a_catalog_that_counts_wrongly_fails_and_shows_what_it_had() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    let second = side.publish(&shelf, "news", news(1..=5));
+    let wrong = Collection { set_hash: Sha256::of(b"other"), ..second };
+    for _ in 0..2 {
+        let report = phone.sync(&shelf, &[("news", wrong)]);
+        let CollectionOutcome::Failed(error) = &report[0].outcome else { panic!("{report:?}") };
+        assert_eq!(error.message.key, "error.repository.set_mismatch");
+        assert_eq!(phone.version("news"), 1);
+    }
+    phone.sync(&shelf, &[("news", second)]);
+    same(&phone, &[&side]);
+}
+
+#[test]
+fn a_record_that_moves_between_collections_stays() {
+    let (shelf, phone) = (Shelf::default(), phone());
+    let (mut from, mut to) = (Side::default(), Side::default());
+    let first = from.publish(&shelf, "news", news(1..=3));
+    let second = to.publish(&shelf, "listings", news(7..=7));
+    phone.sync(&shelf, &[("news", first), ("listings", second)]);
+    phone.store.star(&ArticleId::new("a3"), Star::Set, NOW).unwrap();
+    let first = from.publish(&shelf, "news", news(1..=2));
+    let moved = news(7..=7).into_iter().chain(news(3..=3)).collect();
+    let second = to.publish(&shelf, "listings", moved);
+    phone.sync(&shelf, &[("news", first), ("listings", second)]);
+    same(&phone, &[&from, &to]);
+    // The other way round: it is put before it is dropped.
+    let second = to.publish(&shelf, "listings", news(7..=7));
+    let first = from.publish(&shelf, "news", news(1..=3));
+    phone.sync(&shelf, &[("news", first), ("listings", second)]);
+    same(&phone, &[&from, &to]);
+}
+
+#[test]
+fn a_record_stays_while_the_collection_it_may_move_to_cannot_be_loaded() {
+    let (shelf, phone) = (Shelf::default(), phone());
+    let (mut from, mut to) = (Side::default(), Side::default());
+    let first = from.publish(&shelf, "news", news(1..=3));
+    phone.sync(&shelf, &[("news", first)]);
+    let first = from.publish(&shelf, "news", news(1..=2));
+    let second = to.publish(&shelf, "listings", news(3..=3));
+    shelf.objects.lock().unwrap().remove(&second.index.sha256);
+    phone.sync(&shelf, &[("news", first), ("listings", second)]);
+    assert_eq!(phone.lines().len(), 3);
+}
+
+#[test]
+fn what_is_withdrawn_for_privacy_leaves_no_word_behind() {
+    let (shelf, phone, mut side, mut base) = (Shelf::default(), phone(), Side::default(), Side::default());
+    let mut lines = news(1..=3);
+    lines.extend([line("a2", 1, NEW, "Bài 2", "Xuxa bimatabc")]);
+    let first = side.publish(&shelf, "news", lines);
+    phone.sync(&shelf, &[("news", first)]);
+    phone.store.star(&ArticleId::new("a2"), Star::Set, NOW).unwrap();
+    assert_eq!(phone.found("bimatabc"), 1);
+    // Withdrawn and dropped while the phone was away: only `base` still knows.
+    let tombstone = base.publish(&shelf, "base", [line("a2", 2, PRIVACY, "Bài 2", "")].into());
+    let second = side.publish(&shelf, "news", news([1, 3]));
+    phone.sync(&shelf, &[("base", tombstone), ("news", second)]);
+    phone.store.follow_changes(NOW).unwrap();
+    same(&phone, &[&side, &base]);
+    assert_eq!(phone.found("bimatabc"), 0);
+    let kept = phone.store.find(&ArticleId::new("a2")).unwrap().unwrap();
+    assert_eq!(kept.record.data.body, None);
+    let folder = phone.store.paths().folder().to_owned();
+    phone.store.close().unwrap();
+    for file in ["content.db", "personal.db", "content.db-wal", "personal.db-wal"] {
+        let bytes = std::fs::read(folder.join(file)).unwrap_or_default();
+        assert!(!bytes.windows(8).any(|window| window == b"bimatabc"), "{file}");
+    }
+}
+
+#[test]
+fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let entry = side.publish(&shelf, "news", news(1..=9));
+    let spent = Mutex::new(0);
+    let allows = |_: u64| {
+        let mut spent = spent.lock().unwrap();
+        *spent += 1;
+        if *spent > 3 { Err(Exhausted::Bytes) } else { Ok(()) }
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let mut catalog = Catalog::empty(NOW);
+    catalog.collections.insert("news".into(), entry);
+    let reports = runtime.block_on(async {
+        let cancel = CancelToken::new();
+        let load = Load {
+            store: &phone.store,
+            writer: Arc::new(phone.store.writer().unwrap()),
+            source: &shelf,
+            at: NOW,
+            allows: &allows,
+            watcher: &|_| {},
+            cancel: &cancel,
+        };
+        let reports = bring(&load, &catalog, &[]).await.unwrap();
+        Arc::into_inner(load.writer).unwrap().close();
+        reports
+    });
+    let CollectionOutcome::LeftOut { limit: Exhausted::Bytes, bytes } = reports[0].outcome else {
+        panic!("{reports:?}")
+    };
+    assert!(bytes > 0);
+    assert_eq!(phone.lines().len(), 4);
+    phone.sync(&shelf, &[("news", entry)]);
+    same(&phone, &[&side]);
+}
