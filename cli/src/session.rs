@@ -10,9 +10,11 @@ use app4g_core::clock::{Clock, FixedClock, SystemClock, Timestamp};
 use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{Source, SourceId};
 use app4g_core::net::Connectivity;
+use app4g_core::reader::record::{Reference, names};
 use app4g_core::repository::pack::{Pack, PackInfo};
-use app4g_core::store::OpenReport;
+use app4g_core::store::content::source_key;
 use app4g_core::store::personal::source;
+use app4g_core::store::{OpenReport, StoreError};
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::PackFrom;
 use app4g_core::sync::subscribe::Content;
@@ -79,9 +81,29 @@ impl Session {
         text(key, &args, self.lang)
     }
 
-    /// Names of sources by id.
+    /// Names of sources by id: the user's, and the units that publish in the repository.
     pub(crate) fn source_names(&self) -> Result<HashMap<SourceId, String>, Error> {
-        Ok(self.sources()?.into_iter().map(|source| (source.id, source.name)).collect())
+        let units = self.app.store().content().read(|conn| {
+            let mut named = HashMap::new();
+            for (id, _) in source_key::counts(conn)? {
+                let unit = Reference::Unit { code: id.as_str(), day: None };
+                if let Some(name) = names::stored(conn, unit)? {
+                    named.insert(id, name);
+                }
+            }
+            Ok::<_, StoreError>(named)
+        })?;
+        Ok(units.into_iter().chain(self.sources()?.into_iter().map(|source| (source.id, source.name))).collect())
+    }
+
+    /// The name of one source or unit; its code if nobody knows a name.
+    pub(crate) fn name_of(&self, id: &SourceId) -> Result<String, Error> {
+        if let Some(source) = self.sources()?.into_iter().find(|source| source.id == *id) {
+            return Ok(source.name);
+        }
+        let unit = Reference::Unit { code: id.as_str(), day: None };
+        let named = self.app.store().content().read(|conn| names::stored(conn, unit))?;
+        Ok(named.unwrap_or_else(|| id.to_string()))
     }
 
     /// Sources the user added.

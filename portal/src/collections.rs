@@ -37,6 +37,22 @@ pub fn at(kind: Kind, published: Timestamp, valid_until: Option<Timestamp>, now:
     }
 }
 
+/// Until when [`at`] says the same as at `now`, as far as time alone decides; `None`: for ever.
+pub fn quiet_until(
+    kind: Kind,
+    published: Timestamp,
+    valid_until: Option<Timestamp>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let end = match definition(kind).collection {
+        "news" if published >= news_begin(now) => Some(month_end(now)),
+        "notices" => valid_until.map(|end| end.plus(NOTICE_DAYS * DAY)),
+        "listings" => valid_until.map(listing_end),
+        _ => None,
+    };
+    end.filter(|end| *end >= now)
+}
+
 /// Whether records of this kind live in [`BASE`]; others are there as tombstones only.
 pub fn is_base(kind: Kind) -> bool {
     definition(kind).collection == BASE
@@ -57,6 +73,12 @@ fn news_begin(now: Timestamp) -> Timestamp {
 fn listing_end(valid_until: Timestamp) -> Timestamp {
     let end = valid_until.in_vietnam().checked_add_months(Months::new(LISTING_MONTHS));
     end.map_or(valid_until, |end| Timestamp::from_unix(end.timestamp()))
+}
+
+/// The last second of the month of `now`.
+fn month_end(now: Timestamp) -> Timestamp {
+    let next = now.in_vietnam().date_naive().with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.map_or(now, |next| midnight(next).plus(-1))
 }
 
 /// The beginning of a day in Việt Nam.

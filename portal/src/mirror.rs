@@ -39,6 +39,9 @@ pub enum MirrorError {
         /// Version at the other place.
         there: u64,
     },
+    /// The other place has another file of the same number: it is a repository of its own.
+    #[error("{0} is another file there")]
+    NoCopy(String),
     /// Somebody else writes there.
     #[error("the other place was written to meanwhile")]
     Overtaken,
@@ -82,15 +85,22 @@ pub async fn mirror(
     }
     to.put(&reading::catalog_path(&current.catalog_hash), current.catalog_bytes).await?;
     for (version, bytes) in chain::roots(from).await? {
-        to.create(&format!("metadata/{version}.root.json"), bytes).await?;
+        put_once(to, format!("metadata/{version}.root.json"), bytes).await?;
     }
-    // The same file may be there from a copy that broke off; another one would be refused by phones.
-    to.create(&format!("metadata/{}.targets.json", current.targets.version), current.targets.bytes).await?;
-    to.create(&format!("metadata/{}.snapshot.json", current.snapshot.version), current.snapshot.bytes).await?;
+    put_once(to, format!("metadata/{}.targets.json", current.targets.version), current.targets.bytes).await?;
+    put_once(to, format!("metadata/{}.snapshot.json", current.snapshot.version), current.snapshot.bytes).await?;
     match to.swap(TIMESTAMP, current.timestamp.bytes, there.as_ref().map(|there| &there.etag)).await? {
         Written::Yes => Ok(Mirrored::Release(current.catalog.sequence)),
         Written::TooLate => Err(MirrorError::Overtaken),
     }
+}
+
+/// Writes a numbered file. The same may be there from a copy that broke off; another one means that the place is no copy.
+async fn put_once(to: &dyn Storage, path: String, bytes: Vec<u8>) -> Result<(), MirrorError> {
+    if to.create(&path, bytes.clone()).await? == Written::Yes || reading::file(to, &path).await? == bytes {
+        return Ok(());
+    }
+    Err(MirrorError::NoCopy(path))
 }
 
 /// Hands out files named by their hash, from where they are, and leaves a copy in the other place.

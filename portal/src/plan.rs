@@ -32,6 +32,8 @@ pub struct Plan {
     pub changes: BTreeMap<String, Change>,
     /// Records whose published line stays.
     pub carried: usize,
+    /// Until then time alone changes nothing; `None`: for ever.
+    pub quiet_until: Option<Timestamp>,
 }
 
 /// A new revision.
@@ -115,8 +117,14 @@ pub fn plan(
     let fresh = plan.revisions.iter().filter(|(id, _)| !records.contains_key(*id));
     let fresh = fresh.map(|(id, revision)| (id.as_str(), &revision.known));
     let all = records.iter().map(|(id, old)| (id.as_str(), known(id).unwrap_or(old))).chain(fresh);
+    let mut quiet_until = None;
+    let all = all.inspect(|(_, known)| {
+        let quiet = collections::quiet_until(known.kind, known.published, known.valid_until, now);
+        quiet_until = quiet_until.into_iter().chain(quiet).min();
+    });
     let changes = changes(all, |id| known(id).or_else(|| records.get(id)).map(|known| known.kind), holdings, now);
     plan.changes = changes;
+    plan.quiet_until = quiet_until;
     Ok(plan)
 }
 

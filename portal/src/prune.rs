@@ -10,6 +10,7 @@ use app4g_core::Timestamp;
 use app4g_core::model::Envelope;
 use app4g_core::repository::format::{Catalog, Object, Sha256};
 
+use crate::media;
 use crate::reading::{self, Current, ReadingError};
 use crate::release::finish::number;
 use crate::revision::is_erasing;
@@ -55,11 +56,13 @@ pub async fn plan(storage: &dyn Storage, now: Timestamp) -> Result<Pruned, Readi
     // What only earlier releases lead to: all of it is read, to find what must not wait.
     let mut earlier = needed.clone();
     let mut tainted: BTreeSet<Sha256> = BTreeSet::new();
+    let mut tainted_media = BTreeSet::new();
     for catalog in kept.values() {
         let mut look = |object: &Object, line: &str| {
             let is_tainted = holds(line, &erased);
             if is_tainted {
                 tainted.insert(object.sha256);
+                media::named_in(line, &mut tainted_media);
             }
             !is_tainted
         };
@@ -80,7 +83,7 @@ pub async fn plan(storage: &dyn Storage, now: Timestamp) -> Result<Pruned, Readi
         let is_named = hash.is_some_and(|hash| earlier.objects.contains_key(&hash));
         let is_tainted = match hash {
             Some(hash) if is_named => tainted.contains(&hash),
-            _ => !erased.is_empty() && !is_needed && orphan_holds(storage, &file, &erased).await?,
+            _ => !erased.is_empty() && !is_needed && orphan_holds(storage, &file, &erased, &mut tainted_media).await?,
         };
         if !is_needed && (is_tainted || (!is_named && is_old(&file))) {
             pruned.erased += usize::from(is_tainted);
@@ -88,7 +91,7 @@ pub async fn plan(storage: &dyn Storage, now: Timestamp) -> Result<Pruned, Readi
         }
     }
     for file in storage.list("media").await? {
-        if !earlier.media.contains(&file.path) && (is_old(&file) || !erased.is_empty()) {
+        if !earlier.media.contains(&file.path) && (is_old(&file) || tainted_media.contains(&file.path)) {
             pruned.delete(&file);
         }
     }
@@ -170,10 +173,18 @@ fn holds(line: &str, erased: &Erased) -> bool {
 }
 
 /// Whether an object that nothing names holds one; what cannot be read alone is an edit, and may.
-async fn orphan_holds(storage: &dyn Storage, file: &Listed, erased: &Erased) -> Result<bool, ReadingError> {
+async fn orphan_holds(
+    storage: &dyn Storage,
+    file: &Listed,
+    erased: &Erased,
+    media: &mut BTreeSet<String>,
+) -> Result<bool, ReadingError> {
     let Some(stored) = storage.get(&file.path).await? else { return Ok(false) };
     let Some(raw) = unpack(&stored.bytes) else { return Ok(true) };
-    Ok(String::from_utf8_lossy(&raw).lines().any(|line| holds(line, erased)))
+    let text = String::from_utf8_lossy(&raw);
+    let held: Vec<&str> = text.lines().filter(|line| holds(line, erased)).collect();
+    held.iter().for_each(|line| media::named_in(line, media));
+    Ok(!held.is_empty())
 }
 
 fn is_old(file: &Listed) -> bool {

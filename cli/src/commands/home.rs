@@ -11,6 +11,7 @@ use app4g_core::strings::render;
 use app4g_core::text::dates;
 use serde_json::json;
 
+use super::repository;
 use crate::answer::{Answer, Exit};
 use crate::draw::rows;
 use crate::session::Session;
@@ -30,7 +31,7 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
     let paint = session.terminal.paint;
     let mut lines = vec![
         paint.apply(Style::Title, &session.say("cli.home.title", &[])),
-        paint.apply(Style::Dim, &freshness(session, checked)),
+        paint.apply(Style::Dim, &freshness(session, checked)?),
         String::new(),
     ];
     let (notices, revisions) = announcements(session)?;
@@ -66,18 +67,23 @@ fn announcements(session: &Session) -> Result<(Vec<RecordTitle>, Vec<RevisionNot
 }
 
 /// `Cập nhật 14:05 27/01/2026 (2 giờ trước)`, and that there is no network.
-pub(crate) fn freshness(session: &Session, checked: Option<Timestamp>) -> String {
-    let mut said = match checked {
+/// A device that was never online says how old what came with the app is.
+pub(crate) fn freshness(session: &Session, checked: Option<Timestamp>) -> Result<String, Error> {
+    let release = repository::asked(session)?;
+    let mut said = match checked.max(release) {
         Some(at) => {
             let age = render(&dates::age(at, session.now), session.lang);
             session.say("cli.home.checked", &[("at", &dates::date_time(at)), ("age", &age)])
         }
-        None => session.say("cli.home.never_checked", &[]),
+        None => match repository::sentence(session)? {
+            Some(release) => release,
+            None => session.say("cli.home.never_checked", &[]),
+        },
     };
     if !session.app.client().network().now().is_online() {
         said = format!("{said} · {}", session.say("cli.home.offline", &[]));
     }
-    said
+    Ok(said)
 }
 
 /// Exit code 3 says that what was shown is what was stored.

@@ -45,7 +45,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         let lines = segments.iter().map(|segment| segment.spoken.clone()).collect();
         return Ok(Answer::new(lines, json!({"id": id, "segments": segments})));
     }
-    let source = session.source_names()?.get(&found.source).cloned().unwrap_or_else(|| found.source.to_string());
+    let source = session.name_of(&found.source)?;
     let paint = session.terminal.paint;
     let title = Block::Heading { level: 1, spans: vec![Span::plain(record.data.title.as_str())] };
     blocks.insert(0, title);

@@ -1,5 +1,6 @@
 //! What `sync`, `status` and `pack` say about the signed repository.
 
+use app4g_core::clock::Timestamp;
 use app4g_core::error::Error;
 use app4g_core::store::personal::trust::{self, RepositoryCheck};
 use app4g_core::strings::render;
@@ -31,6 +32,11 @@ pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
         said = format!("{said} {trouble}");
     }
     Ok(Some(said))
+}
+
+/// When a server of the repository last answered.
+pub(super) fn asked(session: &Session) -> Result<Option<Timestamp>, Error> {
+    Ok(session.app.store().personal().read(trust::check)?.and_then(|check| check.succeeded))
 }
 
 fn trouble(session: &Session, check: &RepositoryCheck) -> Option<String> {

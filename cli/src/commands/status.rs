@@ -1,8 +1,11 @@
 //! `status` (what is here and how old it is) and `doctor` (are the databases sound, did the app fail).
 
 use app4g_core::error::Error;
+use app4g_core::model::Kind;
 use app4g_core::panics::Ring;
-use app4g_core::store::content::{image, source_key};
+use app4g_core::search::facet::kinds::KIND;
+use app4g_core::search::facet::label;
+use app4g_core::store::content::{image, record, source_key};
 use app4g_core::store::personal::{check, ledger, saved};
 use app4g_core::text::{dates, numbers};
 use serde_json::json;
@@ -31,10 +34,18 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     let count = |n: u64| numbers::integer(i64::try_from(n).unwrap_or(i64::MAX), session.lang);
     let bytes = |n: u64| numbers::bytes(n, session.lang);
     let image_bytes = u64::try_from(image_bytes).unwrap_or(0);
-    let release = repository::sentence(session)?;
-    let mut lines: Vec<String> = release.into_iter().collect();
+    let mut lines: Vec<String> = repository::sentence(session)?.into_iter().collect();
+    let kinds = store.content().read(record::counts)?;
+    let others: Vec<String> = kinds
+        .iter()
+        .filter(|(kind, _)| kind != Kind::Article.as_str())
+        .map(|(kind, n)| format!("{} {}", count(*n), label::of_value(&KIND, kind, session.lang)))
+        .collect();
+    if !others.is_empty() {
+        lines.push(session.say("cli.status.content", &[("list", &others.join(", "))]));
+    }
     lines.extend([
-        freshness(session, checked),
+        freshness(session, checked)?,
         session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),
         session.say("cli.status.starred", &[("n", &count(starred as u64))]),
         session.say("cli.status.disk", &[("bytes", &bytes(disk)), ("images", &bytes(image_bytes))]),
@@ -44,7 +55,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     let data = json!({
         "checked": checked, "articles": articles, "sources": sources, "starred": starred, "disk_bytes": disk,
         "image_bytes": image_bytes, "metered_bytes_this_month": metered, "monthly_cap": cap,
-        "profile": paths.folder(), "repository": repository::status_json(session)?,
+        "profile": paths.folder(), "kinds": kinds.into_iter().collect::<std::collections::BTreeMap<_, _>>(), "repository": repository::status_json(session)?,
     });
     Ok(Answer::new(lines, data).exit(exit(session)))
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use app4g_core::model::SourceId;
-use app4g_core::search::facet::kinds::SOURCE;
+use app4g_core::search::facet::kinds::{SOURCE, UNIT};
 use app4g_core::search::facet::{Count, FieldCounts, Shape, label};
 use app4g_core::search::find::Facets;
 use app4g_core::text::numbers;
@@ -53,7 +53,7 @@ fn values(session: &Session, field: &FieldCounts, names: &HashMap<SourceId, Stri
 
 /// `✓ Báo A [bao-a] 12`; below another code with a `›` for each level.
 fn value(session: &Session, field: &FieldCounts, count: &Count, names: &HashMap<SourceId, String>) -> String {
-    let name = names.get(&SourceId::new(count.value.as_str())).filter(|_| *field.field == SOURCE);
+    let name = names.get(&SourceId::new(count.value.as_str())).filter(|_| [SOURCE, UNIT].contains(field.field));
     let name = name.cloned().unwrap_or_else(|| label::of_value(field.field, &count.value, session.lang));
     let code = if name == count.value { String::new() } else { format!(" [{}]", count.value) };
     let sign = if count.is_chosen { "✓ " } else { "" };

@@ -56,6 +56,24 @@ proptest! {
         prop_assert!(stays.len() <= 2, "{stays:?}");
     }
 
+    /// A release before that time need not look at the records; right after it may be another.
+    #[test]
+    fn nothing_moves_while_it_is_quiet(
+        kind in prop::sample::select(Kind::ALL.to_vec()),
+        published in 1_500_000_000_i64..1_900_000_000,
+        lasts in prop::option::of(0_i64..3 * 365 * DAY),
+        age in 0_i64..1_200 * DAY,
+        later in 0_i64..1_200 * DAY,
+    ) {
+        let published = Timestamp::from_unix(published);
+        let end = lasts.map(|lasts| published.plus(lasts));
+        let now = published.plus(age);
+        let quiet = quiet_until(kind, published, end, now);
+        prop_assert!(quiet.is_none_or(|quiet| quiet >= now));
+        let then = quiet.map_or(now.plus(later), |quiet| now.plus(later).min(quiet));
+        prop_assert_eq!(at(kind, published, end, now), at(kind, published, end, then));
+    }
+
     /// `news` holds everything of the last 180 days and nothing older than 212.
     #[test]
     fn news_reaches_back_half_a_year(published in 1_500_000_000_i64..1_900_000_000, age in 0_i64..400 * DAY) {

@@ -12,7 +12,7 @@ use crate::content::{self, Authored};
 use crate::input;
 use crate::keys::KeyFolder;
 use crate::ledger::Ledger;
-use crate::plan::Samples;
+use crate::plan::{Plan, Samples};
 use crate::release::{Order, Started, resign};
 use crate::signing::Signers;
 use crate::storage::location;
@@ -69,6 +69,11 @@ pub async fn publish(options: &Publish, now: Timestamp, out: &mut dyn Write) -> 
     let order = Order { storage: &*storage, ledger: &mut ledger, roots: &roots, signers: &signers };
     let started = Started::begin(order).await?;
     let input = input::hash(&options.dir, samples).map_err(file)?;
+    if started.is_quiet(&input, now) && !options.dry_run {
+        let nothing = Plan::default();
+        let outcome = started.publish(&nothing, &[], None, now).await?;
+        return write(out, &say::outcome(outcome, &nothing));
+    }
     let authored: Option<Vec<Authored>> = match started.is_made_from(&input) {
         true => None,
         false => Some(content::read_folder(&options.dir).map_err(Failure::Content)?),

@@ -71,6 +71,7 @@ pub async fn catch_up(ledger: &mut Ledger, storage: &dyn Storage, current: &Curr
         catalog: current.catalog_hash,
         published_at: current.catalog.published_at,
         timestamp_version: current.timestamp.version.max(had.map_or(0, |had| had.timestamp_version)),
+        quiet_until: current.catalog.published_at,
         input: None,
     };
     let lines = found.lines.iter().map(|(digest, (id, rev, line))| (*digest, (id.as_str(), *rev, line.as_str())));

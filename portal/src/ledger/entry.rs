@@ -23,7 +23,7 @@ pub struct Entry<'a> {
 }
 
 const RELEASE: &str = "INSERT OR REPLACE INTO release
-    (one, sequence, catalog, published_at, timestamp_version, input) VALUES (1, ?1, ?2, ?3, ?4, ?5)";
+    (one, sequence, catalog, published_at, timestamp_version, quiet_until, input) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)";
 const COLLECTION: &str = "INSERT OR REPLACE INTO collection
     (name, version, count, set_hash, sha256, bytes, raw_bytes, highest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
         max(?2, coalesce((SELECT highest FROM collection WHERE name = ?1), 0)))";
@@ -75,6 +75,7 @@ fn put_release(tx: &Transaction<'_>, release: &Release) -> Result<(), LedgerErro
             release.catalog.0,
             release.published_at.unix(),
             release.timestamp_version,
+            release.quiet_until.unix(),
             release.input.map(|input| input.0),
         ),
     )?;

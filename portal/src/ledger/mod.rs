@@ -71,6 +71,8 @@ pub struct Release {
     pub published_at: Timestamp,
     /// The highest version of `timestamp.json` so far.
     pub timestamp_version: u64,
+    /// Until then time alone moves no record from one collection to another.
+    pub quiet_until: Timestamp,
     /// Hash of the content it was made from, if it was made here.
     pub input: Option<Sha256>,
 }
@@ -122,14 +124,15 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Sqlite`], [`LedgerError::Damaged`].
     pub fn release(&self) -> Result<Option<Release>, LedgerError> {
-        const GET: &str = "SELECT sequence, catalog, published_at, timestamp_version, input FROM release";
+        const GET: &str = "SELECT sequence, catalog, published_at, timestamp_version, quiet_until, input FROM release";
         let read = |row: &Row<'_>| {
             Ok(Release {
                 sequence: row.get(0)?,
                 catalog: digest(row, 1)?,
                 published_at: Timestamp::from_unix(row.get(2)?),
                 timestamp_version: row.get(3)?,
-                input: row.get::<_, Option<[u8; 32]>>(4)?.map(Sha256),
+                quiet_until: Timestamp::from_unix(row.get(4)?),
+                input: row.get::<_, Option<[u8; 32]>>(5)?.map(Sha256),
             })
         };
         Ok(self.conn.query_row(GET, [], read).optional()?)
@@ -145,12 +148,12 @@ impl Ledger {
         Ok(())
     }
 
-    /// Notes that content with this hash would change nothing.
+    /// Notes that content with this hash would change nothing, `until` then.
     ///
     /// # Errors
     /// [`LedgerError::Sqlite`].
-    pub fn note_input(&self, input: &Sha256) -> Result<(), LedgerError> {
-        self.conn.execute("UPDATE release SET input = ?1", [input.0])?;
+    pub fn note_input(&self, input: &Sha256, until: Timestamp) -> Result<(), LedgerError> {
+        self.conn.execute("UPDATE release SET input = ?1, quiet_until = ?2", (input.0, until.unix()))?;
         Ok(())
     }
 

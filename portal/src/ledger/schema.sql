@@ -8,6 +8,9 @@ CREATE TABLE release (
     catalog BLOB NOT NULL,
     published_at INTEGER NOT NULL,
     timestamp_version INTEGER NOT NULL,
+    -- Until then time alone moves no record.
+    quiet_until INTEGER NOT NULL,
+    -- Hash of the content it was made from.
     input BLOB
 );
 

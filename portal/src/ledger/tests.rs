@@ -12,6 +12,7 @@ fn release(sequence: u64) -> Release {
         catalog: Sha256::of(b"catalog"),
         published_at: Timestamp::from_unix(1_700_000_000),
         timestamp_version: sequence,
+        quiet_until: Timestamp::from_unix(1_800_000_000),
         input: None,
     }
 }

@@ -7,7 +7,7 @@ use app4g_core::repository::format::{Collection, DeltaEntry, Index, Object, Segm
 
 use super::ReleaseError;
 use super::pack::Packer;
-use super::start::{Level, Started};
+use super::start::{Books, Level, Started};
 use super::steps;
 use crate::deltas::{Step, append};
 use crate::ledger::holding::Held;
@@ -17,7 +17,8 @@ use crate::segments::{self, Assigned};
 
 /// Builds the collections of one release.
 pub(super) struct Builder<'a> {
-    started: &'a Started<'a>,
+    level: Level,
+    books: &'a Books,
     packer: Packer<'a>,
     plan: &'a Plan,
     lines: HashMap<Sha256, &'a str>,
@@ -25,10 +26,11 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(started: &'a Started<'a>, plan: &'a Plan) -> Self {
+    pub(super) fn new(started: &'a Started<'_>, plan: &'a Plan) -> Result<Self, ReleaseError> {
         let packer = Packer { storage: started.order.storage, ledger: started.order.ledger };
         let lines = plan.revisions.values().map(|revision| (revision.known.digest, revision.line.as_str())).collect();
-        Self { started, packer, plan, lines, erased: plan.erased().collect() }
+        let (level, books) = (started.level, started.books()?);
+        Ok(Self { level, books, packer, plan, lines, erased: plan.erased().collect() })
     }
 
     /// The collection after `change`, all of its objects sent. Without a change it is only made whole: a repository that was set
@@ -37,7 +39,7 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// [`ReleaseError`].
     pub(super) async fn build(&self, name: &str, change: &Change) -> Result<Held, ReleaseError> {
-        let held = self.started.holdings.get(name);
+        let held = self.books.holdings.get(name);
         let is_changed = *change != Change::default();
         let highest = held.map_or(0, |held| held.highest);
         let version = match held {
@@ -45,7 +47,7 @@ impl<'a> Builder<'a> {
             _ => highest + 1,
         };
         let mut assigned = segments::assign(held, change, |digest| self.bytes(digest), |id| self.published(id));
-        if self.started.level == Level::Behind {
+        if self.level == Level::Behind {
             assigned.touched.extend(self.missing_segments(held).await?);
         }
         let segments = self.segments(held, &assigned).await?;
@@ -110,7 +112,7 @@ impl<'a> Builder<'a> {
     async fn old_deltas(&self, name: &str, held: Option<&Held>, version: u64) -> Result<Vec<DeltaEntry>, ReleaseError> {
         let Some(held) = held else { return Ok(Vec::new()) };
         let kept = steps::kept(self.packer.ledger, name, held, version, &self.erased)?;
-        if self.started.level != Level::Behind {
+        if self.level != Level::Behind {
             return Ok(kept);
         }
         let mut whole = Vec::new();
@@ -164,6 +166,6 @@ impl<'a> Builder<'a> {
 
     fn published(&self, id: &str) -> Timestamp {
         let new = self.plan.revisions.get(id).map(|revision| &revision.known);
-        new.or_else(|| self.started.records.get(id)).map_or_else(Timestamp::default, |known| known.published)
+        new.or_else(|| self.books.records.get(id)).map_or_else(Timestamp::default, |known| known.published)
     }
 }

@@ -23,6 +23,9 @@ use crate::storage::Written;
 /// How many numbers are tried: each one that is taken is a killed release, or somebody else's under way.
 const ATTEMPTS: u64 = 16;
 
+/// When no record moves by time alone: the end of year 9999.
+const FOR_EVER: Timestamp = Timestamp::from_unix(253_402_275_599);
+
 /// What became of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -48,14 +51,16 @@ impl Started<'_> {
         now: Timestamp,
     ) -> Result<Outcome, ReleaseError> {
         let root = roles::newest(self.order.roots, now)?.to_vec();
+        let quiet_until = plan.quiet_until.unwrap_or(FOR_EVER);
         let due = match &self.current {
             Some(current) => roles::due(&root, current, now)?,
             None => Due::Release,
         };
         if plan.is_empty() && self.level != Level::Behind {
-            let input = input.filter(|_| self.release.is_some_and(|release| release.input != input));
+            let is_noted = |release: Release| release.input == input && release.quiet_until >= now;
+            let input = input.filter(|_| !self.release.is_some_and(is_noted));
             if let Some(input) = input {
-                self.order.ledger.note_input(&input)?;
+                self.order.ledger.note_input(&input, quiet_until)?;
             }
             match due {
                 Due::Nothing => return Ok(Outcome::Unchanged),
@@ -77,7 +82,7 @@ impl Started<'_> {
         let files = authored.iter().filter(is_sent).flat_map(|record| &record.media);
         media::send(self.order.storage, files).await?;
         let holdings = self.build(plan).await?;
-        let release = self.put_metadata(&root, &holdings, input, now).await?;
+        let release = self.put_metadata(&root, &holdings, (input, quiet_until), now).await?;
         let lines = plan
             .revisions
             .iter()
@@ -85,17 +90,19 @@ impl Started<'_> {
         let records = plan.revisions.iter().map(|(id, revision)| (id.as_str(), &revision.known));
         let (lines, records) = (lines.collect::<HashMap<_, _>>(), records.collect());
         let entry = Entry { lines, records, holdings, restarted: Vec::new() };
-        self.order.ledger.enter(&release, &self.holdings, &entry)?;
+        // Building has read them; before a first release there are none.
+        let before = self.books.into_inner().map(|books| books.holdings).unwrap_or_default();
+        self.order.ledger.enter(&release, &before, &entry)?;
         Ok(Outcome::Released(release.sequence))
     }
 
     /// Every collection that this release changes, or that may not be whole.
     async fn build(&self, plan: &Plan) -> Result<Holdings, ReleaseError> {
-        let builder = Builder::new(self, plan);
+        let builder = Builder::new(self, plan)?;
         let nothing = Change::default();
         let mut changes: BTreeMap<&str, &Change> = BTreeMap::new();
         if self.level == Level::Behind {
-            changes.extend(self.holdings.keys().map(|name| (name.as_str(), &nothing)));
+            changes.extend(self.books()?.holdings.keys().map(|name| (name.as_str(), &nothing)));
         }
         changes.extend(plan.changes.iter().map(|(name, change)| (name.as_str(), change)));
         let mut holdings = Holdings::new();
@@ -109,7 +116,7 @@ impl Started<'_> {
         &self,
         root: &[u8],
         changed: &Holdings,
-        input: Option<Sha256>,
+        (input, quiet_until): (Option<Sha256>, Timestamp),
         now: Timestamp,
     ) -> Result<Release, ReleaseError> {
         let storage = self.order.storage;
@@ -122,7 +129,7 @@ impl Started<'_> {
         let first = claimed.max(published).max(known) + 1;
         let timestamp_version = self.timestamp_version() + 1;
         for sequence in first..first + ATTEMPTS {
-            let catalog = self.catalog(changed, sequence, now);
+            let catalog = self.catalog(changed, sequence, now)?;
             let bytes = catalog.to_bytes()?;
             let hash = Sha256::of(&bytes);
             let signed = sign_release(root, self.order.signers, &bytes, sequence, timestamp_version, now).await?;
@@ -146,7 +153,7 @@ impl Started<'_> {
             if last == Written::TooLate && !self.won(&hash).await? {
                 return Err(ReleaseError::Overtaken);
             }
-            return Ok(Release { sequence, catalog: hash, published_at: now, timestamp_version, input });
+            return Ok(Release { sequence, catalog: hash, published_at: now, timestamp_version, quiet_until, input });
         }
         Err(ReleaseError::Crowded(first + ATTEMPTS))
     }
@@ -157,11 +164,11 @@ impl Started<'_> {
         Ok(current.is_some_and(|current| current.catalog_hash == *catalog))
     }
 
-    fn catalog(&self, changed: &Holdings, sequence: u64, now: Timestamp) -> Catalog {
+    fn catalog(&self, changed: &Holdings, sequence: u64, now: Timestamp) -> Result<Catalog, ReleaseError> {
         let mut collections: BTreeMap<_, _> =
-            self.holdings.iter().map(|(name, held)| (name.clone(), held.entry)).collect();
+            self.books()?.holdings.iter().map(|(name, held)| (name.clone(), held.entry)).collect();
         collections.extend(changed.iter().map(|(name, held)| (name.clone(), held.entry)));
-        Catalog { format: FORMAT, sequence, published_at: now, collections }
+        Ok(Catalog { format: FORMAT, sequence, published_at: now, collections })
     }
 
     pub(super) fn timestamp_version(&self) -> u64 {

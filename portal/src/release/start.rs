@@ -2,6 +2,7 @@
 //!
 //! `timestamp.json` is read first and exchanged last, for exactly the one that was read here: whoever publishes in between wins.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use app4g_core::Timestamp;
@@ -47,6 +48,11 @@ pub struct Started<'a> {
     pub(super) current: Option<Current>,
     pub(super) level: Level,
     pub(super) release: Option<Release>,
+    pub(super) books: OnceCell<Books>,
+}
+
+/// What the ledger holds; read only when something may have changed.
+pub(super) struct Books {
     pub(super) records: HashMap<String, Known>,
     pub(super) holdings: Holdings,
 }
@@ -65,14 +71,20 @@ impl<'a> Started<'a> {
         if let (Level::CaughtUp, Some(current)) = (level, &current) {
             catch_up(order.ledger, order.storage, current).await?;
         }
-        let (release, records) = (order.ledger.release()?, order.ledger.records()?);
-        let holdings = order.ledger.holdings()?;
-        Ok(Self { order, current, level, release, records, holdings })
+        let release = order.ledger.release()?;
+        Ok(Self { order, current, level, release, books: OnceCell::new() })
     }
 
     /// How the repository stood to the ledger.
     pub fn level(&self) -> Level {
         self.level
+    }
+
+    /// Whether content with this hash can change nothing at `now`: the newest release was made from it, nothing has moved by
+    /// time since, and the repository lacks nothing.
+    pub fn is_quiet(&self, input: &Sha256, now: Timestamp) -> bool {
+        let release = self.release.filter(|release| release.published_at <= now && now <= release.quiet_until);
+        self.is_made_from(input) && release.is_some()
     }
 
     /// Whether the newest release was made from content with this hash: then it need not be read again.
@@ -89,7 +101,16 @@ impl<'a> Started<'a> {
         if let Some(release) = self.release.filter(|release| release.published_at > now) {
             return Err(PlanError::Clock(release.published_at).into());
         }
-        Ok(plan(authored, &self.records, &self.holdings, now, samples)?)
+        let books = self.books()?;
+        Ok(plan(authored, &books.records, &books.holdings, now, samples)?)
+    }
+
+    pub(super) fn books(&self) -> Result<&Books, ReleaseError> {
+        if let Some(books) = self.books.get() {
+            return Ok(books);
+        }
+        let books = Books { records: self.order.ledger.records()?, holdings: self.order.ledger.holdings()? };
+        Ok(self.books.get_or_init(|| books))
     }
 }
 

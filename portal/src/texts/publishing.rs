@@ -334,6 +334,9 @@ fn mirror(error: &MirrorError) -> String {
         MirrorError::Backwards { here, there } => format!(
             "Nơi đến đã có bản mới hơn (dấu thời gian {there}, kho nguồn {here}). Hãy kiểm tra xem có đảo ngược nguồn và đích không."
         ),
+        MirrorError::NoCopy(path) => format!(
+            "Nơi đến có tệp {path} khác với kho nguồn: đó không phải bản sao của kho này. Hãy chọn một nơi còn trống."
+        ),
         MirrorError::Overtaken => "Có người khác đang ghi vào nơi đến. Hãy chạy lại sau.".into(),
     }
 }

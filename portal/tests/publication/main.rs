@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests may fail and say why")]
 
+mod commands;
 mod crashes;
 mod desk;
 mod dying;
 mod histories;
+mod large;
 mod ledgers;
 mod pruning;
 mod races;

@@ -153,6 +153,10 @@ async fn a_mirror_is_the_newest_release_and_never_goes_backwards() {
     old.state = old.dir.path().join("fresh");
     old.publish().await.unwrap();
     assert!(matches!(to_copy(&old).await, Err(MirrorError::Backwards { .. })));
+    let other = Folder::create(&old.dir.path().join("other")).unwrap();
+    other.create("metadata/1.targets.json", b"{}".to_vec()).await.unwrap();
+    let mixed = mirror(&*old.storage, &other, Some(&root), old.now).await;
+    assert!(matches!(mixed, Err(MirrorError::NoCopy(_))));
 }
 
 #[tokio::test]

@@ -13,5 +13,6 @@ pub mod log;
 pub mod product;
 pub mod profile;
 pub mod report;
+pub mod repository;
 pub mod rounds;
 pub mod search;

@@ -3,9 +3,10 @@
 //! A name is taken apart and written again: only one that comes out the same is a name, so there is no second way to write any.
 
 use crate::repository::format::{MAX_RAW, Sha256, catalog};
+use crate::repository::trust::MAX_ROLE_BYTES;
 
-/// Bytes of any file of metadata at most.
-pub const MAX_METADATA: u64 = 256 << 10;
+/// Bytes of any file of metadata at most: what is larger could be carried and never be trusted.
+pub const MAX_METADATA: u64 = MAX_ROLE_BYTES;
 /// Bytes of any image or other medium at most.
 pub const MAX_MEDIA: u64 = 4 << 20;
 /// Bytes of any compressed object at most.

@@ -1,7 +1,8 @@
 //! `cargo demo`: the reading core in half a minute, without questions and without the internet.
 //!
-//! Starts a loopback portal with the sample feeds, makes a throw-away profile (`--keep DIR` keeps it), syncs, switches the
-//! network off and shows what is left: everything. Runs the very commands of `app4g`, with an address policy that allows
+//! Opens a throw-away profile (`--keep DIR` keeps it) with nothing but the starter pack, shows what is there without any
+//! network, publishes a new release on the spot, syncs it over loopback, and shows what a reader is told of a correction and a
+//! withdrawal. Runs the very commands of `app4g`, with an address policy that allows
 //! loopback (decision 19) and sources marked as samples. Texts are Vietnamese, as a resident would see them; `--lang en` for
 //! English. Exit code 0 if every step worked.
 
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn options() -> Result<Options, Box<dyn std::error::Error>> {
+fn options() -> Result<Options, app4g_tests::department::Trouble> {
     use std::io::IsTerminal as _;
     let is_terminal = std::io::stdout().is_terminal();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

@@ -1,4 +1,5 @@
-//! The stage: a loopback portal with the sample files, and a profile that subscribes to its five feeds.
+//! The stage: a loopback server with the repository of a department and the sample feeds, and a profile that trusts the demo's
+//! root.
 
 use std::io;
 use std::path::Path;
@@ -8,14 +9,19 @@ use app4g_core::app::{App, AppConfig};
 use app4g_core::cancel::CancelToken;
 use app4g_core::clock::{Clock, SystemClock};
 use app4g_core::net::{AddressPolicy, ClientConfig, Network, Politeness};
+use app4g_core::repository::access::{Access, DemoRoot};
 use app4g_core::sync::subscribe::{Content, FullText, ImageLeave, Wishes};
+use app4g_tests::department::{Department, Trouble};
 use app4g_tests::portal::{Portal, Reply};
 use app4g_tests::samples;
 
-/// The feeds, in the order they are subscribed to.
-pub(crate) const FEEDS: [&str; 5] = ["rss2.xml", "atom.xml", "feed.json", "rdf.xml", "damaged.xml"];
+/// The feeds that are subscribed to.
+pub(crate) const FEEDS: [&str; 2] = ["rss2.xml", "damaged.xml"];
 
-/// Starts the portal and lets it serve every sample file, with validators, so that a second sync costs nothing.
+/// Where the repository lies on the server.
+const REPOSITORY: &str = "/kho/";
+
+/// Starts the server and lets it serve every sample file, with validators, so that a second sync costs nothing.
 pub(crate) async fn portal() -> io::Result<Portal> {
     let portal = Portal::start().await?;
     let base = portal.url("");
@@ -25,6 +31,32 @@ pub(crate) async fn portal() -> io::Result<Portal> {
     }
     portal.serve_everything_else(Reply::status(404));
     Ok(portal)
+}
+
+/// Serves what the department has published by now.
+pub(crate) fn serve(portal: &Portal, department: &Department) -> io::Result<()> {
+    let root = department.repository();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).map_err(io::Error::other)?.display().to_string();
+            let bytes = std::fs::read(&path)?;
+            let etag = format!("\"{}\"", app4g_core::repository::format::Sha256::of(&bytes));
+            portal.serve(&format!("{REPOSITORY}{name}"), Reply::file(bytes).etag(&etag));
+        }
+    }
+    Ok(())
+}
+
+/// The repository as the phone is told of it.
+pub(crate) fn access(portal: &Portal) -> Result<Access, Trouble> {
+    let mirrors = vec![portal.url(REPOSITORY)];
+    Ok(Access { root: Department::root()?, mirrors, archives: Vec::new(), demo: DemoRoot::Allowed })
 }
 
 /// A client that may ask loopback and need not wait between requests to its only host.
@@ -37,7 +69,7 @@ pub(crate) fn client(network: &Network) -> ClientConfig {
     }
 }
 
-/// Subscribes to the five feeds, with full texts and images, marked as samples.
+/// Subscribes to the feeds, with full texts and images, marked as samples.
 pub(crate) async fn subscribe(home: &Path, client: &ClientConfig, portal: &Portal) -> Result<(), app4g_core::Error> {
     let (app, _) = App::open(home, AppConfig { client: client.clone(), ..AppConfig::default() })?;
     let wishes = Wishes { name: None, full_text: FullText::Fetch, images: ImageLeave::Given, content: Content::Sample };

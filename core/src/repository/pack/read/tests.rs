@@ -174,7 +174,7 @@ fn the_same_file_twice_is_refused() {
 fn sizes_beyond_the_class_or_the_pack_are_refused_before_anything_is_read() {
     let hash = "0".repeat(64);
     for (path, most) in [
-        (TIMESTAMP.to_owned(), 256 << 10),
+        (TIMESTAMP.to_owned(), 64 << 10),
         (format!("targets/{hash}.catalog.json"), 64 << 10),
         (format!("objects/00/{hash}.zst"), super::super::names::MAX_OBJECT),
         (format!("media/00/{hash}.jpg"), 4 << 20),

@@ -1,0 +1,92 @@
+//! A phone that syncs a repository over loopback, and what it cost.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use app4g_core::app::{App, AppConfig};
+use app4g_core::cancel::CancelToken;
+use app4g_core::clock::FixedClock;
+use app4g_core::net::{AddressPolicy, ClientConfig, Politeness};
+use app4g_core::repository::access::{Access, DemoRoot};
+use app4g_core::repository::format::Sha256;
+use app4g_core::sync::{Progress, SyncReport, SyncRequest};
+use app4g_core::Timestamp;
+use app4g_tests::department::{Department, Trouble};
+use app4g_tests::portal::{Portal, Reply};
+
+/// One sync.
+pub struct Synced {
+    /// From asking for the sync to its end.
+    pub wall: Duration,
+    /// From the same moment to the first segment that can be read.
+    pub first: Option<Duration>,
+    /// What it did.
+    pub report: SyncReport,
+}
+
+/// Serves every file of the department's repository, with ETags; returns its address.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn serve(portal: &Portal, department: &Department) -> std::io::Result<String> {
+    let root = department.repository();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).map_err(std::io::Error::other)?.display().to_string();
+            let bytes = std::fs::read(&path)?;
+            let etag = format!("\"{:.16}\"", Sha256::of(&bytes).to_string());
+            portal.serve(&format!("/{name}"), Reply::file(bytes).etag(&etag));
+        }
+    }
+    portal.serve_everything_else(Reply::status(404));
+    Ok(portal.url("/"))
+}
+
+/// Opens the profile in `folder` at `now`.
+///
+/// # Errors
+/// As the app.
+pub fn open(folder: &Path, server: &str, now: Timestamp) -> Result<App, Trouble> {
+    let client = ClientConfig {
+        addresses: AddressPolicy::PublicAndLoopback,
+        politeness: Politeness { connections: 2, interval: Duration::ZERO },
+        clock: Arc::new(FixedClock(now)),
+        ..ClientConfig::default()
+    };
+    let repository = Access {
+        root: Department::root()?,
+        mirrors: vec![server.to_owned()],
+        archives: Vec::new(),
+        demo: DemoRoot::Allowed,
+    };
+    let config = AppConfig { clock: Arc::new(FixedClock(now)), client, repository: Some(repository) };
+    Ok(App::open(folder, config)?.0)
+}
+
+/// Syncs once.
+///
+/// # Errors
+/// As the engine.
+pub async fn sync(app: &App) -> Result<Synced, Trouble> {
+    let first = Mutex::new(None);
+    let begun = Instant::now();
+    let watcher = |event: Progress<'_>| {
+        // The segment before is committed when the next one is announced.
+        if let Progress::Collection { done: 2, .. } = event
+            && let Ok(mut first) = first.lock()
+        {
+            first.get_or_insert(begun.elapsed());
+        }
+    };
+    let report = app.sync().run(&SyncRequest::asked(), &watcher, &CancelToken::new()).await?;
+    let wall = begun.elapsed();
+    Ok(Synced { wall, first: first.into_inner().unwrap_or_default(), report })
+}
