@@ -3,7 +3,9 @@
 
 pub mod department;
 pub mod draw;
+pub mod example;
 pub mod listings;
+pub mod peers;
 pub mod portal;
 pub mod profiles;
 pub mod samples;

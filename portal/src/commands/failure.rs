@@ -93,6 +93,7 @@ impl Failure {
                 | ReleaseError::NoRoot
                 | ReleaseError::RootExpired(_)
                 | ReleaseError::OldRoots(_)
+                | ReleaseError::NewRoot(_)
                 | ReleaseError::Foreign,
             ) => Exit::Keys,
             _ => Exit::Wrong,

@@ -34,6 +34,9 @@ pub enum ReleaseError {
     /// The key folder lacks a root that the repository has: an old copy of it.
     #[error("the repository has root {0}, which the key folder lacks")]
     OldRoots(u64),
+    /// A new root takes away the keys of what is published: a timestamp alone would lock phones out.
+    #[error("root {0} does not accept what is published")]
+    NewRoot(u64),
     /// There is nothing to sign again.
     #[error("nothing was published yet")]
     Empty,

@@ -53,8 +53,10 @@ impl Started<'_> {
         let root = roles::newest(self.order.roots, now)?.to_vec();
         let quiet_until = plan.quiet_until.unwrap_or(FOR_EVER);
         let due = match &self.current {
-            Some(current) => roles::due(&root, current, now)?,
-            None => Due::Release,
+            Some(current) if roles::is_sent(self.order.storage, self.order.roots).await? => {
+                roles::due(&root, current, now)?
+            }
+            _ => Due::Release,
         };
         if plan.is_empty() && self.level != Level::Behind {
             let is_noted = |release: Release| release.input == input && release.quiet_until >= now;
@@ -122,7 +124,7 @@ impl Started<'_> {
         let storage = self.order.storage;
         let files = storage.list("metadata").await?;
         let names: Vec<&str> = files.iter().filter_map(|file| file.path.strip_prefix("metadata/")).collect();
-        self.check_roots(&names)?;
+        roles::check_roots(self.order.roots, &names)?;
         let claimed = names.iter().filter_map(|name| number(name, ".targets.json")).max().unwrap_or_default();
         let published = self.current.as_ref().map_or(0, |current| current.catalog.sequence);
         let known = self.release.map_or(0, |release| release.sequence);
@@ -142,12 +144,7 @@ impl Started<'_> {
             if snapshot == Written::TooLate {
                 continue;
             }
-            for (version, bytes) in self.order.roots {
-                let name = format!("{version}.root.json");
-                if !names.contains(&name.as_str()) {
-                    storage.create(&format!("metadata/{name}"), bytes.clone()).await?;
-                }
-            }
+            roles::send_roots(storage, self.order.roots, &names).await?;
             let had = self.current.as_ref().map(|current| &current.etag);
             let last = storage.swap(TIMESTAMP, signed.timestamp, had).await?;
             if last == Written::TooLate && !self.won(&hash).await? {
@@ -174,13 +171,6 @@ impl Started<'_> {
     pub(super) fn timestamp_version(&self) -> u64 {
         let published = self.current.as_ref().map_or(0, |current| current.timestamp.version);
         published.max(self.release.map_or(0, |release| release.timestamp_version))
-    }
-
-    /// A key folder that lacks a published root would sign with keys that were taken away.
-    fn check_roots(&self, names: &[&str]) -> Result<(), ReleaseError> {
-        let published = names.iter().filter_map(|name| number(name, ".root.json")).max().unwrap_or_default();
-        let newest = self.order.roots.last().map_or(0, |(version, _)| *version);
-        if published > newest { Err(ReleaseError::OldRoots(published)) } else { Ok(()) }
     }
 }
 

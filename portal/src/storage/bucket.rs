@@ -52,10 +52,8 @@ impl Bucket {
         mode: PutMode,
         cache: &'static str,
     ) -> Result<Written, StorageError> {
-        let attributes = Attributes::from_iter([
-            (Attribute::CacheControl, cache),
-            (Attribute::ContentType, if path.ends_with(".json") { "application/json" } else { "application/zstd" }),
-        ]);
+        let attributes =
+            Attributes::from_iter([(Attribute::CacheControl, cache), (Attribute::ContentType, content_type(path))]);
         super::create(&*self.store, path, bytes, PutOptions { mode, attributes, ..PutOptions::default() }).await
     }
 }
@@ -93,6 +91,21 @@ impl Storage for Bucket {
 
     fn delete<'a>(&'a self, path: &'a str) -> Answer<'a, ()> {
         Box::pin(super::delete(&*self.store, path))
+    }
+}
+
+/// What a file of a repository is, by the ending that section 16 of the format gives its mime type.
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("json") => "application/json",
+        Some("zst") => "application/zstd",
+        Some("jpg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("gif") => "image/gif",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("bmp") => "image/bmp",
+        _ => "application/octet-stream",
     }
 }
 

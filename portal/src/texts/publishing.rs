@@ -241,6 +241,9 @@ fn release(error: &ReleaseError) -> String {
         ReleaseError::OldRoots(version) => format!(
             "Kho đã có khoá gốc bản {version} mà thư mục khoá ở đây chưa có. Hãy chép các tệp N.root.json mới nhất vào thư mục khoá."
         ),
+        ReleaseError::NewRoot(version) => format!(
+            "Khoá gốc bản {version} đã đổi khoá của nội dung đang có trong kho; chỉ ký lại dấu thời gian thì điện thoại sẽ từ chối. Hãy công bố: app4g-portal publish."
+        ),
         ReleaseError::Empty => "Kho chưa có bản phát hành nào. Hãy công bố trước: app4g-portal publish.".into(),
         ReleaseError::Signing(error) => format!("Không ký được: {error}. Xem: app4g-portal keys status"),
         ReleaseError::Reading(error) => reading(error),

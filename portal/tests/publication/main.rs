@@ -11,4 +11,5 @@ mod large;
 mod ledgers;
 mod pruning;
 mod races;
+mod roots;
 mod s3;

@@ -60,12 +60,24 @@ impl Moto {
     }
 
     fn make_bucket(&self) {
+        self.ask("PUT", "/kho");
+    }
+
+    /// What a web browser is told of a file.
+    fn head(&self, path: &str) -> String {
+        self.ask("HEAD", &format!("/kho/app/kho-noi-dung/{path}"))
+    }
+
+    fn ask(&self, method: &str, path: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let request = "PUT /kho HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        stream.write_all(request.as_bytes()).unwrap();
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n");
+        // moto lets in whoever says any name; only whoever says none is a stranger.
+        let name = "Authorization: AWS4-HMAC-SHA256 Credential=test/20261123/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0\r\n";
+        stream.write_all(format!("{head}{name}Connection: close\r\n\r\n").as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        answer
     }
 
     fn bucket(&self) -> Bucket {
@@ -100,6 +112,30 @@ async fn a_bucket_behaves_as_a_folder_does() {
     bucket.delete("objects/aa/1.zst").await.unwrap();
     bucket.delete("objects/aa/1.zst").await.unwrap();
     assert!(!bucket.has("objects/aa/1.zst", 2).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_bucket_says_what_a_file_is_and_how_long_it_holds() {
+    let Some(moto) = Moto::start() else { return };
+    let bucket = moto.bucket();
+    bucket.swap("metadata/timestamp.json", b"1".to_vec(), None).await.unwrap();
+    for path in ["targets/1.catalog.json", "objects/aa/1.zst", "media/aa/1.jpg", "media/aa/1.webp", "media/aa/1.bin"] {
+        bucket.put(path, b"xy".to_vec()).await.unwrap();
+    }
+    let for_ever = "public, max-age=31536000, immutable";
+    for (path, mime, cache) in [
+        ("metadata/timestamp.json", "application/json", "no-cache"),
+        ("targets/1.catalog.json", "application/json", for_ever),
+        ("objects/aa/1.zst", "application/zstd", for_ever),
+        ("media/aa/1.jpg", "image/jpeg", for_ever),
+        ("media/aa/1.webp", "image/webp", for_ever),
+        ("media/aa/1.bin", "application/octet-stream", for_ever),
+    ] {
+        let head = moto.head(path);
+        let said = |name: &str| head.lines().find_map(|line| line.to_lowercase().strip_prefix(name).map(str::to_owned));
+        assert_eq!(said("content-type: ").as_deref(), Some(mime), "{path}: {head}");
+        assert_eq!(said("cache-control: ").as_deref(), Some(cache), "{path}: {head}");
+    }
 }
 
 #[tokio::test]

@@ -14,12 +14,12 @@ pub(super) fn cli(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g")
 }
 
-/// With the S3 server that its tests of storage ask for.
+/// With the S3 server that its tests of storage ask for, and the Python whose client of TUF reads what is signed.
 pub(super) fn portal(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     let python = install::python_environment(job)?;
-    let moto = python.join("bin/moto_server").display().to_string();
-    let step = steps(job, "app4g-portal").env("APP4G_MOTO", moto);
-    cargo_test(job, step)
+    let bin = |name: &str| python.join("bin").join(name).display().to_string();
+    let step = steps(job, "app4g-portal").env("APP4G_MOTO", bin("moto_server"));
+    cargo_test(job, step.env("APP4G_TUF_PYTHON", bin("python")))
 }
 
 /// The repository with what others built: nginx serves it, S3 keeps it, python-tuf reads it, a client written from the

@@ -12,7 +12,7 @@ use app4g_core::net::{AddressPolicy, ClientConfig, Network, Politeness};
 use app4g_core::repository::access::{Access, DemoRoot};
 use app4g_core::sync::subscribe::{Content, FullText, ImageLeave, Wishes};
 use app4g_tests::department::{Department, Trouble};
-use app4g_tests::portal::{Portal, Reply};
+use app4g_tests::portal::{Portal, Reply, serve_folder};
 use app4g_tests::samples;
 
 /// The feeds that are subscribed to.
@@ -35,22 +35,7 @@ pub(crate) async fn portal() -> io::Result<Portal> {
 
 /// Serves what the department has published by now.
 pub(crate) fn serve(portal: &Portal, department: &Department) -> io::Result<()> {
-    let root = department.repository();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(&root).map_err(io::Error::other)?.display().to_string();
-            let bytes = std::fs::read(&path)?;
-            let etag = format!("\"{}\"", app4g_core::repository::format::Sha256::of(&bytes));
-            portal.serve(&format!("{REPOSITORY}{name}"), Reply::file(bytes).etag(&etag));
-        }
-    }
-    Ok(())
+    serve_folder(portal, REPOSITORY, &department.repository()).map(drop)
 }
 
 /// The repository as the phone is told of it.

@@ -1,0 +1,508 @@
+"""A client of the signed repository, written from docs/repository-format.md alone.
+
+    reader.py --root ROOT.json --url URL --state DIR [--demo] [--also COLLECTION]…    one sync
+    reader.py --state DIR --print                                                    what is held
+
+`--root` is the root the client was given. `--demo` accepts a root that says it is a demo. `--also` names a collection that is not
+loaded by everybody. `--print` prints a line for each record of each collection, sorted: collection, id, rev, SHA-256 of the line.
+Exit code 0: everything wanted is where the newest catalog says; 1: something failed, said on standard error as `code: message`.
+
+The state is a folder: `metadata/` (what python-tuf verified), `catalog.json`, `etag`, and `content.db`. Left out, because the
+document allows it: several mirrors, loads that go on where they broke off, the daily (not hourly) question for a root, pruning.
+Needs: pip install tuf 'securesystemslib[crypto]' zstandard.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sqlite3
+import sys
+import urllib.error
+import urllib.request
+from datetime import datetime, timezone
+from pathlib import Path
+
+import zstandard
+from tuf.api import exceptions
+from tuf.api.metadata import Metadata
+from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
+
+MIB = 1 << 20
+ORDER = ["base", "notices", "news", "listings", "documents", "procedures", "answers"]  # section 12
+HEX = re.compile(r"[0-9a-f]{64}")
+ID = re.compile(r"[A-Za-z0-9:._-]{1,200}")
+NAME = re.compile(r"[a-z0-9-]{1,64}")
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS collection(
+    name TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 0, set_hash TEXT, refused INTEGER, pinned TEXT);
+CREATE TABLE IF NOT EXISTS held(
+    collection TEXT, id TEXT, rev INTEGER, digest BLOB, segment TEXT, PRIMARY KEY(collection, id));
+CREATE INDEX IF NOT EXISTS held_segment ON held(collection, segment);
+CREATE INDEX IF NOT EXISTS held_id ON held(id);
+CREATE TABLE IF NOT EXISTS record(id TEXT PRIMARY KEY, rev INTEGER NOT NULL, line BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS orphan(id TEXT PRIMARY KEY);
+"""
+
+
+class Problem(Exception):
+    """Something section 18 has a code for."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+
+
+def need(is_right: object, message: str, code: str = "rule") -> None:
+    """A rule of the document that a file must keep."""
+    if not is_right:
+        raise Problem(code, message)
+
+
+def is_int(value: object, low: int, high: int = 2**53 - 1) -> bool:
+    """An integer within bounds; Python's True is no integer here."""
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def parse(data: bytes, what: str) -> dict:
+    """A verified file as a JSON object of format 1."""
+    try:
+        value = json.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise Problem("json", f"{what}: {error}") from error
+    need(isinstance(value, dict) and is_int(value.get("format"), 0), f"{what}: no format", "json")
+    need(value["format"] == 1, f"{what}: format {value['format']}", "too_new")
+    return value
+
+
+# --- Loading (sections 2, 3.3, 18) ---------------------------------------------------------------------------------------------
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Files of a repository are where their name says; an answer from elsewhere is somebody on the way."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):
+        raise Problem("page", f"{req.full_url} leads to {newurl}")
+
+
+class Web(FetcherInterface):
+    """Loads over HTTP for us and for python-tuf. Answers a 304 for timestamp.json with the stored bytes."""
+
+    def __init__(self, url: str, stored_timestamp: bytes | None, etag: str | None):
+        self.url = url.rstrip("/") + "/"
+        self.opener = urllib.request.build_opener(NoRedirect)
+        self.stored, self.etag, self.new_etag = stored_timestamp, etag, None
+
+    def _fetch(self, url: str):
+        request = urllib.request.Request(url, headers={"Accept-Encoding": "identity"})
+        is_timestamp = url.endswith("/metadata/timestamp.json")
+        if is_timestamp and self.stored and self.etag:
+            request.add_header("If-None-Match", self.etag)
+        try:
+            answer = self.opener.open(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            if error.code == 304 and is_timestamp and self.stored:
+                self.new_etag = self.etag
+                return iter([self.stored])
+            status = 404 if error.code in (403, 404, 410) else error.code
+            raise exceptions.DownloadHTTPError(f"{url}: {error.code}", status) from error
+        if is_timestamp:
+            self.new_etag = answer.headers.get("ETag")
+        elif url.endswith(".root.json"):
+            self.stored = None  # a new root may name other keys: the timestamp is loaded whole
+        return iter(lambda: answer.read(65_536), b"")
+
+    def object(self, obj: dict) -> bytes:
+        """The compressed bytes of an object, with the size and hash that were announced."""
+        path = f"objects/{obj['sha256'][:2]}/{obj['sha256']}.zst"
+        try:
+            data = self.download_bytes(self.url + path, obj["bytes"])
+        except exceptions.DownloadHTTPError as error:
+            raise Problem("missing" if error.status_code == 404 else "offline", path) from error
+        except exceptions.DownloadLengthMismatchError as error:
+            raise Problem("too_large", path) from error
+        except (exceptions.DownloadError, OSError) as error:
+            raise Problem("offline", f"{path}: {error}") from error
+        need(len(data) == obj["bytes"] and hashlib.sha256(data).hexdigest() == obj["sha256"], path, "hash")
+        return data
+
+
+# --- Trust (section 3) and catalog (section 4) ---------------------------------------------------------------------------------
+
+
+def identity(root: Path) -> tuple[str, bool]:
+    """Whose repository a root is of, and whether it is a demo: any `demo` but a plain false counts as one."""
+    ours = json.loads(root.read_bytes())["signed"].get("app4g")
+    if ours is None:
+        return "", False
+    is_object = isinstance(ours, dict)
+    return (str(ours.get("name", "")), ours.get("demo") is not False) if is_object else ("", True)
+
+
+def newest_root(metadata: Path) -> Path | None:
+    """The root with the highest version below `metadata`."""
+    roots = sorted(metadata.glob("root_history/*.root.json"), key=lambda path: int(path.name.split(".")[0]))
+    return roots[-1] if roots else None
+
+
+def check_trust(state: Path, given: Path, url: str, is_demo_allowed: bool, now: datetime) -> Web:
+    """The checks of 3.3 up to the catalog, which ends in `state/catalog.json`. Keeps what was verified, also after a failure."""
+    need(2024 <= now.year <= 2079, f"the clock says {now}", "clock")
+    metadata, scratch = state / "metadata", state / "metadata.new"
+    shutil.rmtree(scratch, ignore_errors=True)
+    if metadata.exists():
+        shutil.copytree(metadata, scratch, symlinks=True)
+    scratch.mkdir(exist_ok=True)
+    for path in scratch.glob("*.json"):
+        try:
+            Metadata.from_file(str(path))  # a fresh start would accept any old release
+        except exceptions.RepositoryError as error:
+            raise Problem("state", f"{path.name}: {error}") from error
+    start = newest_root(scratch)
+    if start is None or json.loads(given.read_bytes())["signed"]["version"] > int(start.name.split(".")[0]):
+        start = given
+    name, is_demo = identity(start)
+    need(is_demo_allowed or not is_demo, "the root is a demo; its keys are no secret", "forged")
+    stored = scratch / "timestamp.json"
+    etag = state / "etag"
+    web = Web(url, stored.read_bytes() if stored.exists() else None, etag.read_text() if etag.exists() else None)
+    limit = 65_536
+    config = UpdaterConfig(64, 0, limit, limit, limit, limit)
+    updater = Updater(str(scratch), web.url + "metadata/", str(state), web.url + "targets/", web, config,
+                      bootstrap=start.read_bytes())
+    updater._trusted_set.reference_time = now  # python-tuf has no public way to hand in a clock
+    try:
+        updater.refresh()
+        info = updater.get_targetinfo("catalog.json")
+        targets = Metadata.from_file(str(scratch / "targets.json")).signed
+        root = Metadata.from_file(str(newest_root(scratch))).signed
+        need(root.consistent_snapshot, "root without consistent_snapshot", "forged")
+        need(targets.delegations is None and list(targets.targets) == ["catalog.json"], "targets of another shape", "forged")
+        need(info.length <= 65_536, "catalog", "too_large")
+        fresh = scratch / "catalog.json"
+        if not updater.find_cached_target(info, str(state / "catalog.json")):
+            updater.download_target(info, str(fresh))
+        catalog = fresh if fresh.exists() else state / "catalog.json"
+        check_catalog(parse(catalog.read_bytes(), "catalog"), targets.version)
+    finally:
+        for path in scratch.glob("root_history/*.root.json"):
+            if identity(path) != (name, is_demo):
+                raise Problem("forged", f"{path.name} is of another repository")
+        shutil.rmtree(metadata, ignore_errors=True)
+        scratch.rename(metadata)
+    if (metadata / "catalog.json").exists():
+        (metadata / "catalog.json").rename(state / "catalog.json")
+    etag.write_text(web.new_etag or "")
+    return web
+
+
+def check_obj(obj: object) -> bool:
+    """The bounds of an obj (section 5)."""
+    return (isinstance(obj, dict) and isinstance(obj.get("sha256"), str) and HEX.fullmatch(obj["sha256"])
+            and is_int(obj.get("raw_bytes"), 0, 6 * MIB + 1)
+            and is_int(obj.get("bytes"), 1, obj["raw_bytes"] + obj["raw_bytes"] // 32 + 1024))
+
+
+def check_catalog(catalog: dict, version: int) -> None:
+    """The bounds of section 4; `version` is that of targets."""
+    need(catalog.get("sequence") == version, "the catalog has another number than targets", "forged")
+    need(isinstance(catalog.get("collections"), dict), "catalog: no collections")
+    for name, entry in catalog["collections"].items():
+        need(NAME.fullmatch(name) and isinstance(entry, dict) and is_int(entry.get("version"), 1)
+             and is_int(entry.get("count"), 0) and HEX.fullmatch(str(entry.get("set_hash")))
+             and check_obj(entry.get("index")), f"catalog: {name}")
+
+
+# --- Objects, index, manifest (sections 5, 6, 8) -------------------------------------------------------------------------------
+
+
+def check_frame(data: bytes, raw_bytes: int, has_prefix: bool) -> None:
+    """Step 2 of section 5: one frame, all of the file, of the announced size, without decoding anything."""
+    need(len(data) >= 6 and data[:4] == b"\x28\xb5\x2f\xfd", "no frame of zstd", "frame")
+    flags, at = data[4], 5
+    size_flag, is_single, has_checksum = flags >> 6, flags >> 5 & 1, flags >> 2 & 1
+    need(not flags & 0b1011 and (is_single or size_flag) and (has_checksum or not has_prefix), "frame header", "frame")
+    if not is_single:
+        need(data[5] <= 13 << 3, "window above 8 MiB", "frame")
+        at = 6
+    width = (1, 2, 4, 8)[size_flag]
+    need(int.from_bytes(data[at:at + width], "little") + (256 if width == 2 else 0) == raw_bytes, "content size", "frame")
+    at, is_last = at + width, False
+    while not is_last:
+        need(at + 3 <= len(data), "the frame is cut off", "frame")
+        block = int.from_bytes(data[at:at + 3], "little")
+        is_last, kind, size = block & 1, block >> 1 & 3, block >> 3
+        need(kind != 3, "reserved block", "frame")
+        at += 3 + (1 if kind == 1 else size)
+    need(at + 4 * has_checksum == len(data), "the frame does not end with the file", "frame")
+
+
+def decode(data: bytes, raw_bytes: int, prefix: bytes | None = None) -> bytes:
+    """Steps 2 and 3 of section 5. python-zstandard verifies the checksum by itself."""
+    check_frame(data, raw_bytes, prefix is not None)
+    raw = zstandard.DICT_TYPE_RAWCONTENT
+    dictionary = zstandard.ZstdCompressionDict(prefix, dict_type=raw) if prefix is not None else None
+    try:
+        decoder = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=8 * MIB)
+        text = decoder.decompress(data, max_output_size=raw_bytes)
+    except zstandard.ZstdError as error:
+        raise Problem("frame", str(error)) from error
+    need(len(text) == raw_bytes, "decoded size", "frame")
+    return text
+
+
+def split(text: bytes) -> list[bytes]:
+    """The lines of a segment, delta, twin or edit, without their LF."""
+    need(not text or text.endswith(b"\n"), "the last line has no LF")
+    lines = text.split(b"\n")[:-1]
+    need(all(0 < len(line) <= 2 * MIB for line in lines), "an empty or too long line")
+    return lines
+
+
+def read_line(line: bytes) -> tuple[str, int, bytes]:
+    """Id, rev and digest of a record. Nothing else of it matters for a sync, unknown kinds and fields least of all."""
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except ValueError as error:
+        raise Problem("json", f"a record: {error}") from error
+    need(isinstance(value, dict) and ID.fullmatch(str(value.get("id"))) and is_int(value.get("rev"), 1, 2**32 - 1),
+         "a record without id or rev")
+    return value["id"], value["rev"], hashlib.sha256(line).digest()
+
+
+def load_index(web: Web, name: str, entry: dict) -> dict:
+    """The index of a collection with the checks of section 6."""
+    index = parse(decode(web.object(entry["index"]), entry["index"]["raw_bytes"]), f"index of {name}")
+    need(index.get("collection") == name and index.get("version") == entry["version"], f"index of {name}: of another")
+    segments, deltas = index.get("segments"), index.get("deltas")
+    need(isinstance(segments, list) and isinstance(deltas, list), f"index of {name}: no lists")
+    need(all(check_obj(s) and is_int(s.get("count"), 1, min(1000, s["raw_bytes"])) for s in segments)
+         and sum(s["count"] for s in segments) == entry["count"], f"index of {name}: segments")
+    need(all(check_obj(d) and is_int(d.get("to"), 1, entry["version"]) and is_int(d.get("from"), 0, d["to"] - 1)
+             and is_int(d.get("cost"), 0) for d in deltas), f"index of {name}: deltas")
+    return index
+
+
+def read_manifest(line: bytes, name: str, delta: dict, puts: int) -> dict:
+    """The first line of a delta with the checks of 8.1."""
+    manifest = parse(line, f"delta of {name}")
+    same = manifest.get("collection") == name and (manifest.get("from"), manifest.get("to")) == (delta["from"], delta["to"])
+    drop, base = manifest.get("drop"), manifest.get("base", [])
+    need(same and isinstance(drop, list) and isinstance(base, list), f"delta of {name}: manifest")
+    need(len(drop) + len(base) + puts <= 2000, f"delta of {name}: more than 2,000")
+    fields = [field in manifest for field in ("base", "edit", "twin")]
+    need(not any(fields) or all(fields) and base and check_obj(manifest["edit"]) and check_obj(manifest["twin"])
+         and all(isinstance(b, list) and len(b) == 2 for b in base), f"delta of {name}: edits")
+    return manifest
+
+
+# --- The store (section 13.1) and one sync (section 13) ------------------------------------------------------------------------
+
+
+class Reader:
+    """The content database and the way it follows the catalog."""
+
+    def __init__(self, state: Path):
+        self.db = sqlite3.connect(state / "content.db", isolation_level=None)
+        self.db.execute("PRAGMA secure_delete = ON")
+        self.db.executescript(SCHEMA)
+
+    def one(self, sql: str, *values):
+        row = self.db.execute(sql, values).fetchone()
+        return row[0] if row and len(row) == 1 else row
+
+    def transaction(self, work) -> None:
+        """Runs `work`: all of it or nothing."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            work()
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def put(self, name: str, line: bytes, segment: str | None) -> None:
+        """13.6. A line the collection has already only notes its segment. Erasure is nothing more: one line is kept of an id."""
+        id, rev, digest = read_line(line)
+        if self.one("SELECT digest FROM held WHERE collection = ? AND id = ?", name, id) == digest:
+            if segment:
+                self.db.execute("UPDATE held SET segment = ? WHERE collection = ? AND id = ?", (segment, name, id))
+            return
+        self.db.execute("REPLACE INTO held VALUES(?, ?, ?, ?, ?)", (name, id, rev, digest, segment))
+        if (self.one("SELECT rev FROM record WHERE id = ?", id) or 0) < rev:
+            self.db.execute("REPLACE INTO record VALUES(?, ?, ?)", (id, rev, line))
+
+    def drop(self, name: str, id: str) -> None:
+        """The record leaves the collection; what becomes of it is settled at the end."""
+        if self.db.execute("DELETE FROM held WHERE collection = ? AND id = ?", (name, id)).rowcount:
+            self.db.execute("INSERT OR IGNORE INTO orphan VALUES(?)", (id,))
+
+    def check_set(self, name: str, entry: dict) -> None:
+        """Section 9."""
+        digests = sorted(row[0] for row in self.db.execute("SELECT digest FROM held WHERE collection = ?", (name,)))
+        is_same = len(digests) == entry["count"] and hashlib.sha256(b"".join(digests)).hexdigest() == entry["set_hash"]
+        need(is_same, name, "set_mismatch")
+
+    def is_current(self, name: str, entry: dict) -> bool:
+        return self.one("SELECT version, set_hash FROM collection WHERE name = ?", name) == (entry["version"], entry["set_hash"])
+
+    def missing(self, name: str, index: dict) -> list[dict]:
+        """Segments of which not all records came with them."""
+        count = "SELECT count(*) FROM held WHERE collection = ? AND segment = ?"
+        return [s for s in index["segments"] if self.one(count, name, s["sha256"]) != s["count"]]
+
+    def collection(self, web: Web, name: str, entry: dict) -> None:
+        """13.3: the load that was begun, then the catalog's version by deltas or by segments."""
+        self.db.execute("INSERT OR IGNORE INTO collection(name) VALUES(?)", (name,))
+        if self.is_current(name, entry):
+            return
+        pinned = self.one("SELECT pinned FROM collection WHERE name = ?", name)
+        if pinned:
+            try:
+                self.segments(web, name, *json.loads(pinned))
+            except Problem as problem:
+                if problem.code != "missing":
+                    raise
+                self.db.execute("UPDATE collection SET pinned = NULL WHERE name = ?", (name,))
+            if self.is_current(name, entry):
+                return
+        index = load_index(web, name, entry)
+        version, refused = self.one("SELECT version, refused FROM collection WHERE name = ?", name)
+        chain = self.chain(index, version) if version not in (0, entry["version"]) and refused != entry["version"] else []
+        if chain and sum(d["cost"] for d in chain) <= sum(s["bytes"] for s in self.missing(name, index)):
+            try:
+                return self.deltas(web, name, entry, chain)
+            except Problem as problem:
+                if problem.code == "set_mismatch":
+                    self.db.execute("UPDATE collection SET refused = ? WHERE name = ?", (entry["version"], name))
+                elif problem.code != "missing":
+                    raise
+        self.segments(web, name, entry, index)
+
+    @staticmethod
+    def chain(index: dict, at: int) -> list[dict]:
+        """Deltas from version `at` to the newest, the longest step first; empty if there is no way."""
+        chain = []
+        while at < index["version"]:
+            steps = [d for d in index["deltas"] if d["from"] == at]
+            if not steps:
+                return []
+            chain.append(max(steps, key=lambda d: d["to"]))
+            at = chain[-1]["to"]
+        return chain
+
+    def deltas(self, web: Web, name: str, entry: dict, chain: list[dict]) -> None:
+        """13.4, one transaction for each."""
+        for delta in chain:
+            first, *puts = split(decode(web.object(delta), delta["raw_bytes"])) or [b""]
+            manifest = read_manifest(first, name, delta, len(puts))
+            lines = self.edited(web, manifest) if "base" in manifest else []
+            ids = manifest["drop"] + [b[0] for b in manifest.get("base", [])] + [read_line(line)[0] for line in puts]
+            need(len(set(ids)) == len(ids), f"delta of {name}: an id twice")
+            is_last = delta["to"] == entry["version"]
+
+            def apply():
+                for id in manifest["drop"]:
+                    self.drop(name, id)
+                for line in puts + lines:
+                    self.put(name, line, None)
+                if is_last:
+                    self.check_set(name, entry)
+                self.db.execute("UPDATE collection SET version = ?, set_hash = ? WHERE name = ?",
+                                (delta["to"], entry["set_hash"] if is_last else None, name))
+
+            self.transaction(apply)
+
+    def edited(self, web: Web, manifest: dict) -> list[bytes]:
+        """8.2: the new lines of the records in `base`, from the edit if every old line is here, else from the twin."""
+        old = [self.one("SELECT line FROM record WHERE id = ?", id) for id, _ in manifest["base"]]
+        fits = all(line and hashlib.sha256(line).hexdigest()[:16] == h for line, (_, h) in zip(old, manifest["base"]))
+        obj = manifest["edit"] if fits else manifest["twin"]
+        prefix = b"".join(line + b"\n" for line in old) if fits else None
+        lines = split(decode(web.object(obj), obj["raw_bytes"], prefix))
+        need([read_line(line)[0] for line in lines] == [id for id, _ in manifest["base"]], "edited lines of other records")
+        return lines
+
+    def segments(self, web: Web, name: str, entry: dict, index: dict) -> None:
+        """13.5: what is missing of one version, whatever is published meanwhile."""
+        self.db.execute("UPDATE collection SET pinned = ? WHERE name = ?", (json.dumps([entry, index]), name))
+        for segment in self.missing(name, index):
+            lines = split(decode(web.object(segment), segment["raw_bytes"]))
+            need(len(lines) == segment["count"], f"segment of {name}: lines")
+            self.transaction(lambda: [self.put(name, line, segment["sha256"]) for line in lines])
+
+        def finish():
+            listed = {segment["sha256"] for segment in index["segments"]}
+            for id, segment in self.db.execute("SELECT id, segment FROM held WHERE collection = ?", (name,)).fetchall():
+                if segment not in listed:
+                    self.drop(name, id)
+            self.check_set(name, entry)
+            self.db.execute("UPDATE collection SET version = ?, set_hash = ?, pinned = NULL WHERE name = ?",
+                            (entry["version"], entry["set_hash"], name))
+
+        try:
+            self.transaction(finish)
+        except Problem:
+            self.db.execute("UPDATE collection SET pinned = NULL WHERE name = ?", (name,))
+            raise
+
+    def settle(self) -> None:
+        """13.2, step 4: what no collection holds any more is deleted."""
+        self.transaction(lambda: [
+            self.db.execute("DELETE FROM record WHERE id IN (SELECT id FROM orphan) AND id NOT IN (SELECT id FROM held)"),
+            self.db.execute("DELETE FROM orphan")])
+
+    def sync(self, web: Web, catalog: dict, also: list[str]) -> list[str]:
+        """13.2 after the check of metadata; what failed, as `code: message`."""
+        problems = []
+        wanted = [name for name in ORDER + also if name in catalog["collections"]]
+        for name in wanted:
+            try:
+                self.collection(web, name, catalog["collections"][name])
+            except Problem as problem:
+                problems.append(f"{problem.code}: {problem}")
+        if all(self.is_current(name, catalog["collections"][name]) for name in wanted):
+            self.settle()
+        return problems
+
+    def lines(self) -> list[str]:
+        """What `--print` prints."""
+        return sorted(f"{c} {id} {rev} {digest.hex()}" for c, id, rev, digest in
+                      self.db.execute("SELECT collection, id, rev, digest FROM held"))
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--root", type=Path)
+    arguments.add_argument("--url")
+    arguments.add_argument("--state", type=Path, required=True)
+    arguments.add_argument("--demo", action="store_true")
+    arguments.add_argument("--also", action="append", default=[])
+    arguments.add_argument("--at", type=datetime.fromisoformat, default=datetime.now(timezone.utc))
+    arguments.add_argument("--print", action="store_true")
+    given = arguments.parse_args()
+    given.state.mkdir(parents=True, exist_ok=True)
+    if given.print:
+        print("\n".join(Reader(given.state).lines()))
+        return 0
+    try:
+        web = check_trust(given.state, given.root, given.url, given.demo, given.at)
+        catalog = parse((given.state / "catalog.json").read_bytes(), "catalog")
+        problems = Reader(given.state).sync(web, catalog, given.also)
+    except Problem as problem:
+        problems = [f"{problem.code}: {problem}"]
+    except exceptions.ExpiredMetadataError as error:
+        problems = [f"expired: {error}"]
+    except exceptions.BadVersionNumberError as error:
+        problems = [f"rollback: {error}"]
+    except exceptions.RepositoryError as error:
+        problems = [f"forged: {error}"]
+    except exceptions.DownloadError as error:
+        problems = [f"offline: {error}"]
+    print("\n".join(problems), file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

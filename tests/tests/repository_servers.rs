@@ -1,0 +1,162 @@
+//! The repository on what others built: nginx serves it, and a reader that was written from the document alone ends in the same
+//! state as ours. `cargo verify` starts these tests with what they need; `cargo test` passes over them.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests may fail and say why")]
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use app4g_core::CancelToken;
+use app4g_core::clock::Timestamp;
+use app4g_core::sync::{RepositoryOutcome, RepositoryReport};
+use app4g_tests::department::Department;
+use app4g_tests::peers::nginx::Nginx;
+use app4g_tests::peers::phone::Phone;
+use app4g_tests::peers::reader::Reader;
+use app4g_tests::starter::RELEASED;
+
+const DAY: i64 = 86_400;
+const CORRECTED: &str = "articles/bao-qua-cam-nam-duong.md";
+const WITHDRAWN: &str = "articles/bai-loc-trong-cay-cuoi-lang-bun.md";
+
+/// A department that has published, behind nginx, and a folder for phones.
+struct Site {
+    department: Department,
+    nginx: Nginx,
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    async fn open(limit: Option<u32>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let department = Department::with_samples(&folder.path().join("department")).unwrap();
+        department.publish(RELEASED).await.unwrap();
+        let place = folder.path().join("nginx");
+        std::fs::create_dir(&place).unwrap();
+        let nginx = Nginx::start(&place, &department.repository(), limit).unwrap();
+        Self { department, nginx, folder }
+    }
+
+    fn phone(&self, name: &str) -> Phone {
+        Phone::new(&self.folder.path().join(name), &self.nginx.url())
+    }
+
+    fn dir(&self, name: &str) -> PathBuf {
+        let dir = self.folder.path().join(name);
+        std::fs::create_dir(&dir).unwrap();
+        dir
+    }
+
+    /// The second release: an article is corrected, another withdrawn for privacy.
+    async fn correct_and_withdraw(&mut self, now: Timestamp) {
+        self.department.correct(CORRECTED, "Sửa tên bài.", ("title", "Bao quả cam: đọc lại số liệu")).unwrap();
+        self.department.withdraw(WITHDRAWN, "privacy", "Có tên người trong ảnh.").unwrap();
+        self.department.publish(now).await.unwrap();
+    }
+}
+
+/// The sequence that was verified.
+fn verified(report: &RepositoryReport) -> u64 {
+    let RepositoryOutcome::Verified { sequence, .. } = report.outcome else { panic!("{report:#?}") };
+    sequence
+}
+
+#[tokio::test]
+#[ignore = "needs nginx"]
+async fn a_phone_follows_a_repository_behind_nginx() {
+    let mut site = Site::open(None).await;
+    let phone = site.phone("phone");
+    let first = phone.sync(RELEASED).await.unwrap();
+    assert_eq!(verified(&first), 1);
+    println!("first sync: {} requests, {} bytes", first.requests, first.bytes);
+    let (held, content) = (phone.held(RELEASED).unwrap(), phone.content().unwrap());
+    assert!(held.len() > 400, "{}", held.len());
+
+    let asked = site.nginx.requests().unwrap().len();
+    let same = phone.sync(RELEASED.plus(3_600)).await.unwrap();
+    println!("no change: {} requests, {} bytes", same.requests, same.bytes);
+    assert!(matches!(same.outcome, RepositoryOutcome::Unchanged), "{same:#?}");
+    let requests = site.nginx.requests().unwrap().split_off(asked);
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    assert!(requests[0].starts_with("304 "), "{requests:?}");
+    assert!(same.requests == 1 && same.bytes <= 1_000, "{same:#?}");
+    assert_eq!(phone.content().unwrap(), content, "nothing is written when nothing changed");
+
+    let now = RELEASED.plus(DAY);
+    site.correct_and_withdraw(now).await;
+    let delta = phone.sync(now).await.unwrap();
+    println!("correction and withdrawal: {} requests, {} bytes", delta.requests, delta.bytes);
+    assert_eq!(verified(&delta), 2);
+    assert!(delta.bytes < first.bytes / 4, "{delta:#?}");
+    let fresh = site.phone("fresh");
+    fresh.sync(now).await.unwrap();
+    assert_eq!(phone.held(now).unwrap(), fresh.held(now).unwrap());
+    assert_ne!(phone.held(now).unwrap(), held);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs nginx"]
+async fn a_first_sync_that_is_cut_off_goes_on_where_it_was() {
+    let site = Site::open(Some(40_000)).await;
+    let phone = site.phone("phone");
+    let mut bytes = 0;
+    for _ in 0..3 {
+        let cancel = CancelToken::new();
+        let stop = cancel.clone();
+        let timer = tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            stop.cancel();
+        });
+        if let Ok(report) = phone.sync_until(RELEASED, &cancel).await {
+            bytes += report.bytes;
+        }
+        timer.abort();
+    }
+    let last = phone.sync(RELEASED).await.unwrap();
+    let resumed = site.nginx.requests().unwrap().iter().filter(|line| line.starts_with("206 ")).count();
+    let whole = site.phone("whole");
+    let once = whole.sync(RELEASED).await.unwrap();
+    println!("cut off three times: {} + {bytes} bytes, {resumed} resumed; at once: {} bytes", last.bytes, once.bytes);
+    assert_eq!(phone.held(RELEASED).unwrap(), whole.held(RELEASED).unwrap());
+    assert!(resumed > 0, "{:?}", site.nginx.requests());
+    assert!(last.bytes < once.bytes, "what had come was kept");
+}
+
+#[tokio::test]
+#[ignore = "needs nginx and APP4G_PYTHON"]
+async fn the_reader_in_python_ends_in_the_same_state_after_each_of_five_releases() {
+    let mut site = Site::open(None).await;
+    let reader = Reader::new(&site.dir("reader")).expect("APP4G_PYTHON names no Python");
+    let phone = site.phone("phone");
+    let mut now = RELEASED;
+    for release in 1..=5 {
+        match release {
+            2 => site.correct_and_withdraw(now).await,
+            // Edits of many records at once, and a record that comes back with a higher rev.
+            3 => {
+                let files: Vec<String> = site.department.content.iter().map(|record| record.file.clone()).collect();
+                for file in files.iter().filter(|file| file.starts_with("listings/")).take(12) {
+                    site.department.correct(file, "Sửa tóm tắt.", ("summary", "Tóm tắt được viết lại.")).unwrap();
+                }
+                site.department.record(WITHDRAWN).unwrap().change = None;
+                site.department.publish(now).await.unwrap();
+            }
+            4 => {
+                site.department.withdraw(CORRECTED, "outdated", "Đã có số liệu mới.").unwrap();
+                site.department.publish(now).await.unwrap();
+            }
+            // Notices leave by their time.
+            5 => {
+                now = RELEASED.plus(90 * DAY);
+                site.department.publish(now).await.unwrap();
+            }
+            _ => {}
+        }
+        assert_eq!(verified(&phone.sync(now).await.unwrap()), release);
+        reader.sync(&site.nginx.url(), now).unwrap();
+        let (ours, theirs) = (phone.held(now).unwrap(), reader.held().unwrap());
+        assert_eq!(ours, theirs, "after release {release}");
+        println!("release {release}: {} records", ours.len());
+        now = now.plus(DAY);
+    }
+}
