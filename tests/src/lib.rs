@@ -6,6 +6,7 @@ pub mod draw;
 pub mod listings;
 pub mod portal;
 pub mod profiles;
+pub mod repository;
 pub mod samples;
 pub mod scenario;
 pub mod search_store;
