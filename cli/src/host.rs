@@ -48,6 +48,13 @@ pub const STARTER: &[u8] = include_bytes!("../starter/starter.pack");
 /// The root of the demo, whose keys everybody has.
 pub const DEMO_ROOT: &[u8] = include_bytes!("../starter/1.root.json");
 
+impl World {
+    /// A world for tests and stories: no profile of its own, no repository, panics left alone.
+    pub const fn of(client: ClientConfig, content: Content, cancel: CancelToken) -> Self {
+        Self { client, home: None, content, cancel, panics: Panics::LeftAlone, repository: None, starter: None }
+    }
+}
+
 /// What becomes of a panic. The hook belongs to the whole process, so only who owns the process may set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panics {

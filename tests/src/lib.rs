@@ -8,6 +8,7 @@ pub mod listings;
 pub mod peers;
 pub mod portal;
 pub mod profiles;
+pub mod repository;
 pub mod samples;
 pub mod scenario;
 pub mod search_store;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use app4g::answer::Exit;
-use app4g::host::{Host, Panics, World};
+use app4g::host::{Host, World};
 use app4g::terminal::{Paint, Terminal, Watching};
 use app4g_core::cancel::CancelToken;
 use app4g_core::net::{AddressPolicy, ClientConfig, Connectivity, Network, Politeness};
@@ -67,15 +67,7 @@ impl Person {
             politeness: Politeness { connections: 4, interval: Duration::ZERO },
             ..ClientConfig::default()
         };
-        let world = World {
-            client,
-            home: None,
-            content: Content::Real,
-            cancel,
-            panics: Panics::LeftAlone,
-            repository: None,
-            starter: None,
-        };
+        let world = World::of(client, Content::Real, cancel);
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let terminal = Terminal::new(Some(80), Paint::Plain, Watching::No);
         let exit = app4g::run(&args, Host { out: &mut out, err: &mut err, terminal, world });

@@ -25,15 +25,7 @@ fn types(home: &Path, line: &str, panics: Panics) -> (Exit, String) {
     let home = home.display().to_string();
     let args: Vec<String> = ["app4g", "--home", &home].into_iter().chain(line.split(' ')).map(str::to_owned).collect();
     let cancel = CancelToken::new();
-    let world = World {
-        client: ClientConfig::default(),
-        home: None,
-        content: Content::Real,
-        cancel,
-        panics,
-        repository: None,
-        starter: None,
-    };
+    let world = World { panics, ..World::of(ClientConfig::default(), Content::Real, cancel) };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let terminal = Terminal::new(Some(80), Paint::Plain, Watching::No);
     let exit = app4g::run(&args, Host { out: &mut out, err: &mut err, terminal, world });

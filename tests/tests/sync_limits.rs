@@ -268,6 +268,7 @@ async fn progress_is_told_in_order_and_every_feed_once() {
             Progress::FeedDone { done, total, .. } => format!("{done}/{total}"),
             Progress::Pages { .. } => "pages".into(),
             Progress::Images { .. } => "images".into(),
+            Progress::Repository | Progress::Collection { .. } => "repository".into(),
             Progress::Tidying => "tidying".into(),
         });
     };

@@ -67,13 +67,13 @@ impl Objects {
         if part.is_complete() && !part.is_genuine() {
             part.restart().map_err(StoreError::from)?;
         }
-        if !part.is_complete() {
-            if let Err(error) = self.fill(&mut part, wanted, told, cancel).await {
-                if part.length() == 0 && !error.is_storage() {
-                    blocking(move || part.discard()).await?;
-                }
-                return Err(error);
+        if !part.is_complete()
+            && let Err(error) = self.fill(&mut part, wanted, told, cancel).await
+        {
+            if part.length() == 0 && !error.is_storage() {
+                blocking(move || part.discard()).await?;
             }
+            return Err(error);
         }
         Ok(blocking(move || part.finish()).await?)
     }
@@ -82,7 +82,10 @@ impl Objects {
         let mut worst = None;
         for server in self.mirrors.order(self.clock.now()) {
             match small(&server, wanted, cancel).await {
-                Ok(bytes) => return Ok(self.well(&server, bytes)),
+                Ok(bytes) => {
+                    self.well(&server);
+                    return Ok(bytes);
+                }
                 Err(error) => self.failed(&server, error, &mut worst)?,
             }
         }
@@ -99,16 +102,18 @@ impl Objects {
         let mut worst = None;
         for server in self.mirrors.order(self.clock.now()) {
             match fill(part, &server, wanted, told, cancel).await {
-                Ok(()) => return Ok(self.well(&server, ())),
+                Ok(()) => {
+                    self.well(&server);
+                    return Ok(());
+                }
                 Err(error) => self.failed(&server, error, &mut worst)?,
             }
         }
         Err(self.nobody(worst))
     }
 
-    fn well<T>(&self, server: &Server, brought: T) -> T {
+    fn well(&self, server: &Server) {
         self.mirrors.note(server.base(), Ok(()), self.clock.now());
-        brought
     }
 
     /// Takes note of what a mirror did; an error that no other mirror could do better ends the load.

@@ -9,6 +9,7 @@ use app4g_core::Error;
 use app4g_core::app::{App, AppConfig};
 use app4g_core::clock::{Clock, Timestamp};
 use app4g_core::net::{AddressPolicy, ClientConfig, Network, Politeness};
+use app4g_core::repository::access::Access;
 use tempfile::TempDir;
 
 use super::Trouble;
@@ -53,6 +54,8 @@ pub struct Device {
     pub addresses: AddressPolicy,
     /// Names it can resolve.
     pub names: FixedNames,
+    /// Its signed repository; none at first.
+    pub repository: Option<Access>,
 }
 
 /// Thursday 14/03/2024 09:30 in Việt Nam.
@@ -79,6 +82,7 @@ impl Device {
             network: Network::default(),
             addresses: AddressPolicy::PublicAndLoopback,
             names: FixedNames::default(),
+            repository: None,
         }
     }
 
@@ -99,7 +103,7 @@ impl Device {
             politeness: Politeness { connections: 8, interval: Duration::ZERO },
             ..ClientConfig::default()
         };
-        App::open(&self.folder, AppConfig { clock: Arc::new(self.clock.clone()), client, ..AppConfig::default() })
-            .map(|(app, _)| app)
+        let clock = Arc::new(self.clock.clone());
+        App::open(&self.folder, AppConfig { clock, client, repository: self.repository.clone() }).map(|(app, _)| app)
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use app4g::answer::Exit;
-use app4g::host::{Host, Panics, STARTER, World};
+use app4g::host::{Host, STARTER, World};
 use app4g::terminal::Style;
 use app4g_core::app::{App, AppConfig};
 use app4g_core::cancel::CancelToken;
@@ -153,13 +153,9 @@ impl Teller<'_> {
         let shared = ["app4g", "--home", &self.home, "--lang", &self.options.lang];
         let args: Vec<String> = shared.iter().chain(words).map(|word| (*word).to_owned()).collect();
         let world = World {
-            client: self.client.clone(),
-            home: None,
-            content: Content::Sample,
-            cancel: CancelToken::new(),
-            panics: Panics::LeftAlone,
             repository: Some(self.repository.clone()),
             starter: Some(STARTER),
+            ..World::of(self.client.clone(), Content::Sample, CancelToken::new())
         };
         let mut err = stderr();
         let host = Host { out, err: &mut err, terminal: self.options.terminal, world };

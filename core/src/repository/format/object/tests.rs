@@ -19,7 +19,8 @@ fn what_is_packed_comes_back() {
     let raw = "{\"id\":\"a\"}\n".repeat(1000);
     let (object, bytes) = packed(raw.as_bytes());
     assert_eq!(decode(&object, &bytes, None).unwrap(), raw.as_bytes());
-    assert_eq!(object.path(), format!("objects/{}/{}.zst", &object.sha256.to_string()[..2], object.sha256));
+    let name = object.sha256.to_string();
+    assert_eq!(object.path(), format!("objects/{}/{name}.zst", name.split_at(2).0));
 }
 
 #[test]
