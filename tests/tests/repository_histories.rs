@@ -238,11 +238,11 @@ async fn history(seed: u64) {
         seen += phone.seen.len();
     }
     assert!(!author.erased.is_empty(), "nothing was erased: the seed says little");
+    let (records, erased) = (expected.lines.len(), author.erased.len());
     eprintln!(
-        "seed {seed}: {} records, {} erased, {starred} of them starred",
-        expected.lines.len(),
-        author.erased.len()
+        "seed {seed}: {records} records, {erased} erased, {starred} stars on them, {seen} words once seen in files"
     );
+    assert!(starred > 0 && seen > 0, "seed {seed} says little");
 }
 
 #[tokio::test(flavor = "multi_thread")]
