@@ -77,6 +77,10 @@ type Reader = fn(&Source<'_>, &mut Vec<Finding>) -> Vec<Draft>;
 
 /// What reads a file, by its name. Images and what else lies there is no record.
 fn reader(file: &str) -> Option<Reader> {
+    // Spare copies of editors and systems: `input` does not see them either.
+    if file.starts_with('.') {
+        return None;
+    }
     let (name, ending) = file.rsplit_once('.')?;
     match ending {
         "md" if name != "README" => Some(front_matter::read),

@@ -95,8 +95,9 @@ async fn forward(
     let way = route(&index, &here(load, &state)?);
     if let Route::Deltas(chain) = way {
         match deltas(load, &state, entry, &chain, applied).await {
-            // Once for each collection and version; the segments are the second and last try.
-            Err(Stop::Sync(SyncError::SetMismatch) | Stop::Load(LoadError::Missing)) => {
+            // Once for each collection and version; the segments are the second and last try. A delta that is signed and wrong
+            // would stop this phone for good: every later chain begins with it.
+            Err(Stop::Sync(SyncError::SetMismatch | SyncError::Format(_)) | Stop::Load(LoadError::Missing)) => {
                 let (key, version) = (state.key, entry.version);
                 write(load, move |tx| Ok(collection::refuse(tx, key, version)?)).await?;
             }

@@ -8,6 +8,7 @@ use crate::clock::Timestamp;
 use crate::repository::format::{FormatError, MAX_DELTA_RECORDS, Sha256, delta};
 use crate::search::DocText;
 use crate::search::stored::{is_looked_for, text_of, text_of_kind};
+use crate::store::StoreError;
 use crate::store::content::published::{self, Published};
 use crate::sync::error::SyncError;
 
@@ -38,7 +39,7 @@ impl NewLine {
 /// The lines of a decompressed segment.
 ///
 /// # Errors
-/// [`SyncError::Format`] if it breaks a rule of the format; [`SyncError::Store`] if a line is no record.
+/// [`SyncError::Format`] if it breaks a rule of the format, or a line is no record.
 pub(super) fn segment(raw: &[u8], count: u64, known: &Known, at: Timestamp) -> Result<Vec<Line>, SyncError> {
     let lines = delta::lines(raw, "segment")?;
     if lines.len() as u64 != count {
@@ -66,6 +67,11 @@ fn one(line: &str, known: &Known, at: Timestamp) -> Result<Line, SyncError> {
         let title = found.title.clone();
         text = Some(found).filter(|_| is_looked_for(kind));
         Some(title)
+    });
+    let published = published.map_err(|error| match error {
+        // What is signed and no record is the publisher's fault, and neither the profile's nor ours.
+        StoreError::Line(_) => FormatError::Rule { what: "line", rule: "it is no record" }.into(),
+        error => SyncError::from(error),
     })?;
     let text = match published.article() {
         Some(article) => Some(text_of(article)),
