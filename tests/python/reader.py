@@ -34,6 +34,7 @@ MIB = 1 << 20
 LIMIT = 65_536  # bytes of a metadata file and of the catalog
 ORDER = ["base", "notices", "news", "listings", "documents", "procedures", "answers"]  # section 12
 HEX, ID, NAME = map(re.compile, ["[0-9a-f]{64}", "[A-Za-z0-9:._-]{1,200}", "[a-z0-9-]{1,64}"])
+FAULTY = ("set_mismatch", "frame", "json", "rule")  # codes of a release that is wrong in itself
 BROKEN = (exceptions.DownloadError, OSError, http.client.HTTPException)
 CODES = {  # python-tuf's errors by the codes of section 18, the narrower first
     exceptions.ExpiredMetadataError: "expired", exceptions.BadVersionNumberError: "rollback",
@@ -131,7 +132,7 @@ def check_trust(state: Path, given: Path, url: str, is_demo_allowed: bool, now: 
     roots = [given, *scratch.glob("root_history/*.root.json")]
     start = max(roots, key=lambda path: json.loads(path.read_bytes())["signed"]["version"])
     name, is_demo = identity(start)
-    need(is_demo_allowed or not is_demo, "the root is a demo; its keys are no secret", "forged")
+    need(is_demo_allowed or not is_demo, "the root is a demo; its keys are no secret", "demo")
     stored = scratch / "timestamp.json"
     web = Web(url, stored.read_bytes() if stored.exists() else None, etag.read_text() if etag.exists() else None)
     updater = Updater(str(scratch), web.url + "metadata/", str(state), web.url + "targets/", web,
@@ -178,9 +179,8 @@ def decode(data: bytes, raw_bytes: int, prefix: bytes | None = None) -> bytes:
         frame = zstandard.get_frame_parameters(data)
         need(data[:4] == b"\x28\xb5\x2f\xfd" and not data[4] & 0b1011 and frame.content_size == raw_bytes
              and frame.window_size <= 8 * MIB and (frame.has_checksum or prefix is None), "frame header", "frame")
-        raw = zstandard.DICT_TYPE_RAWCONTENT
-        dictionary = zstandard.ZstdCompressionDict(prefix, dict_type=raw) if prefix is not None else None
-        decoder = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=8 * MIB)
+        old = zstandard.ZstdCompressionDict(prefix, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if prefix is not None else None
+        decoder = zstandard.ZstdDecompressor(dict_data=old, max_window_size=8 * MIB)
         text = decoder.decompress(data, max_output_size=raw_bytes, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise Problem("frame", str(error)) from error
@@ -290,7 +290,7 @@ class Reader:
             try:
                 return self.deltas(web, name, entry, chain)
             except Problem as problem:
-                if problem.code not in ("set_mismatch", "missing"):
+                if problem.code not in (*FAULTY, "missing"):
                     raise
                 self.mark(name, refused=entry["version"])
         self.segments(web, name, entry, index)
@@ -338,22 +338,23 @@ class Reader:
     def segments(self, web: Web, name: str, entry: dict, index: dict) -> None:
         """13.5: what is missing of one version, whatever is published meanwhile."""
         self.mark(name, pinned=json.dumps([entry, index]))
-        for segment in self.missing(name, index):
-            lines = split(decode(web.object(segment), segment["raw_bytes"]))
-            need(len(lines) == segment["count"], f"segment of {name}: lines")
-            with self.db:
-                for line in lines:
-                    self.put(name, line, segment["sha256"])
         listed = {segment["sha256"] for segment in index["segments"]}
         try:
+            for segment in self.missing(name, index):
+                lines = split(decode(web.object(segment), segment["raw_bytes"]))
+                need(len(lines) == segment["count"], f"segment of {name}: lines")
+                with self.db:
+                    for line in lines:
+                        self.put(name, line, segment["sha256"])
             with self.db:
                 for id, segment in self.db.execute("SELECT id, segment FROM held WHERE collection = ?", (name,)).fetchall():
                     if segment not in listed:
                         self.drop(name, id)
                 self.check_set(name, entry)
                 self.mark(name, version=entry["version"], set_hash=entry["set_hash"], pinned=None)
-        except Problem:
-            self.mark(name, pinned=None)
+        except Problem as problem:
+            if problem.code in FAULTY:
+                self.mark(name, pinned=None)
             raise
 
     def sync(self, web: Web, catalog: dict, also: list[str]) -> list[Problem]:
@@ -392,8 +393,7 @@ def main() -> int:
     except (Problem, exceptions.RepositoryError, *BROKEN) as error:
         code = next((code for kind, code in CODES.items() if isinstance(error, kind)), None)
         problems = [error if code is None else Problem(code, str(error))]
-    for problem in problems:
-        print(*problem.args, sep=": ", file=sys.stderr)
+    sys.stderr.writelines(f"{problem.code}: {problem.args[1]}\n" for problem in problems)
     return 1 if problems else 0
 
 if __name__ == "__main__":

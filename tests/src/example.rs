@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use app4g_core::clock::Timestamp;
 use app4g_portal::content::read_folder;
 use app4g_portal::prune;
+use app4g_portal::reading;
 use app4g_portal::release::Outcome;
 use app4g_portal::storage::folder::Folder;
 
@@ -59,4 +60,21 @@ pub async fn release(department: &mut Department, number: usize) -> Result<Outco
     let storage = Folder::open(&department.repository())?;
     prune::delete(&storage, &prune::plan(&storage, now).await?).await?;
     Ok(outcome)
+}
+
+/// The line of [`CORRECTED`] with an LF, as the newest release has it: what phones hold before the edit.
+///
+/// # Errors
+/// The repository cannot be read.
+pub async fn line_before_the_edit(department: &Department) -> Result<String, Trouble> {
+    let storage = Folder::open(&department.repository())?;
+    let current = reading::current(&storage).await?.ok_or("nothing is published")?;
+    let entry = current.catalog.collections.get("news").ok_or("there are no news")?;
+    for segment in reading::index(&storage, "news", entry).await?.segments {
+        let lines = reading::lines(&storage, &segment.object).await?;
+        if let Some(line) = lines.into_iter().find(|line| line.contains(&format!("\"id\":\"{CORRECTED}\""))) {
+            return Ok(line + "\n");
+        }
+    }
+    Err("the article is not there".into())
 }

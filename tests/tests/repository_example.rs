@@ -36,6 +36,11 @@ async fn the_example_is_what_its_program_makes() {
     let mut department = example::department(folder.path()).unwrap();
     for number in 1..=3 {
         example::release(&mut department, number).await.unwrap();
+        if number == 1 {
+            let line = example::line_before_the_edit(&department).await.unwrap();
+            let there = std::fs::read_to_string(example::folder().join("before-the-edit.ndjson")).unwrap();
+            assert_eq!(line, there, "run `app4g-example` anew");
+        }
     }
     let made = Folder::open(&department.repository()).unwrap();
     let there = Folder::open(&example::folder().join("repository")).unwrap();

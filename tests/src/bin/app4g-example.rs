@@ -12,6 +12,10 @@ fn main() -> Result<(), Trouble> {
     let runtime = tokio::runtime::Runtime::new()?;
     for number in 1..=example::RELEASED.len() {
         runtime.block_on(example::release(&mut department, number))?;
+        if number == 1 {
+            let line = runtime.block_on(example::line_before_the_edit(&department))?;
+            fs::write(example::folder().join("before-the-edit.ndjson"), line)?;
+        }
     }
     let target = example::folder().join("repository");
     for part in ["metadata", "targets", "objects"] {

@@ -61,7 +61,7 @@ pub(super) async fn bring(load: &Load<'_>, name: &str, entry: &Collection) -> Re
     let state = write(load, move |tx| Ok(collection::begin(tx, &began_with)?)).await?;
     let mut applied = Applied::default();
     if let Some(pinned) = state.pinned.as_deref().and_then(Pinned::read) {
-        match segments(load, &state, &pinned, &mut applied).await {
+        match finish_pinned(load, &state, &pinned, &mut applied).await {
             Err(Stop::Load(LoadError::Missing)) => unpin(load, state.key).await?,
             ended => ended?,
         }
@@ -95,8 +95,10 @@ async fn forward(
     let way = route(&index, &here(load, &state)?);
     if let Route::Deltas(chain) = way {
         match deltas(load, &state, entry, &chain, applied).await {
-            // Once for each collection and version; the segments are the second and last try. A delta that is signed and wrong
-            // would stop this phone for good: every later chain begins with it.
+            // Whoever cannot read it needs another version of the program, not other bytes.
+            newer @ Err(Stop::Sync(SyncError::Format(format::FormatError::TooNew(_)))) => return newer,
+            // Once for each collection and version; the segments are the second and last try. A delta that breaks a rule is as
+            // good as none: whoever waited for a better one would wait as long as every chain begins with it.
             Err(Stop::Sync(SyncError::SetMismatch | SyncError::Format(_)) | Stop::Load(LoadError::Missing)) => {
                 let (key, version) = (state.key, entry.version);
                 write(load, move |tx| Ok(collection::refuse(tx, key, version)?)).await?;
@@ -107,7 +109,17 @@ async fn forward(
     let pinned = Pinned::new(*entry, index)?;
     let (key, bytes) = (state.key, pinned.to_bytes()?);
     write(load, move |tx| Ok(collection::pin(tx, key, Some(&bytes))?)).await?;
-    match segments(load, &state, &pinned, applied).await {
+    finish_pinned(load, &state, &pinned, applied).await
+}
+
+/// Loads what is missing of a pinned version.
+async fn finish_pinned(
+    load: &Load<'_>,
+    state: &CollectionState,
+    pinned: &Pinned,
+    applied: &mut Applied,
+) -> Result<(), Stop> {
+    match segments(load, state, pinned, applied).await {
         // What was pinned cannot be reached: the next load must not try the same for ever.
         Err(stop @ Stop::Sync(SyncError::SetMismatch | SyncError::Format(_))) => {
             unpin(load, state.key).await?;

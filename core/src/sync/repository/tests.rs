@@ -272,3 +272,33 @@ fn a_delta_that_is_gone_leaves_the_segments() {
     phone.sync(&shelf, &[("news", second)]);
     same(&phone, &[&side]);
 }
+
+#[test]
+fn a_delta_that_breaks_a_rule_leaves_the_segments() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    // Signed and whole, but no delta: a publisher with a fault.
+    side.publish(&shelf, "news", news(1..=5));
+    side.deltas[0].object = shelf.add(b"{}\n", None);
+    let third = side.publish(&shelf, "news", news(1..=6));
+    let report = phone.sync(&shelf, &[("news", third)]);
+    assert_eq!(updated(&report[0]), (2, 0, 0));
+    same(&phone, &[&side]);
+}
+
+#[test]
+fn a_begun_load_that_cannot_fit_is_given_up_for_a_better_release() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=9));
+    let wrong = Collection { set_hash: Sha256::of(b"other"), ..first };
+    *shelf.left.lock().unwrap() = Some(3);
+    phone.sync(&shelf, &[("news", wrong)]);
+    *shelf.left.lock().unwrap() = None;
+    let better = side.publish(&shelf, "news", news(1..=9));
+    let report = phone.sync(&shelf, &[("news", better)]);
+    assert!(matches!(report[0].outcome, CollectionOutcome::Failed(_)), "what was begun does not fit: {report:?}");
+    phone.sync(&shelf, &[("news", better)]);
+    assert_eq!(phone.version("news"), better.version);
+    same(&phone, &[&side]);
+}
