@@ -51,7 +51,7 @@ fn content(release: i64) -> Vec<Authored> {
     let count = RECORDS + u64::try_from(release).unwrap();
     let records = (0..count).map(|number| {
         let kind = kinds[usize::try_from(number % 5).unwrap()];
-        let edition = (release - i64::try_from(number % 30).unwrap()).div_euclid(30);
+        let edition = (release - i64::try_from(number % 31).unwrap()).div_euclid(31);
         let mut draw = Draw::new(number << 20 | u64::try_from(edition + 2).unwrap());
         let words: Vec<String> = (0..60).map(|_| format!("t{:x}", draw.below(1 << 20))).collect();
         let text = format!("ban{} {}", edition + 2, words.join(" "));
@@ -137,7 +137,7 @@ async fn a_sync_that_is_killed_anywhere_goes_on_and_ends_in_the_same_state() {
     let mut department = Department::with(work.path(), Vec::new());
     let mut shelf = Shelf::of(&department.repository()).await.unwrap();
     let mut releases = Vec::new();
-    let (mut profile, mut is_new) = (tempfile::tempdir().unwrap(), true);
+    let mut profile = tempfile::tempdir().unwrap();
     let mut killed = 0;
     for kill in 0..kills() {
         let release = i64::try_from(kill).unwrap();
@@ -146,13 +146,14 @@ async fn a_sync_that_is_killed_anywhere_goes_on_and_ends_in_the_same_state() {
         department.publish(moment(release)).await.unwrap();
         shelf.refresh().unwrap();
         releases.push(published(&work.path().join("ledger"), &COLLECTIONS).unwrap());
-        if draw.one_in(2) {
-            (profile, is_new) = (tempfile::tempdir().unwrap(), true);
+        if draw.one_in(4) {
+            profile = tempfile::tempdir().unwrap();
         }
-        // Metadata are six requests; then two for each of four collections, or three for a delta with an edit.
-        let requests = usize::try_from(1 + draw.below(if is_new { 13 } else { 18 })).unwrap();
+        // Metadata are five requests; then two or three for each of four collections.
+        let metadata = if draw.one_in(6) { 1 } else { 5 };
+        let requests = usize::try_from(metadata + draw.below(8)).unwrap();
         let pause = Duration::from_micros(draw.below(25_000));
-        is_new = false;
+
         let until = shelf.portal.requests().len() + requests;
         let (url, number) = (shelf.url(), release.to_string());
         let variables = [(PROFILE, profile.path().as_os_str()), (MIRROR, url.as_ref()), (RELEASE, number.as_ref())];
@@ -168,8 +169,8 @@ async fn a_sync_that_is_killed_anywhere_goes_on_and_ends_in_the_same_state() {
         let device = device(profile.path(), &url, release);
         let app = device.open().unwrap();
         check(&app, &releases, kill);
-        // Every third time the next child goes on where this one was killed.
-        if draw.below(3) > 0 {
+        // Every fourth time the next child goes on where this one was killed.
+        if draw.below(4) > 0 {
             view::sync(&app).await.unwrap();
             assert!(check(&app, &releases, kill), "kill {kill}: the next sync did not complete it");
             assert_eq!(held(&app).unwrap(), releases[releases.len() - 1], "kill {kill}");

@@ -99,7 +99,7 @@ impl Author {
             words: BTreeMap::new(),
             seed,
         };
-        for _ in 0..30 {
+        for _ in 0..60 {
             author.add();
         }
         author
@@ -117,12 +117,12 @@ impl Author {
             return;
         }
         for _ in 0..=self.draw.below(5) {
-            match self.draw.below(10) {
+            match self.draw.below(11) {
                 0..=2 => self.add(),
                 3..=5 => self.edit(),
                 6 => self.rewrite(),
-                7 => self.withdraw(),
-                8 => self.lengthen(),
+                7 | 8 => self.withdraw(),
+                9 => self.lengthen(),
                 _ => self.bring_back(),
             }
         }
