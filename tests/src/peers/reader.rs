@@ -49,6 +49,15 @@ impl Reader {
         Ok(printed.lines().map(str::to_owned).collect())
     }
 
+    /// Damages what it stored, so that it has to take another way.
+    ///
+    /// # Errors
+    /// As the database.
+    pub fn damage(&self, sql: &str) -> Result<(), Trouble> {
+        let state = rusqlite::Connection::open(self.folder.join("state/content.db"))?;
+        Ok(state.execute_batch(sql)?)
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.python);
         command.arg("-B").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("python/reader.py"));
