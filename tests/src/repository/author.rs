@@ -177,10 +177,7 @@ impl Author {
         let field = data.and_then(|data| {
             ["body", "abstract", "description"]
                 .into_iter()
-                .find_map(|key| {
-                    // Looked up twice, for one borrow may not be kept in a search.
-                    data.contains_key(key).then_some(key)
-                })
+                .find(|key| data.contains_key(*key))
                 .and_then(|key| data.get_mut(key))
         });
         if let Some(field) = field {
