@@ -123,11 +123,7 @@ async fn segments_that_break_the_format_bring_nothing() {
     let packed = |raw: &[u8]| encode(raw, None, 3).unwrap().1;
     let (sound, len) = (packed(&raw), raw.len() as u64);
     let bomb = packed(&vec![b'a'; 6 << 20]);
-<<<<<<< HEAD
-    let long = format!("{}\n{}\n", lines[1..].join("\n"), lines[0].split_at(lines[0].len() - 2).0);
-=======
     let long = format!("{}\n{}\n", lines[1..].join("\n"), lines[0].trim_end_matches('}'));
->>>>>>> trust2
     let frames = [sound.clone(), packed(b"{}\n")].concat();
     let cases: Vec<(&str, Vec<u8>, u64)> = vec![
         ("bytes after the frame", [sound.as_slice(), b"junk"].concat(), len),

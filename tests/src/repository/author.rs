@@ -177,10 +177,6 @@ impl Author {
         let field = data.and_then(|data| {
             ["body", "abstract", "description"]
                 .into_iter()
-<<<<<<< HEAD
-                // Looked up twice, for one borrow may not be kept in a search.
-=======
->>>>>>> trust2
                 .find(|key| data.contains_key(*key))
                 .and_then(|key| data.get_mut(key))
         });
