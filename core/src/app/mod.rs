@@ -124,11 +124,16 @@ impl App {
 }
 
 /// What a sync that was killed had written and not told: kept copies, and notices of corrections. Two reads of one row each
-/// when there is nothing.
+/// when there is nothing. A profile that cannot be written now opens all the same: the cursors stay, and the next sync tells.
 fn catch_up(store: &Store, now: Timestamp) -> Result<(), Error> {
-    store.follow_changes(now)?;
-    store.follow_revisions(now, title_of)?;
-    Ok(())
+    let caught = store.follow_changes(now).and_then(|_| store.follow_revisions(now, title_of));
+    match caught.map_err(Error::from) {
+        Err(error) if error.kind.is_storage() => {
+            tracing::warn!(%error, "what the last sync brought is told later");
+            Ok(())
+        }
+        caught => caught.map(|_| ()),
+    }
 }
 
 /// A root whose keys everybody has must be allowed by name (decision 36).
