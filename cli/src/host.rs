@@ -46,7 +46,7 @@ pub struct World {
 pub const STARTER: &[u8] = include_bytes!("../starter/starter.pack");
 
 /// The root of the demo, whose keys everybody has.
-pub const DEMO_ROOT: &[u8] = include_bytes!("../starter/1.root.json");
+pub const DEMO_ROOT: &[u8] = include_bytes!("../../portal/demo-keys/metadata/1.root.json");
 
 impl World {
     /// A world for tests and stories: no profile of its own, no repository, panics left alone.

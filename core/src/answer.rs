@@ -1,7 +1,8 @@
 //! A place where work on another thread leaves what it returned.
 //!
 //! What hands the work over is then of one type for all work: a channel or a task for each type of answer costs the library
-//! kilobytes each. Callers: the writer of `content.db`, the blocking work of `sync`.
+//! kilobytes each. Callers: the writer of `content.db`, and through [`blocking`] the work of `sync` and `repository` that waits for
+//! the disk.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,6 +25,16 @@ impl<T> Answer<T> {
     pub(crate) fn take(self) -> Option<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
+}
+
+/// Runs `work` on one of the runtime's blocking threads; `None` if it panicked or the runtime is shutting down.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let answer = Answer::new();
+    let place = answer.clone();
+    let work: Box<dyn FnOnce() + Send> = Box::new(move || place.leave(work()));
+    // Work that panicked or was never begun leaves no answer.
+    let _ = tokio::task::spawn_blocking(work).await;
+    answer.take()
 }
 
 impl<T> Clone for Answer<T> {

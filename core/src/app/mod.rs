@@ -42,6 +42,7 @@ pub struct App {
     searcher: Arc<Searcher>,
     clock: Arc<dyn Clock>,
     repository: Option<Arc<Access>>,
+    repository_is_demo: bool,
 }
 
 impl App {
@@ -66,8 +67,9 @@ impl App {
         // One clock for all: a `not_before` of one clock means nothing to a plan made by another.
         let client = Client::new(ClientConfig { clock: Arc::clone(&config.clock), ..config.client })?;
         let searcher = Arc::new(Searcher::new());
-        let repository = config.repository.map(admitted).transpose()?.map(Arc::new);
-        Ok((Self { store, client, searcher, clock: config.clock, repository }, report))
+        let repository_is_demo = config.repository.as_ref().map_or(Ok(false), is_demo)?;
+        let repository = config.repository.map(Arc::new);
+        Ok((Self { store, client, searcher, clock: config.clock, repository, repository_is_demo }, report))
     }
 
     /// Closes every connection: a system that suspends the app finds no lock held. Cancel a running sync first.
@@ -112,9 +114,8 @@ impl App {
     }
 
     /// Whether the repository is one for trying out: everything it brings is said to come from «kho thử nghiệm».
-    pub fn repository_is_demo(&self) -> bool {
-        // The root was read when the app was opened.
-        self.repository.as_ref().is_some_and(|access| trust::is_demo(&access.root).unwrap_or(true))
+    pub const fn repository_is_demo(&self) -> bool {
+        self.repository_is_demo
     }
 
     /// Syncing.
@@ -136,11 +137,11 @@ fn catch_up(store: &Store, now: Timestamp) -> Result<(), Error> {
     }
 }
 
-/// A root whose keys everybody has must be allowed by name (decision 36).
-fn admitted(access: Access) -> Result<Access, Error> {
+/// Whether everybody has the keys of the root, which must be allowed by name (decision 36).
+fn is_demo(access: &Access) -> Result<bool, Error> {
     let is_demo = trust::is_demo(&access.root)?;
     if is_demo && access.demo == DemoRoot::Refused {
         return Err(Error::new(ErrorKind::InvalidInput, Message::new("error.repository.demo_refused")));
     }
-    Ok(access)
+    Ok(is_demo)
 }

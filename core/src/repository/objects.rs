@@ -15,7 +15,7 @@ use super::carrier::{Carried, Carrier, CarrierError, Server};
 use super::mirrors::{Fault, Mirrors};
 use super::staging::part::Part;
 use super::staging::{Staged, Staging, Wanted};
-use crate::answer::Answer;
+use crate::answer;
 use crate::cancel::CancelToken;
 use crate::clock::Clock;
 use crate::net::{Failure, NetError, Sink, StreamError, Validators};
@@ -224,11 +224,7 @@ fn sorted(failure: Failure) -> LoadError {
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
-    let answer = Answer::new();
-    let place = answer.clone();
-    let work: Box<dyn FnOnce() + Send> = Box::new(move || place.leave(work()));
-    let _ = tokio::task::spawn_blocking(work).await;
-    answer.take().unwrap_or(Err(StoreError::Lost))
+    answer::blocking(work).await.unwrap_or(Err(StoreError::Lost))
 }
 
 impl LoadError {

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`error`] → `paths`, `lock`, `connection`, `migration`, `damage` (how files are opened) → [`open`] ([`Store`]) →
 //! [`content`] (one writer thread, two readers; one file per table) and [`personal`] (short transactions; one file per
-//! table) → [`news`] (list pages) → [`star`], `revisions`, [`retention`], [`recovery`], [`maintenance`], [`transfer`].
+//! table) → [`news`] (list pages) → `follow`, [`star`], `revisions`, [`retention`], [`recovery`], [`maintenance`], [`transfer`].
 //!
 //! Table modules are functions over a connection or transaction, called inside `content().read(…)`, `writer.write(…)`,
 //! `personal().read(…)` or `personal().write(…)`; types go in, types come out.
@@ -19,6 +19,7 @@ pub mod erase;
 pub mod error;
 #[cfg(test)]
 mod fixtures;
+mod follow;
 mod lock;
 pub mod maintenance;
 mod migration;

@@ -3,20 +3,17 @@
 //! Sync calls [`Store::follow_revisions`] after its writes; a kill between the two loses nothing, because the cursor in
 //! personal.db stays where it was.
 
-use super::content::{change_log, change_log::What, record};
+use super::content::record;
 use super::error::StoreError;
 use super::open::Store;
 use super::personal::revision_notice::{self, RevisionNotice};
-use super::personal::{cursor, status};
+use super::personal::status;
 use crate::clock::Timestamp;
 use crate::model::line::open_line;
 use crate::model::{ArticleId, ChangeKind};
 
 /// Name of the cursor that follows corrections and withdrawals.
 const FOLLOWER: &str = "revisions";
-
-/// Entries of the change log taken at once.
-const STEP: u32 = 256;
 
 impl Store {
     /// Adds a notice for each correction or withdrawal, since the last call, of what the person had read or kept. `title_of`
@@ -29,26 +26,10 @@ impl Store {
         now: Timestamp,
         title_of: impl Fn(&str, &str) -> Option<String>,
     ) -> Result<usize, StoreError> {
-        let mut told = 0;
-        loop {
-            let at = self.personal().read(|conn| cursor::get(conn, FOLLOWER))?;
-            let changes = self.content().read(|conn| change_log::since(conn, at, STEP))?;
-            let Some(last) = changes.last() else {
-                return Ok(told);
-            };
-            let mut notices = Vec::new();
-            for change in changes.iter().filter(|change| change.what != What::Removed) {
-                notices.extend(self.notice(change.doc, now, &title_of)?);
-            }
-            told += self.personal().write(|tx| {
-                let mut added = 0;
-                for notice in &notices {
-                    added += usize::from(revision_notice::add(tx, notice)?);
-                }
-                cursor::set(tx, FOLLOWER, last.seq)?;
-                Ok::<_, StoreError>(added)
-            })?;
-        }
+        let gather = |doc| self.notice(doc, now, &title_of);
+        self.follow(FOLLOWER, gather, |tx, notices| {
+            notices.iter().try_fold(0, |told, notice| Ok(told + usize::from(revision_notice::add(tx, notice)?)))
+        })
     }
 
     /// What the person is told about the record that stands as `doc` now, if anything.

@@ -8,20 +8,17 @@ use rusqlite::Connection;
 use super::content::article::{self, Stored};
 use super::content::image::{self, StoredImage};
 use super::content::published::erases;
-use super::content::{change_log, change_log::What, record};
+use super::content::record;
 use super::error::StoreError;
 use super::open::Store;
+use super::personal::alias;
 use super::personal::saved::{self, SavedArticle};
 use super::personal::status::{self, Star};
-use super::personal::{alias, cursor};
 use crate::clock::Timestamp;
 use crate::model::{Article, ArticleId, Offline, Record, SourceId};
 
 /// Name of the cursor that follows changes of starred articles.
 const FOLLOWER: &str = "saved";
-
-/// Entries of the change log taken at once.
-const STEP: u32 = 256;
 
 /// An article wherever it is: in content.db, else in the copy a star keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,29 +96,23 @@ impl Store {
     /// # Errors
     /// As any read of content.db and write of personal.db.
     pub fn follow_changes(&self, now: Timestamp) -> Result<usize, StoreError> {
-        let mut renewed = 0;
-        loop {
-            let at = self.personal().read(|conn| cursor::get(conn, FOLLOWER))?;
-            let changes = self.content().read(|conn| change_log::since(conn, at, STEP))?;
-            let Some(last) = changes.last() else {
-                return Ok(renewed);
-            };
-            let mut copies = Vec::new();
-            for change in changes.iter().filter(|change| change.what != What::Removed) {
-                let id = self.content().read(|conn| record::id_of(conn, change.doc))?;
-                let Some(id) = id.map(ArticleId::new) else { continue };
-                if self.personal().read(|conn| status::get(conn, &id))?.is_starred {
-                    copies.extend(self.content().read(|conn| copy_of(conn, &id, now))?);
-                }
+        let gather = |doc| self.renewed(doc, now);
+        self.follow(FOLLOWER, gather, |tx, copies| {
+            for (article, images) in copies {
+                keep(tx, article, images)?;
             }
-            renewed += copies.len();
-            self.personal().write(|tx| {
-                for (article, images) in &copies {
-                    keep(tx, article, images)?;
-                }
-                cursor::set(tx, FOLLOWER, last.seq)
-            })?;
+            Ok(copies.len())
+        })
+    }
+
+    /// The copy to keep of the article that stands as `doc` now, if it is starred.
+    fn renewed(&self, doc: i64, now: Timestamp) -> Result<Option<Copy>, StoreError> {
+        let id = self.content().read(|conn| record::id_of(conn, doc))?;
+        let Some(id) = id.map(ArticleId::new) else { return Ok(None) };
+        if !self.personal().read(|conn| status::get(conn, &id))?.is_starred {
+            return Ok(None);
         }
+        self.content().read(|conn| copy_of(conn, &id, now))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Work that blocks (SQLite, parsing) runs on the runtime's blocking threads, never on the one that drives the sockets.
 
 use super::error::SyncError;
-use crate::answer::Answer;
+use crate::answer;
 
 /// Runs `work` where it may block.
 ///
@@ -10,12 +10,7 @@ use crate::answer::Answer;
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SyncError> + Send + 'static,
 ) -> Result<T, SyncError> {
-    let answer = Answer::new();
-    let place = answer.clone();
-    let work: Box<dyn FnOnce() + Send> = Box::new(move || place.leave(work()));
-    // Work that panicked or was never begun leaves no answer.
-    let _ = tokio::task::spawn_blocking(work).await;
-    answer.take().unwrap_or(Err(SyncError::TaskLost))
+    answer::blocking(work).await.unwrap_or(Err(SyncError::TaskLost))
 }
 
 #[cfg(test)]

@@ -79,8 +79,6 @@ pub struct RepositoryReport {
     pub outcome: RepositoryOutcome,
     /// What happened to its collections; empty if it was not asked.
     pub collections: Vec<CollectionReport>,
-    /// Records that no collection held any more.
-    pub removed: usize,
     /// Requests made.
     pub requests: u64,
     /// Bytes over the network, both ways, headers included.
@@ -108,7 +106,7 @@ pub enum RepositoryOutcome {
 impl RepositoryReport {
     /// A question with this end, of which nothing else is known.
     pub(super) const fn of(outcome: RepositoryOutcome) -> Self {
-        Self { outcome, collections: Vec::new(), removed: 0, requests: 0, bytes: 0 }
+        Self { outcome, collections: Vec::new(), requests: 0, bytes: 0 }
     }
 
     /// Records nobody had seen, and records that changed, in all collections.

@@ -21,7 +21,6 @@ fn main() -> Result<(), Trouble> {
     }
     let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/starter");
     std::fs::write(starter.join("starter.pack"), &pack)?;
-    std::fs::write(starter.join("1.root.json"), Department::root()?)?;
     use std::io::Write as _;
     writeln!(std::io::stdout(), "{} bytes", pack.len())?;
     Ok(())

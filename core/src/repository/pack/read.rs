@@ -16,7 +16,7 @@ use futures_util::future::BoxFuture;
 use super::error::PackError;
 use super::header::{BLOCK, Header, padding};
 use super::names::{MAX_FILES, MAX_PACK, Name};
-use crate::answer::Answer;
+use crate::answer;
 use crate::cancel::CancelToken;
 use crate::repository::carrier::{Carried, Carrier, CarrierError};
 use crate::store::StoreError;
@@ -108,12 +108,8 @@ impl<'a> Pack<'a> {
         cancel.check().map_err(|cancelled| CarrierError::Failed(cancelled.into()))?;
         let Source::File(file) = &self.source else { return self.read(path, limit) };
         let (place, file) = (self.place(path, limit)?, Arc::clone(file));
-        let answer = Answer::new();
-        let left = answer.clone();
-        let work: Box<dyn FnOnce() + Send> = Box::new(move || left.leave(read(&file, place)));
-        // Work that was lost left no answer.
-        let _ = tokio::task::spawn_blocking(work).await;
-        answer.take().unwrap_or_else(|| Err(io::ErrorKind::Other.into())).map_err(failed)
+        let found = answer::blocking(move || read(&file, place)).await;
+        found.unwrap_or_else(|| Err(io::ErrorKind::Other.into())).map_err(failed)
     }
 }
 

@@ -61,13 +61,13 @@ pub struct Prepared {
 /// [`StoreError::Line`] if the record has no canonical line.
 pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
     let (line, content) = to_line_and_content(&record)?;
-    prepared(record, seen, line, codec::digest(content.as_bytes()))
+    prepare_line(record, seen, line, codec::digest(content.as_bytes()))
 }
 
 /// The same where the digest is that of an earlier form: a full text, a restored article.
 pub(super) fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
     let line = to_line(&record)?;
-    prepared(record, seen, line, digest)
+    prepare_line(record, seen, line, digest)
 }
 
 /// The same where the line is given: a published one is stored byte for byte.
@@ -77,10 +77,6 @@ pub(super) fn prepare_line(
     line: String,
     digest: i64,
 ) -> Result<Prepared, StoreError> {
-    prepared(record, seen, line, digest)
-}
-
-fn prepared(record: Record<Article>, seen: Seen, line: String, digest: i64) -> Result<Prepared, StoreError> {
     let packed = codec::pack(&line)?;
     Ok(Prepared { record, seen, line, packed, digest })
 }

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::collection;
 use crate::store::error::StoreError;
 
 const GET: &str = "SELECT rev, segment, body_state, digest FROM record_digest WHERE collection = ?1 AND id = ?2";
@@ -15,10 +14,12 @@ const PUT: &str = "\
     INSERT INTO record_digest (collection, id, rev, segment, body_state, digest) VALUES (?1, ?2, ?3, ?4, 0, ?5) \
     ON CONFLICT (collection, id) DO UPDATE SET rev = ?3, segment = ?4, body_state = 0, digest = ?5";
 const MOVE: &str = "UPDATE record_digest SET segment = ?3 WHERE collection = ?1 AND id = ?2";
-const MARK: &str = "UPDATE record_digest SET body_state = 1 WHERE collection = ?1 AND id = ?2";
+const MARK: &str = "\
+    UPDATE record_digest SET body_state = 1 WHERE collection IN (SELECT key FROM collection) AND id = ?1";
 const REMOVE: &str = "DELETE FROM record_digest WHERE collection = ?1 AND id = ?2";
 const IDS: &str = "SELECT id, segment FROM record_digest WHERE collection = ?1";
-const HELD: &str = "SELECT EXISTS (SELECT 1 FROM record_digest WHERE collection = ?1 AND id = ?2)";
+const HELD: &str = "\
+    SELECT EXISTS (SELECT 1 FROM record_digest WHERE collection IN (SELECT key FROM collection) AND id = ?1)";
 const BY_SEGMENT: &str = "\
     SELECT k.sha256, count(*) FROM record_digest d JOIN segment_key k ON k.key = d.segment \
     WHERE d.collection = ?1 GROUP BY d.segment";
@@ -90,9 +91,7 @@ pub fn move_to(conn: &Connection, collection: i64, id: &str, segment: i64) -> Re
 /// # Errors
 /// As any write.
 pub fn mark_pruned(conn: &Connection, id: &str) -> Result<(), StoreError> {
-    for state in collection::all(conn)? {
-        conn.prepare_cached(MARK)?.execute((state.key, id))?;
-    }
+    conn.prepare_cached(MARK)?.execute([id])?;
     Ok(())
 }
 
@@ -164,12 +163,7 @@ pub fn each(conn: &Connection, collection: i64, mut see: impl FnMut([u8; 32])) -
 /// # Errors
 /// As any read.
 pub fn is_held(conn: &Connection, id: &str) -> Result<bool, StoreError> {
-    for state in collection::all(conn)? {
-        if conn.prepare_cached(HELD)?.query_row((state.key, id), |row| row.get(0))? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(conn.prepare_cached(HELD)?.query_row([id], |row| row.get(0))?)
 }
 
 /// At most `limit` ids that left a collection and were not dealt with.

@@ -9,7 +9,7 @@ use publisher::*;
 use super::*;
 use crate::model::ArticleId;
 use crate::repository::format::{Collection, Sha256};
-use crate::store::content::{collection as states, record_digest};
+use crate::store::content::collection as states;
 use crate::store::personal::status::Star;
 
 #[test]
@@ -83,18 +83,8 @@ fn a_pinned_object_that_is_gone_starts_the_load_over() {
 
 #[test]
 fn an_edit_whose_base_is_not_here_comes_from_the_twin() {
-    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
-    let first = side.publish(&shelf, "news", news(1..=3));
-    phone.sync(&shelf, &[("news", first)]);
-    // Retention takes a1 away.
-    let writer = phone.store.writer().unwrap();
-    writer
-        .write(|tx| {
-            crate::store::content::article::remove(tx, &ArticleId::new("a1"))?;
-            record_digest::mark_pruned(tx, "a1")
-        })
-        .unwrap();
-    writer.close();
+    let (shelf, phone, mut side) = synced(news(1..=3));
+    phone.put_away("a1");
     let mut lines = news(1..=3);
     lines.extend([line("a1", 2, CORRECT, "Bài 1", "mới"), line("a2", 2, CORRECT, "Bài 2", "mới")]);
     let second = side.publish(&shelf, "news", lines);
@@ -104,17 +94,8 @@ fn an_edit_whose_base_is_not_here_comes_from_the_twin() {
 
 #[test]
 fn what_is_put_away_stays_away_until_it_changes() {
-    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
-    let first = side.publish(&shelf, "news", news(1..=3));
-    phone.sync(&shelf, &[("news", first)]);
-    let writer = phone.store.writer().unwrap();
-    writer
-        .write(|tx| {
-            crate::store::content::article::remove(tx, &ArticleId::new("a1"))?;
-            record_digest::mark_pruned(tx, "a1")
-        })
-        .unwrap();
-    writer.close();
+    let (shelf, phone, mut side) = synced(news(1..=3));
+    phone.put_away("a1");
     let second = side.publish(&shelf, "news", news(1..=4));
     phone.sync(&shelf, &[("news", second)]);
     assert_eq!(phone.lines().len(), 3);
@@ -123,9 +104,7 @@ fn what_is_put_away_stays_away_until_it_changes() {
 
 #[test]
 fn a_delta_that_does_not_fit_is_rolled_back_and_the_segments_are_taken_once() {
-    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
-    let first = side.publish(&shelf, "news", news(1..=4));
-    phone.sync(&shelf, &[("news", first)]);
+    let (shelf, phone, _) = synced(news(1..=4));
     // A publisher whose delta forgets a record.
     let mut lying = Side { lines: news(1..=5), version: 1, deltas: Vec::new() };
     let second = lying.publish(&shelf, "news", news(1..=6));
@@ -137,9 +116,7 @@ fn a_delta_that_does_not_fit_is_rolled_back_and_the_segments_are_taken_once() {
 
 #[test]
 fn a_catalog_that_counts_wrongly_fails_and_shows_what_it_had() {
-    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
-    let first = side.publish(&shelf, "news", news(1..=4));
-    phone.sync(&shelf, &[("news", first)]);
+    let (shelf, phone, mut side) = synced(news(1..=4));
     let second = side.publish(&shelf, "news", news(1..=5));
     let wrong = Collection { set_hash: Sha256::of(b"other"), ..second };
     for _ in 0..2 {
@@ -264,9 +241,7 @@ fn the_same_version_with_other_records_comes_from_the_segments() {
 
 #[test]
 fn a_delta_that_is_gone_leaves_the_segments() {
-    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
-    let first = side.publish(&shelf, "news", news(1..=4));
-    phone.sync(&shelf, &[("news", first)]);
+    let (shelf, phone, mut side) = synced(news(1..=4));
     let second = side.publish(&shelf, "news", news(1..=5));
     shelf.objects.lock().unwrap().remove(&side.deltas[0].object.sha256);
     phone.sync(&shelf, &[("news", second)]);
@@ -275,9 +250,7 @@ fn a_delta_that_is_gone_leaves_the_segments() {
 
 #[test]
 fn a_delta_that_breaks_a_rule_leaves_the_segments() {
-    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
-    let first = side.publish(&shelf, "news", news(1..=4));
-    phone.sync(&shelf, &[("news", first)]);
+    let (shelf, phone, mut side) = synced(news(1..=4));
     // Signed and whole, but no delta: a publisher with a fault.
     side.publish(&shelf, "news", news(1..=5));
     side.deltas[0].object = shelf.add(b"{}\n", None);

@@ -129,7 +129,7 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     make::edit_one_word(&mut department.content, 50, "Yên-Thế");
     runtime.block_on(make::publish(&department, make::FIRST.plus(2 * 86_400)))?;
     phone::serve(&portal, &department)?;
-    let head = runtime.block_on(head_of(&department))?;
+    let head = runtime.block_on(head(&department))?;
     let app = reopened(app, &profile, &server, 2 * 86_400)?;
     let edits = runtime.block_on(phone::sync(&app))?;
     cost(report, "50 one-word edits", &edits, Some(3_000.0 + head + 9_000.0), None);
@@ -159,10 +159,6 @@ fn hash_of(record: &app4g_portal::content::Authored) -> String {
 
 /// Bytes of catalog and index.
 async fn head(department: &Department) -> Result<f64, Trouble> {
-    head_of(department).await
-}
-
-async fn head_of(department: &Department) -> Result<f64, Trouble> {
     let storage = Folder::open(&department.repository())?;
     let current = reading::current(&storage).await?.ok_or("nothing is published")?;
     let catalog = current.catalog.to_bytes()?.len();

@@ -10,12 +10,11 @@ use app4g_core::cancel::CancelToken;
 use app4g_core::clock::FixedClock;
 use app4g_core::net::{AddressPolicy, ClientConfig, Politeness};
 use app4g_core::repository::access::{Access, DemoRoot};
-use app4g_core::repository::format::Sha256;
 use app4g_core::store::personal::setting;
 use app4g_core::sync::{Progress, SyncReport, SyncRequest};
 use app4g_core::Timestamp;
 use app4g_tests::department::{Department, Trouble};
-use app4g_tests::portal::{Portal, Reply};
+use app4g_tests::portal::{Portal, Reply, serve_folder};
 
 /// One sync.
 pub struct Synced {
@@ -34,21 +33,7 @@ pub struct Synced {
 /// # Errors
 /// A file that cannot be read.
 pub fn serve(portal: &Portal, department: &Department) -> std::io::Result<String> {
-    let root = department.repository();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(&root).map_err(std::io::Error::other)?.display().to_string();
-            let bytes = std::fs::read(&path)?;
-            let etag = format!("\"{:.16}\"", Sha256::of(&bytes).to_string());
-            portal.serve(&format!("/{name}"), Reply::file(bytes).etag(&etag));
-        }
-    }
+    serve_folder(portal, "/", &department.repository())?;
     portal.serve_everything_else(Reply::status(404));
     Ok(portal.url("/"))
 }

@@ -1,6 +1,7 @@
 //! Tests of the parent module.
 
 use super::*;
+use crate::store::content::collection;
 use crate::store::fixtures;
 
 #[test]

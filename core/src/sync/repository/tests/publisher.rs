@@ -8,12 +8,13 @@ use futures_util::future::BoxFuture;
 use tempfile::TempDir;
 
 use super::super::*;
+use crate::model::ArticleId;
 use crate::repository::format::{
     Collection, DeltaEntry, Index, Manifest, Object, SegmentEntry, SetHash, Sha256, encode,
 };
 use crate::repository::objects::LoadError;
 use crate::store::OpenOptions;
-use crate::store::content::{collection as states, record};
+use crate::store::content::{article, collection as states, record, record_digest};
 
 pub(super) const NOW: Timestamp = Timestamp::from_unix(1_795_000_000);
 
@@ -135,7 +136,27 @@ pub(super) fn phone() -> Phone {
     Phone { _folder: folder, store }
 }
 
+/// A phone that holds the first version of `news` with these lines.
+pub(super) fn synced(lines: BTreeMap<String, String>) -> (Shelf, Phone, Side) {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", lines);
+    phone.sync(&shelf, &[("news", first)]);
+    (shelf, phone, side)
+}
+
 impl Phone {
+    /// What retention does with an article.
+    pub(super) fn put_away(&self, id: &'static str) {
+        let writer = self.store.writer().unwrap();
+        writer
+            .write(move |tx| {
+                article::remove(tx, &ArticleId::new(id))?;
+                record_digest::mark_pruned(tx, id)
+            })
+            .unwrap();
+        writer.close();
+    }
+
     pub(super) fn sync(&self, shelf: &Shelf, entries: &[(&str, Collection)]) -> Vec<CollectionReport> {
         let mut catalog = Catalog::empty(NOW);
         catalog.collections = entries.iter().map(|(name, entry)| ((*name).to_owned(), *entry)).collect();
