@@ -118,7 +118,7 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     runtime.block_on(make::publish(&department, make::FIRST.plus(86_400)))?;
     report.limit("publish 100 new", "s", begun.elapsed().as_secs_f64(), Bar::None);
     phone::serve(&portal, &department)?;
-    let head = runtime.block_on(head(&department))?;
+    let head = runtime.block_on(head_bytes(&department))?;
     let app = reopened(app, &profile, &server, 86_400)?;
     let day = runtime.block_on(phone::sync(&app))?;
     cost(report, "100 new", &day, Some(1.03 * plain + head + 9_000.0), Some(7.0));
@@ -129,7 +129,7 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     make::edit_one_word(&mut department.content, 50, "Yên-Thế");
     runtime.block_on(make::publish(&department, make::FIRST.plus(2 * 86_400)))?;
     phone::serve(&portal, &department)?;
-    let head = runtime.block_on(head(&department))?;
+    let head = runtime.block_on(head_bytes(&department))?;
     let app = reopened(app, &profile, &server, 2 * 86_400)?;
     let edits = runtime.block_on(phone::sync(&app))?;
     cost(report, "50 one-word edits", &edits, Some(3_000.0 + head + 9_000.0), None);
@@ -158,7 +158,7 @@ fn hash_of(record: &app4g_portal::content::Authored) -> String {
 }
 
 /// Bytes of catalog and index.
-async fn head(department: &Department) -> Result<f64, Trouble> {
+async fn head_bytes(department: &Department) -> Result<f64, Trouble> {
     let storage = Folder::open(&department.repository())?;
     let current = reading::current(&storage).await?.ok_or("nothing is published")?;
     let catalog = current.catalog.to_bytes()?.len();
