@@ -121,9 +121,8 @@ def check_trust(state: Path, given: Path, url: str, is_demo_allowed: bool, now: 
     need(2024 <= now.year <= 2079, f"the clock says {now}", "clock")
     metadata, scratch, etag = state / "metadata", state / "metadata.new", state / "etag"
     shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir()
-    if metadata.exists():
-        shutil.copytree(metadata, scratch, symlinks=True, dirs_exist_ok=True)
+    metadata.mkdir(exist_ok=True)
+    shutil.copytree(metadata, scratch, symlinks=True)
     try:
         for path in scratch.glob("*.json"):
             Metadata.from_file(str(path))  # a fresh start would accept any old release
@@ -134,7 +133,8 @@ def check_trust(state: Path, given: Path, url: str, is_demo_allowed: bool, now: 
     name, is_demo = identity(start)
     need(is_demo_allowed or not is_demo, "the root is a demo; its keys are no secret", "demo")
     stored = scratch / "timestamp.json"
-    web = Web(url, stored.read_bytes() if stored.exists() else None, etag.read_text() if etag.exists() else None)
+    is_fresh = stored.exists() and etag.exists() and not Metadata.from_file(str(stored)).signed.is_expired(now)
+    web = Web(url, stored.read_bytes() if is_fresh else None, etag.read_text() if is_fresh else None)
     updater = Updater(str(scratch), web.url + "metadata/", str(state), web.url + "targets/", web,
                       UpdaterConfig(64, 0, LIMIT, LIMIT, LIMIT, LIMIT), bootstrap=start.read_bytes())
     updater._trusted_set.reference_time = now  # python-tuf has no public way to hand in a clock

@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path as FilePath, PathBuf};
+use std::time::Duration;
 
 use app4g_core::repository::format::Sha256;
 use object_store::local::LocalFileSystem;
@@ -69,11 +70,24 @@ impl Folder {
         let mut staged = tempfile::NamedTempFile::new_in(folder).map_err(at(folder))?;
         staged.write_all(bytes).map_err(at(staged.path()))?;
         readable_by_all(staged.as_file()).map_err(at(staged.path()))?;
+        step_time(staged.as_file(), &target).map_err(at(staged.path()))?;
         staged.as_file().sync_all().map_err(at(staged.path()))?;
         staged.persist(&target).map_err(|error| (target.clone(), error.error))?;
         flush_folder(folder).map_err(at(folder))?;
         Ok(Written::Yes)
     }
+}
+
+/// A web server makes the ETag of the time in whole seconds and the length, and two versions may be as long: the new one gets
+/// a time of a second past the old one's, or its own.
+fn step_time(new: &File, old: &FilePath) -> std::io::Result<()> {
+    let modified = match fs::metadata(old) {
+        Ok(old) => old.modified()?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let next = modified + Duration::from_secs(1);
+    if new.metadata()?.modified()? < next { new.set_modified(next) } else { Ok(()) }
 }
 
 /// Temporary files are private; a web server runs as somebody else.

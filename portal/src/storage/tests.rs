@@ -39,6 +39,26 @@ fn a_file_is_exchanged_only_for_the_one_that_was_read() {
 }
 
 #[test]
+fn two_versions_within_a_second_have_times_a_second_apart() {
+    let (dir, folder) = folder();
+    let path = "metadata/timestamp.json";
+    let seconds = || {
+        let time = std::fs::metadata(dir.path().join("kho").join(path)).unwrap().modified().unwrap();
+        time.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()
+    };
+    runs(async {
+        folder.swap(path, b"1".to_vec(), None).await.unwrap();
+        let mut last = seconds();
+        for version in [b"2", b"3", b"4"] {
+            let had = folder.get(path).await.unwrap().unwrap().etag;
+            assert_eq!(folder.swap(path, version.to_vec(), Some(&had)).await.unwrap(), Written::Yes);
+            assert!(seconds() > last, "a web server would give both the same ETag");
+            last = seconds();
+        }
+    });
+}
+
+#[test]
 fn what_is_there_is_listed_and_what_is_gone_is_no_error() {
     let (_dir, folder) = folder();
     runs(async {

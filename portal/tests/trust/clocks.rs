@@ -1,11 +1,12 @@
 //! Clocks that are wrong, and roles that ran out.
 
 use app4g_core::error::{Error, ErrorKind};
-use app4g_core::repository::trust::{Role, TrustError};
+use app4g_core::repository::trust::{Loaded, Role, TrustError};
 use app4g_core::{Timestamp, repository::trust};
 
 use crate::bench::{DAY, NOW, load, phone, still_works, verified};
-use crate::shelf::Shelf;
+use crate::publisher::TIMESTAMP;
+use crate::shelf::{Lie, Shelf};
 
 #[tokio::test]
 async fn a_clock_in_1970_or_2100_is_named_and_nothing_is_asked() {
@@ -40,6 +41,20 @@ async fn a_mirror_whose_roles_ran_out_is_no_obstacle_to_one_that_is_fresh() {
     let error = load(&mut state, &stale, later).await.unwrap_err();
     assert!(matches!(error, TrustError::Expired { role: Role::Timestamp, .. }), "{error}");
     assert_eq!(verified(load(&mut state, &Shelf::from(&publisher), later).await.unwrap()).catalog.sequence, 4);
+}
+
+#[tokio::test]
+async fn a_timestamp_that_ran_out_is_not_taken_for_unchanged() {
+    let (mut publisher, mut state, now) = phone().await;
+    publisher.release(now.plus(600)).await;
+    let shelf = || Shelf::from(&publisher).lie(TIMESTAMP, Lie::Same);
+    assert_eq!(load(&mut state, &shelf(), now.plus(900)).await.unwrap(), Loaded::Unchanged, "nobody could tell");
+
+    let error = load(&mut state, &shelf(), now.plus(40 * DAY)).await.unwrap_err();
+    assert!(matches!(error, TrustError::Expired { role: Role::Timestamp, .. }), "{error}");
+    publisher.release(now.plus(40 * DAY)).await;
+    let shelf = Shelf::from(&publisher).lie(TIMESTAMP, Lie::Same);
+    assert_eq!(verified(load(&mut state, &shelf, now.plus(40 * DAY)).await.unwrap()).catalog.sequence, 5);
 }
 
 #[tokio::test]

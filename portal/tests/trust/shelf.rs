@@ -19,6 +19,8 @@ pub(crate) enum Lie {
     Offline,
     /// More than was allowed, by a carrier that does not count.
     Endless,
+    /// Whoever comes with a mark hears that it is still the one: a server that gives two files the same.
+    Same,
 }
 
 #[derive(Default)]
@@ -54,8 +56,9 @@ impl Shelf {
                 let bytes = vec![b' '; usize::try_from(limit).unwrap() + 1];
                 return Ok(Carried::Bytes { bytes, etag: None });
             }
+            Some(Lie::Same) if etag.is_some() => return Ok(Carried::Unchanged),
             Some(Lie::Bytes(bytes)) => bytes,
-            None => self.files.get(path).ok_or(CarrierError::Missing)?,
+            Some(Lie::Same) | None => self.files.get(path).ok_or(CarrierError::Missing)?,
         };
         if bytes.len() as u64 > limit {
             return Err(CarrierError::TooLarge { limit });

@@ -4,7 +4,7 @@
 //! A pack is an uncompressed tar with exactly the names a repository has, so that `tar x` makes a folder any web server can
 //! serve. Reading order: [`names`] (what may be in it, how large) → [`header`] (512 bytes of tar, strictly) → [`read`] (open:
 //! everything is checked before a byte of content is touched; a pack is a `Carrier` like any other) → [`metadata`] (where its
-//! versions lead, trusting nothing) → [`info`] (what it claims to hold) → [`write`] (make one) → [`source`] (make one of what
+//! versions lead, trusting nothing) → [`info`] (what it claims to hold) → [`mod@write`] (make one) → [`source`] (make one of what
 //! a phone kept).
 //!
 //! Callers: the portal's `pack`, the terminal shell's `pack make|info|verify|import`, `app` (starter pack).

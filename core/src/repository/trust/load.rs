@@ -85,8 +85,10 @@ pub async fn load_in(
         if !expiry::is_plausible(now) {
             return Err(TrustError::Clock { now });
         }
-        courier.conditional = true;
         let is_current = before.is_complete(&stored) && expiry::check(&before.expiries(), now).is_ok();
+        // Many servers make the mark of seconds and length, so that two timestamps may share one. What has run out is
+        // asked for without it: no answer of "unchanged" could help.
+        courier.conditional = is_current;
         if is_current && stored.timestamp_etag.is_some() && expiry::root_was_asked(stored.root_asked, now) {
             let asked = courier.ask_timestamp().await;
             if asked.map_err(|error| classify::carrier(TIMESTAMP.to_owned(), error))?.is_none() {
