@@ -126,7 +126,7 @@ pub fn build(folder: &Path, spec: Spec, texts: &[Text], mut progress: impl FnMut
             prepared.push(article::prepare(record, seen)?);
         }
         let ids: Vec<ArticleId> =
-            prepared.iter().map(|article| ArticleId::new(article.record().envelope.id.clone())).collect();
+            prepared.iter().map(|article| ArticleId::new(article.id())).collect();
         writer.write(move |tx| {
             for article in &prepared {
                 article::put(tx, article)?;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Transaction};
 
 use super::merge;
-use super::run::{IndexDoc, Pushed, RunBuilder};
+use super::run::{IndexDoc, Pushed, Run, RunBuilder};
 use super::segment::{self, SegmentWriter, State, read_docs, totals};
 use crate::cancel::CancelToken;
 use crate::search::SearchError;
@@ -84,17 +84,23 @@ impl Bulk {
     }
 
     fn write(&mut self, tx: &Transaction<'_>) -> Result<(), SearchError> {
-        check_format(tx)?;
-        let Some(run) = self.builder.finish() else { return Ok(()) };
-        let numbers: Vec<u32> = run.docs().iter().map(|doc| doc.doc).collect();
-        bury(tx, &numbers)?;
-        let segment = segment::create(tx, State::Live, run.docs())?;
-        let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
-        run.each_list(|key, postings| writer.push(key, postings))?;
-        writer.close()?;
+        let Some(run) = self.builder.finish() else { return check_format(tx) };
+        write_run(tx, &run)?;
         self.builder.reuse(run);
         Ok(())
     }
+}
+
+/// Writes a run as one segment; its documents are removed wherever they were.
+pub(super) fn write_run(tx: &Transaction<'_>, run: &Run) -> Result<(), SearchError> {
+    check_format(tx)?;
+    let numbers: Vec<u32> = run.docs().iter().map(|doc| doc.doc).collect();
+    bury(tx, &numbers)?;
+    let segment = segment::create(tx, State::Live, run.docs())?;
+    let mut writer = SegmentWriter::new(tx, segment, run.docs(), 0, 0);
+    run.each_list(|key, postings| writer.push(key, postings))?;
+    writer.close()?;
+    Ok(())
 }
 
 /// Takes documents out of every search; numbers that are not in the index are ignored. Their postings stay on disk until a
@@ -140,7 +146,7 @@ pub fn is_outdated(conn: &Connection) -> Result<bool, SearchError> {
     Ok(format(conn)? < FORMAT)
 }
 
-fn number(doc: i64) -> Result<u32, SearchError> {
+pub(super) fn number(doc: i64) -> Result<u32, SearchError> {
     match u32::try_from(doc) {
         Ok(number) if number > 0 && number < u32::MAX => Ok(number),
         _ => Err(SearchError::DocNumber(doc)),

@@ -3,7 +3,7 @@
 //! Reading order: [`key`] (what a term is called) → [`numbers`] (what a document's number is called) → [`lexicon`], [`run`]
 //! (documents to sorted postings, in memory) → [`bits`], [`block`], [`list`], [`leaf`], [`rows`] (their form on disk) →
 //! [`segment`], [`directory`] (one immutable piece, and which leaf of it has a key) → [`snapshot`] (all pieces at one moment, with their statistics) → [`change`] (add, remove,
-//! erase) → [`merge`] (fewer, larger pieces in idle time).
+//! erase), [`draft`] (sort first, number later) → [`merge`] (fewer, larger pieces in idle time).
 //!
 //! Everything takes the connection or transaction of its caller; nothing here begins or commits one.
 
@@ -13,6 +13,7 @@ pub(super) mod bits;
 mod block;
 pub(crate) mod change;
 mod directory;
+mod draft;
 pub(crate) mod key;
 mod leaf;
 pub(crate) mod lengths;
@@ -27,6 +28,7 @@ mod segment;
 pub(crate) mod snapshot;
 
 pub use change::{Bulk, add, clear, erase, is_outdated, remove};
+pub use draft::{Draft, Drafting, add_draft};
 pub use merge::{Budget, Progress};
 pub use run::{IndexDoc, Run};
 

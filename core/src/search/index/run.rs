@@ -186,6 +186,11 @@ impl Run {
         &self.docs
     }
 
+    /// To give them other numbers, which must ascend.
+    pub(super) fn docs_mut(&mut self) -> &mut [DocEntry] {
+        &mut self.docs
+    }
+
     /// Calls `write` with each key, ascending, and its postings.
     pub(super) fn each_list<E>(&self, mut write: impl FnMut(&[u8], &[Posting]) -> Result<(), E>) -> Result<(), E> {
         let words = &self.words;

@@ -5,11 +5,13 @@
 //! Invariants: an edit gets a new doc and the old one becomes a tombstone (decision 5); `published` is fixed at the first
 //! sight; equal content leaves the row untouched; "full" is said only after the stored bytes were read back.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::change_log::{self, What};
 use super::headline::{self, NewHeadline};
-use super::prepared::{offline_of, prepare_with_digest};
+use super::prepared::prepare_with_digest;
 use super::record::Existing;
 use super::{pruned, record, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
@@ -70,25 +72,29 @@ pub struct Stored {
 /// # Errors
 /// As any write.
 pub fn put(conn: &Connection, article: &Prepared) -> Result<Put, StoreError> {
-    let envelope = &article.record.envelope;
+    let envelope = &article.envelope;
     let Some(old) = record::existing(conn, &envelope.id)? else {
-        if pruned::is_pruned(conn, &envelope.id, article.digest)? {
-            return Ok(Put::Pruned);
+        match pruned::digest(conn, &envelope.id)? {
+            Some(digest) if digest == article.digest => return Ok(Put::Pruned),
+            Some(_) => pruned::remove(conn, &envelope.id)?,
+            None => {}
         }
-        pruned::remove(conn, &envelope.id)?;
-        let doc = add(conn, article)?;
-        see(conn, doc, envelope.published.unix(), envelope.source_url.as_deref(), &article.seen)?;
+        let source = source_key::find_or_add(conn, &article.seen.source)?;
+        let doc = add(conn, article, source)?;
+        see(conn, doc, envelope.published.unix(), envelope.source_url.as_deref(), source, &article.seen)?;
         change_log::add(conn, doc, What::Added)?;
         return Ok(Put::Added { doc });
     };
     if old.digest == article.digest || !stands_above(article, &old) || is_anothers(conn, article, &old)? {
-        see(conn, old.doc, old.published, envelope.source_url.as_deref(), &article.seen)?;
+        let source = source_key::find_or_add(conn, &article.seen.source)?;
+        see(conn, old.doc, old.published, envelope.source_url.as_deref(), source, &article.seen)?;
         return Ok(Put::Unchanged { doc: old.doc });
     }
     let merged = merge(conn, article, &old)?;
+    let source = source_key::find_or_add(conn, &merged.seen.source)?;
     let put = replace(conn, &merged, &old)?;
     if let Put::Edited { doc, .. } = put {
-        see(conn, doc, merged.record.envelope.published.unix(), envelope.source_url.as_deref(), &merged.seen)?;
+        see(conn, doc, merged.envelope.published.unix(), envelope.source_url.as_deref(), source, &merged.seen)?;
     }
     Ok(put)
 }
@@ -98,7 +104,7 @@ fn stands_above(article: &Prepared, old: &Existing) -> bool {
     match (article.seen.origin, old.origin) {
         (Origin::Repository, Origin::Feed) | (Origin::Feed, Origin::Feed) => true,
         (Origin::Feed, Origin::Repository) => false,
-        (Origin::Repository, Origin::Repository) => article.record.envelope.rev > old.rev,
+        (Origin::Repository, Origin::Repository) => article.envelope.rev > old.rev,
     }
 }
 
@@ -112,15 +118,14 @@ fn is_anothers(conn: &Connection, article: &Prepared, old: &Existing) -> Result<
         return Ok(false);
     };
     let is_whole = matches!(offline, Offline::Full { .. } | Offline::FullWithImages { .. });
-    Ok(source != article.seen.source && (is_whole || article.record.data.fulltext == Fulltext::None))
+    let is_short = article.said.as_ref().is_some_and(|said| said.fulltext == Fulltext::None);
+    Ok(source != article.seen.source && (is_whole || is_short))
 }
 
 /// An edit in the feed keeps the date of the first sight, and the full text that was fetched for it.
-fn merge(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Prepared, StoreError> {
-    if article.seen.origin == Origin::Repository {
-        return Ok(article.clone());
-    }
-    let mut record = article.record.clone();
+fn merge<'a>(conn: &Connection, article: &'a Prepared, old: &Existing) -> Result<Cow<'a, Prepared>, StoreError> {
+    let Some(said) = &article.said else { return Ok(Cow::Borrowed(article)) };
+    let mut record = Record { envelope: article.envelope.clone(), data: Article::clone(said) };
     record.envelope.published = Timestamp::from_unix(old.published);
     if record.data.fulltext == Fulltext::None
         && let Ok(Some(stored)) = get_by_doc(conn, old.doc)
@@ -130,7 +135,7 @@ fn merge(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Prepar
         record.data.base_url = stored.record.data.base_url;
         record.data.fulltext = Fulltext::Full;
     }
-    prepare_with_digest(record, article.seen.clone(), article.digest)
+    Ok(Cow::Owned(prepare_with_digest(record, article.seen.clone(), article.digest)?))
 }
 
 fn replace(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Put, StoreError> {
@@ -138,9 +143,9 @@ fn replace(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Put,
     headline::remove(conn, old.published, old.doc, sightings.iter().map(|sighting| sighting.source_key))?;
     record::remove(conn, old.doc)?;
     tombstone::add(conn, old.doc)?;
-    let doc = add(conn, article)?;
+    let doc = add(conn, article, source_key::find_or_add(conn, &article.seen.source)?)?;
     sighting::move_to(conn, old.doc, doc)?;
-    let published = article.record.envelope.published.unix();
+    let published = article.envelope.published.unix();
     for sighting in &sightings {
         headline::add_source(conn, sighting.source_key, published, doc)?;
     }
@@ -150,31 +155,33 @@ fn replace(conn: &Connection, article: &Prepared, old: &Existing) -> Result<Put,
 }
 
 /// Inserts record and headline, reads the line back and only then says how much is offline.
-fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
-    let envelope = &article.record.envelope;
-    let (doc, stored) = record::add(conn, envelope, article.seen.origin, article.digest, &article.packed)?;
-    let offline = if codec::unpack_current(&stored).as_deref() == Some(article.line.as_str()) {
-        offline_of(&article.record.data, article.seen.at)
-    } else {
-        Offline::Failed(FailReason::Damaged)
-    };
+fn add(conn: &Connection, article: &Prepared, source: i64) -> Result<i64, StoreError> {
+    let envelope = &article.envelope;
+    let (doc, is_there) = record::add(conn, envelope, article.seen.origin, article.digest, &article.packed)?;
+    let offline = if is_there { article.offline } else { Offline::Failed(FailReason::Damaged) };
     headline::add(
         conn,
         &NewHeadline {
             published: envelope.published.unix(),
             doc,
             id: &envelope.id,
-            source: source_key::find_or_add(conn, &article.seen.source)?,
+            source,
             sample: envelope.sample,
             offline,
-            title: &article.record.data.title,
+            title: &article.title,
         },
     )?;
     Ok(doc)
 }
 
-fn see(conn: &Connection, doc: i64, published: i64, url: Option<&str>, seen: &Seen) -> Result<(), StoreError> {
-    let source = source_key::find_or_add(conn, &seen.source)?;
+fn see(
+    conn: &Connection,
+    doc: i64,
+    published: i64,
+    url: Option<&str>,
+    source: i64,
+    seen: &Seen,
+) -> Result<(), StoreError> {
     if sighting::add(conn, doc, source, &seen.guid, url, seen.at)? {
         headline::add_source(conn, source, published, doc)?;
     }
@@ -228,10 +235,11 @@ pub(in crate::store) fn restore(conn: &Connection, restored: Restored) -> Result
         let host = page.as_ref().and_then(|page| page.as_str().split('/').next()).unwrap_or("unknown");
         Seen { source: SourceId::new(host.replace([':', '.'], "-")), guid: guid_of(None), at: now, origin }
     });
-    let doc = add(conn, &prepare_with_digest(record, Seen { at: now, ..first.clone() }, digest)?)?;
-    see(conn, doc, published, url.as_deref(), &first)?;
-    for seen in sightings {
-        see(conn, doc, published, url.as_deref(), &seen)?;
+    let source = source_key::find_or_add(conn, &first.source)?;
+    let doc = add(conn, &prepare_with_digest(record, Seen { at: now, ..first.clone() }, digest)?, source)?;
+    for seen in std::iter::once(first).chain(sightings) {
+        let source = source_key::find_or_add(conn, &seen.source)?;
+        see(conn, doc, published, url.as_deref(), source, &seen)?;
     }
     change_log::add(conn, doc, What::Added)?;
     Ok(doc)

@@ -1,10 +1,12 @@
 //! An article before it is written: the work that costs time, done on the caller's thread.
 //!
-//! JSON, digest and compression take some hundred microseconds an article; the one writer must not wait for them.
+//! JSON, digest and compression take some hundred microseconds an article; the one writer must not wait for them. What the
+//! writer does not need is not handed to it: memory that one thread fills and another frees is given back late.
 
 use crate::clock::Timestamp;
 use crate::model::line::{to_line, to_line_and_content};
-use crate::model::{Article, Fulltext, Offline, Record, SourceId};
+use crate::model::offline::FailReason;
+use crate::model::{Article, Envelope, Fulltext, Offline, Record, SourceId};
 use crate::store::codec;
 use crate::store::error::StoreError;
 
@@ -46,11 +48,15 @@ pub struct Seen {
 /// An article ready to be written.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    pub(super) record: Record<Article>,
+    pub(super) envelope: Envelope,
+    pub(super) title: String,
+    /// How much of it is here once its bytes are stored.
+    pub(super) offline: Offline,
     pub(super) seen: Seen,
-    pub(super) line: String,
     pub(super) packed: Vec<u8>,
     pub(super) digest: i64,
+    /// What a feed said, for an edit that keeps text fetched before; a signed line stands as it is.
+    pub(super) said: Option<Box<Article>>,
 }
 
 /// Makes the line, its digest and its packed form.
@@ -61,30 +67,42 @@ pub struct Prepared {
 /// [`StoreError::Line`] if the record has no canonical line.
 pub fn prepare(record: Record<Article>, seen: Seen) -> Result<Prepared, StoreError> {
     let (line, content) = to_line_and_content(&record)?;
-    prepare_line(record, seen, line, codec::digest(content.as_bytes()))
+    prepare_line(record, seen, &line, codec::digest(content.as_bytes()))
 }
 
 /// The same where the digest is that of an earlier form: a full text, a restored article.
 pub(super) fn prepare_with_digest(record: Record<Article>, seen: Seen, digest: i64) -> Result<Prepared, StoreError> {
     let line = to_line(&record)?;
-    prepare_line(record, seen, line, digest)
+    prepare_line(record, seen, &line, digest)
 }
 
 /// The same where the line is given: a published one is stored byte for byte.
 pub(super) fn prepare_line(
     record: Record<Article>,
     seen: Seen,
-    line: String,
+    line: &str,
     digest: i64,
 ) -> Result<Prepared, StoreError> {
-    let packed = codec::pack(&line)?;
-    Ok(Prepared { record, seen, line, packed, digest })
+    let packed = codec::pack(line)?;
+    // The writer compares the stored bytes with these; that these are the line is seen here.
+    let offline = if codec::unpack_current(&packed).as_deref() == Some(line) {
+        offline_of(&record.data, seen.at)
+    } else {
+        Offline::Failed(FailReason::Damaged)
+    };
+    let Record { envelope, mut data } = record;
+    let title = match seen.origin {
+        Origin::Feed => data.title.clone(),
+        Origin::Repository => std::mem::take(&mut data.title),
+    };
+    let said = (seen.origin == Origin::Feed).then(|| Box::new(data));
+    Ok(Prepared { envelope, title, offline, seen, packed, digest, said })
 }
 
 impl Prepared {
-    /// The record as it will be stored.
-    pub fn record(&self) -> &Record<Article> {
-        &self.record
+    /// The record's id.
+    pub fn id(&self) -> &str {
+        &self.envelope.id
     }
 }
 

@@ -12,10 +12,9 @@ const ADD: &str = "INSERT OR REPLACE INTO pruned (id, digest, at) VALUES (?1, ?2
 const REMOVE: &str = "DELETE FROM pruned WHERE id = ?1";
 const FORGET: &str = "DELETE FROM pruned WHERE at < ?1";
 
-/// Whether exactly this content was taken away before.
-pub(super) fn is_pruned(conn: &Connection, id: &str, digest: i64) -> Result<bool, StoreError> {
-    let known: Option<i64> = conn.prepare_cached(FIND)?.query_row([id], |row| row.get(0)).optional()?;
-    Ok(known == Some(digest))
+/// The digest of the content that was taken away, if any was.
+pub(super) fn digest(conn: &Connection, id: &str) -> Result<Option<i64>, StoreError> {
+    Ok(conn.prepare_cached(FIND)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
 pub(in crate::store) fn add(conn: &Connection, id: &str, digest: i64, now: Timestamp) -> Result<(), StoreError> {

@@ -39,8 +39,17 @@ enum Shown {
     Other(Vec<u8>, Option<String>),
 }
 
-/// Reads and packs a line that a verified object holds. `digest` is its SHA-256; `title_of` gives what rows of its kind show,
-/// from the text of its data.
+/// The data of a record that is being prepared.
+#[derive(Clone, Copy, Debug)]
+pub enum Data<'a> {
+    /// An article, read.
+    Article(&'a Article),
+    /// The text of another kind's.
+    Other(Kind, &'a str),
+}
+
+/// Reads and packs a line that a verified object holds. `digest` is its SHA-256; `see` is shown the data of what is listed and
+/// gives the title that rows of other kinds than article show.
 ///
 /// # Errors
 /// [`StoreError::Line`] if it is no record at all; [`StoreError::Io`] if zstd has no memory.
@@ -48,7 +57,7 @@ pub fn prepare(
     line: &str,
     digest: [u8; 32],
     at: Timestamp,
-    title_of: impl FnOnce(Kind, &str) -> Option<String>,
+    see: impl FnOnce(Data<'_>) -> Option<String>,
 ) -> Result<Published, StoreError> {
     let (envelope, data) = open_line(line)?;
     let kind = Kind::parse(&envelope.kind);
@@ -57,14 +66,16 @@ pub fn prepare(
         && !erases(&envelope)
         && let Ok(data) = serde_json::from_str::<Article>(data)
     {
+        // An article has its title itself.
+        let _ = see(Data::Article(&data));
         let source = SourceId::new(envelope.unit.as_deref().unwrap_or(NO_UNIT));
         let guid = envelope.source_url.clone().unwrap_or_else(|| envelope.id.clone());
         let seen = Seen { source, guid, at, origin: Origin::Repository };
         let record = Record { envelope: envelope.clone().with_kind(Kind::Article), data };
-        let article = prepared::prepare_line(record, seen, line.to_owned(), short(&digest))?;
+        let article = prepared::prepare_line(record, seen, line, short(&digest))?;
         return Ok(Published { envelope, digest, shown: Shown::Article(Box::new(article)) });
     }
-    let title = kind.filter(|_| !erases(&envelope)).and_then(|kind| title_of(kind, data));
+    let title = kind.filter(|_| !erases(&envelope)).and_then(|kind| see(Data::Other(kind, data)));
     Ok(Published { shown: Shown::Other(codec::pack(line)?, title), envelope, digest })
 }
 
@@ -82,14 +93,6 @@ impl Published {
     /// SHA-256 of the line.
     pub const fn digest(&self) -> &[u8; 32] {
         &self.digest
-    }
-
-    /// The article, if it is one.
-    pub fn article(&self) -> Option<&Article> {
-        match &self.shown {
-            Shown::Article(article) => Some(&article.record().data),
-            Shown::Other(..) => None,
-        }
     }
 
     /// Whether it takes away what stood before, everywhere: withdrawn for error or privacy (decision 4).

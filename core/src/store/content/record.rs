@@ -62,14 +62,15 @@ pub(super) fn existing(conn: &Connection, id: &str) -> Result<Option<Existing>, 
     Ok(found.optional()?)
 }
 
-/// Inserts a row; returns its doc and the packed line as it is read back, so that "it is here" is said of what is there.
+/// Inserts a row; returns its doc and whether the packed line reads back as it was given, so that "it is here" is said of what
+/// is there.
 pub(super) fn add<K: AsRef<str>>(
     conn: &Connection,
     envelope: &Envelope<K>,
     origin: Origin,
     digest: i64,
     packed: &[u8],
-) -> Result<(i64, Vec<u8>), StoreError> {
+) -> Result<(i64, bool), StoreError> {
     conn.prepare_cached(ADD)?.execute(params![
         envelope.id,
         envelope.kind.as_ref(),
@@ -86,8 +87,9 @@ pub(super) fn add<K: AsRef<str>>(
         packed,
     ])?;
     let doc = conn.last_insert_rowid();
-    let stored = conn.prepare_cached(LINE)?.query_row([doc], |row| row.get(0))?;
-    Ok((doc, stored))
+    let is_there =
+        conn.prepare_cached(LINE)?.query_row([doc], |row| Ok(row.get_ref(0)?.as_blob().is_ok_and(|line| line == packed)))?;
+    Ok((doc, is_there))
 }
 
 pub(super) fn remove(conn: &Connection, doc: i64) -> Result<(), StoreError> {

@@ -12,7 +12,7 @@ use crate::store::error::StoreError;
 const GET: &str = "SELECT rev, segment, body_state, digest FROM record_digest WHERE collection = ?1 AND id = ?2";
 const PUT: &str = "\
     INSERT INTO record_digest (collection, id, rev, segment, body_state, digest) VALUES (?1, ?2, ?3, ?4, 0, ?5) \
-    ON CONFLICT (collection, id) DO UPDATE SET rev = ?3, segment = ?4, body_state = 0, digest = ?5";
+    ON CONFLICT (collection, id) DO UPDATE SET rev = ?3, segment = ?4, body_state = 0, digest = ?5 WHERE digest <> ?5";
 const MOVE: &str = "UPDATE record_digest SET segment = ?3 WHERE collection = ?1 AND id = ?2";
 const MARK: &str = "\
     UPDATE record_digest SET body_state = 1 WHERE collection IN (SELECT key FROM collection) AND id = ?1";
@@ -61,7 +61,8 @@ pub fn get(conn: &Connection, collection: i64, id: &str) -> Result<Option<Record
     Ok(found.optional()?)
 }
 
-/// The collection holds this line now; its record is not put away.
+/// The collection holds this line now; its record is not put away. `false` if it held the same line before: then nothing is
+/// changed.
 ///
 /// # Errors
 /// As any write.
@@ -72,9 +73,8 @@ pub fn put(
     rev: u32,
     segment: i64,
     digest: &[u8; 32],
-) -> Result<(), StoreError> {
-    conn.prepare_cached(PUT)?.execute(params![collection, id, rev, segment, digest])?;
-    Ok(())
+) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached(PUT)?.execute(params![collection, id, rev, segment, digest])? == 1)
 }
 
 /// The same line came with another segment.

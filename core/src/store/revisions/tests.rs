@@ -11,7 +11,7 @@ fn put(writer: &ContentWriter, rev: u32, change: &str, data: &str) {
     let line = format!(
         r#"{{"change":{change},"data":{data},"id":"a1","kind":"article","published":"2026-11-01T08:00:00+07:00","rev":{rev},"sample":true,"unit":"x-so-khcn","updated":"2026-11-01T08:00:00+07:00"}}"#
     );
-    let published = published::prepare(&line, [u8::try_from(rev).unwrap(); 32], NOW, |_, _| None).unwrap();
+    let published = published::prepare(&line, [u8::try_from(rev).unwrap(); 32], NOW, |_| None).unwrap();
     writer.write(move |tx| published::put(tx, &published)).unwrap();
 }
 

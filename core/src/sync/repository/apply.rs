@@ -5,16 +5,17 @@
 
 use rusqlite::Transaction;
 
-use super::prepare::{Line, NewLine};
+use super::prepare::{Batch, Line, NewLine};
 use crate::cancel::CancelToken;
 use crate::repository::format::{Collection, SetHash, Sha256};
-use crate::search::DocText;
-use crate::search::index;
+use crate::search::facet;
+use crate::search::index::{self, add_draft};
 use crate::store::content::article::Put;
 use crate::store::content::record_digest::BY_DELTA;
 use crate::store::content::{collection, published, record_digest};
 use crate::sync::error::SyncError;
-use crate::sync::feed_job::index_texts;
+use crate::sync::feed_job::forget;
+use crate::sync::reindex;
 
 /// What a transaction did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,11 +50,11 @@ pub(super) fn segment(
     tx: &Transaction<'_>,
     key: i64,
     sha256: &Sha256,
-    lines: &[Line],
+    batch: Batch,
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
     let segment = collection::segment_or_add(tx, &sha256.0)?;
-    put(tx, key, segment, lines, cancel)
+    put(tx, key, segment, batch, cancel)
 }
 
 /// The end of a load of segments: what is in none of them leaves, the whole is checked, the version recorded.
@@ -78,7 +79,7 @@ pub(super) fn delta(
     tx: &Transaction<'_>,
     key: i64,
     drop: &[String],
-    lines: &[Line],
+    batch: Batch,
     target: Target<'_>,
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
@@ -86,7 +87,7 @@ pub(super) fn delta(
     for id in drop {
         applied.dropped += usize::from(record_digest::remove(tx, key, id)?);
     }
-    applied.add(put(tx, key, BY_DELTA, lines, cancel)?);
+    applied.add(put(tx, key, BY_DELTA, batch, cancel)?);
     complete(tx, key, target)?;
     Ok(applied)
 }
@@ -113,17 +114,28 @@ fn put(
     tx: &Transaction<'_>,
     key: i64,
     segment: i64,
-    lines: &[Line],
+    batch: Batch,
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
     let mut changes = Changes::default();
-    for line in lines {
+    for line in batch.lines {
         match line {
-            Line::Known(id) => record_digest::move_to(tx, key, id, segment)?,
-            Line::New(line) => changes.put(tx, key, segment, line)?,
+            Line::Known(id) => record_digest::move_to(tx, key, &id, segment)?,
+            Line::New(line) => changes.put(tx, key, segment, &line)?,
         }
     }
-    index_texts(tx, &changes.replaced, &changes.texts)?;
+    let docs = &changes.found;
+    let is_whole = docs.len() == batch.draft.len() && changes.gone().all(|gone| !docs.contains(gone));
+    if is_whole {
+        if !changes.replaced.is_empty() {
+            forget(tx, &changes.replaced)?;
+        }
+        add_draft(tx, batch.draft, docs)?;
+        facet::article::file(tx, docs)?;
+    } else {
+        // Some were here already, stay away, or were replaced by the next: the draft has texts that belong to no row.
+        reindex::change(tx, &changes.replaced, docs)?;
+    }
     if !changes.erased.is_empty() {
         index::erase(tx, &changes.erased, cancel)?;
     }
@@ -134,23 +146,25 @@ fn put(
 #[derive(Default)]
 struct Changes {
     applied: Applied,
-    texts: Vec<(i64, DocText)>,
+    /// Written now, and found by words.
+    found: Vec<i64>,
     replaced: Vec<i64>,
     /// Replaced, and no posting of theirs may stay (decision 31).
     erased: Vec<i64>,
 }
 
 impl Changes {
+    fn gone(&self) -> impl Iterator<Item = &i64> {
+        self.replaced.iter().chain(&self.erased)
+    }
+
     fn put(&mut self, tx: &Transaction<'_>, key: i64, segment: i64, line: &NewLine) -> Result<(), SyncError> {
-        let NewLine { published, text } = line;
+        let NewLine { published, is_looked_for } = line;
         let envelope = published.envelope();
-        if let Some(known) = record_digest::get(tx, key, &envelope.id)?
-            && known.digest == *published.digest()
-        {
+        if !record_digest::put(tx, key, &envelope.id, envelope.rev, segment, published.digest())? {
             // Equal: also what retention took away stays away.
             return Ok(record_digest::move_to(tx, key, &envelope.id, segment)?);
         }
-        record_digest::put(tx, key, &envelope.id, envelope.rev, segment, published.digest())?;
         let doc = match published::put(tx, published)? {
             Put::Added { doc } => {
                 self.applied.new += 1;
@@ -165,7 +179,9 @@ impl Changes {
             Put::Unchanged { .. } => return Ok(()),
             Put::Pruned => return Ok(record_digest::mark_pruned(tx, &envelope.id)?),
         };
-        self.texts.extend(text.clone().map(|text| (doc, text)));
+        if *is_looked_for {
+            self.found.push(doc);
+        }
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use futures_util::{StreamExt, stream};
 
 use super::apply::{self, Applied, Target};
 use super::pinned::Pinned;
-use super::prepare::{self, Known, Line};
+use super::prepare::{self, Batch, Known, Line, Preparer};
 use super::route::{Here, Route, bytes_of, is_current, route};
 use super::{Load, blocking};
 use crate::cancel::Cancelled;
@@ -155,19 +155,21 @@ async fn deltas(
     chain: &[DeltaEntry],
     applied: &mut Applied,
 ) -> Result<(), Stop> {
+    let mut preparer = Preparer::new(Known::new(), load.at);
     for step in chain {
         let packed = object(load, &step.object).await?;
         let raw = format::decode(&step.object, &packed, None)?;
         let parsed = Delta::parse(&raw, &state.name, step)?;
-        let mut lines = prepare::all(&parsed.lines, &Known::new(), load.at)?;
+        let mut lines = preparer.read(&parsed.lines)?;
         if let (Some(edit), Some(twin)) = (&parsed.manifest.edit, &parsed.manifest.twin) {
-            lines.extend(edits(load, &parsed.manifest.base, edit, twin).await?);
+            lines.extend(edits(load, &mut preparer, &parsed.manifest.base, edit, twin).await?);
         }
+        let batch = preparer.finish(lines);
         let (key, drop, to, entry) = (state.key, parsed.manifest.drop, step.to, *entry);
         let cancel = load.cancel.clone();
         let done = write(load, move |tx| {
             let target = if to == entry.version { Target::Catalog(&entry) } else { Target::Between(to) };
-            apply::delta(tx, key, &drop, &lines, target, &cancel)
+            apply::delta(tx, key, &drop, batch, target, &cancel)
         });
         applied.add(done.await?);
     }
@@ -175,7 +177,13 @@ async fn deltas(
 }
 
 /// The new lines of edited records: against their old lines, if all of those are here; else from the twin.
-async fn edits(load: &Load<'_>, base: &[(String, String)], edit: &Object, twin: &Object) -> Result<Vec<Line>, Stop> {
+async fn edits(
+    load: &Load<'_>,
+    preparer: &mut Preparer,
+    base: &[(String, String)],
+    edit: &Object,
+    twin: &Object,
+) -> Result<Vec<Line>, Stop> {
     let line_of = |id: &str| {
         // A damaged line is none: the twin brings it anew.
         let stored = load.store.content().read(|conn| record::get(conn, id));
@@ -192,7 +200,7 @@ async fn edits(load: &Load<'_>, base: &[(String, String)], edit: &Object, twin: 
             format::FormatError::Rule { what: "edit", rule: "it has another number of lines than its base" }.into()
         );
     }
-    let lines = prepare::all(&lines, &Known::new(), load.at)?;
+    let lines = preparer.read(&lines)?;
     let is_its_own = |(line, (id, _)): (&Line, &(String, String))| matches!(line, Line::New(new) if new.id() == id);
     if !lines.iter().zip(base).all(is_its_own) {
         return Err(format::FormatError::Rule { what: "edit", rule: "it edits other records than its base" }.into());
@@ -211,7 +219,8 @@ async fn segments(
         Route::Segments(missing) => missing,
         Route::Deltas(_) => Vec::new(),
     };
-    let known = Arc::new(load.store.content().read(|conn| record_digest::ids_by_digest(conn, state.key))?);
+    let known = load.store.content().read(|conn| record_digest::ids_by_digest(conn, state.key))?;
+    let mut preparer = Preparer::new(known, load.at);
     let total = missing.len();
     let mut loads = stream::iter(missing).map(|segment| async move {
         let packed = object(load, &segment.object).await?;
@@ -220,23 +229,32 @@ async fn segments(
     let mut loads = std::pin::pin!(loads.by_ref().buffered(AHEAD));
     let mut writing: Option<Pending<Applied, SyncError>> = None;
     let mut done = 0;
+    // Waits for the transaction that is under way, and says that one more segment can be read.
+    let mut finish = async |writing: Option<Pending<Applied, SyncError>>| {
+        let Some(writing) = writing else { return Ok::<(), SyncError>(()) };
+        applied.add(blocking(move || writing.wait()).await?);
+        done += 1;
+        (load.watcher)(Progress::Collection { name: &state.name, done, total });
+        Ok(())
+    };
     while let Some(loaded) = loads.next().await {
-        let lines = match loaded {
-            Ok((segment, packed)) => (segment, prepared(load, segment, packed, Arc::clone(&known)).await?),
+        let (segment, packed) = match loaded {
+            Ok(loaded) => loaded,
             Err(stop) => {
-                finish(writing.take(), applied).await?;
+                finish(writing.take()).await?;
                 return Err(stop);
             }
         };
-        finish(writing.take(), applied).await?;
-        let (segment, lines) = lines;
+        // One segment is prepared while the one before is written.
+        let (prepared, finished) = tokio::join!(prepared(preparer, segment, packed), finish(writing.take()));
+        finished?;
+        let batch;
+        (preparer, batch) = prepared?;
         let (key, cancel, sha256) = (state.key, load.cancel.clone(), segment.object.sha256);
-        let pending = load.writer.submit(load.cancel, move |tx| apply::segment(tx, key, &sha256, &lines, &cancel));
+        let pending = load.writer.submit(load.cancel, move |tx| apply::segment(tx, key, &sha256, batch, &cancel));
         writing = Some(pending.map_err(SyncError::from)?);
-        done += 1;
-        (load.watcher)(Progress::Collection { name: &state.name, done, total });
     }
-    finish(writing.take(), applied).await?;
+    finish(writing.take()).await?;
     let listed: Vec<Sha256> = pinned.index.segments.iter().map(|segment| segment.object.sha256).collect();
     let (key, entry) = (state.key, pinned.entry);
     applied.add(write(load, move |tx| apply::finish_segments(tx, key, &listed, &entry)).await?);
@@ -245,25 +263,17 @@ async fn segments(
 
 /// Decompresses and reads a segment where it may take its time.
 async fn prepared(
-    load: &Load<'_>,
+    mut preparer: Preparer,
     segment: SegmentEntry,
     packed: Vec<u8>,
-    known: Arc<Known>,
-) -> Result<Vec<Line>, SyncError> {
-    let at = load.at;
+) -> Result<(Preparer, Batch), SyncError> {
     blocking(move || {
         let raw = format::decode(&segment.object, &packed, None)?;
-        prepare::segment(&raw, segment.count, &known, at)
+        drop(packed);
+        let batch = preparer.segment(&raw, segment.count)?;
+        Ok((preparer, batch))
     })
     .await
-}
-
-/// Waits for the transaction that is under way.
-async fn finish(writing: Option<Pending<Applied, SyncError>>, applied: &mut Applied) -> Result<(), SyncError> {
-    if let Some(writing) = writing {
-        applied.add(blocking(move || writing.wait()).await?);
-    }
-    Ok(())
 }
 
 async fn unpin(load: &Load<'_>, key: i64) -> Result<(), SyncError> {

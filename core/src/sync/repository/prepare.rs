@@ -1,15 +1,16 @@
-//! From a decompressed object to lines ready to be written: hashing, reading, packing and the text for the index.
+//! From a decompressed object to lines ready to be written: hashing, reading, packing and sorting the words for the index.
 //!
-//! What costs time is done here, off the writer's thread, so that one segment is prepared while the one before is written.
+//! What costs time is done here, off the writer's thread, so that one segment is prepared while the one before is written. The
+//! writer gets what it inserts and nothing else.
 
 use std::collections::HashMap;
 
 use crate::clock::Timestamp;
 use crate::repository::format::{FormatError, MAX_DELTA_RECORDS, Sha256, delta};
-use crate::search::DocText;
+use crate::search::index::{Draft, Drafting};
 use crate::search::stored::{is_looked_for, text_of, text_of_kind};
 use crate::store::StoreError;
-use crate::store::content::published::{self, Published};
+use crate::store::content::published::{self, Data, Published};
 use crate::sync::error::SyncError;
 
 /// Digests of lines that are here, with their ids: an equal line need not be read again.
@@ -23,10 +24,11 @@ pub(super) enum Line {
     New(Box<NewLine>),
 }
 
-/// A line that is not here, and what is found in it.
+/// A line that is not here.
 pub(super) struct NewLine {
     pub(super) published: Published,
-    pub(super) text: Option<DocText>,
+    /// Whether it has a text in the batch's draft.
+    pub(super) is_looked_for: bool,
 }
 
 impl NewLine {
@@ -36,48 +38,80 @@ impl NewLine {
     }
 }
 
-/// The lines of a decompressed segment.
-///
-/// # Errors
-/// [`SyncError::Format`] if it breaks a rule of the format, or a line is no record.
-pub(super) fn segment(raw: &[u8], count: u64, known: &Known, at: Timestamp) -> Result<Vec<Line>, SyncError> {
-    let lines = delta::lines(raw, "segment")?;
-    if lines.len() as u64 != count {
-        return Err(FormatError::Rule { what: "segment", rule: "it holds another number of records" }.into());
-    }
-    all(&lines, known, at)
+/// Lines that are written in one transaction, and what they are found by.
+pub(super) struct Batch {
+    pub(super) lines: Vec<Line>,
+    /// The texts of those new lines that have one, in their order.
+    pub(super) draft: Draft,
 }
 
-/// Lines of a delta, or of what it edits.
-///
-/// # Errors
-/// As [`segment`].
-pub(super) fn all(lines: &[&str], known: &Known, at: Timestamp) -> Result<Vec<Line>, SyncError> {
-    lines.iter().map(|line| one(line, known, at)).collect()
+/// Reads the lines of one collection, batch after batch.
+pub(super) struct Preparer {
+    known: Known,
+    at: Timestamp,
+    drafting: Drafting,
 }
 
-fn one(line: &str, known: &Known, at: Timestamp) -> Result<Line, SyncError> {
-    let digest = Sha256::of(line.as_bytes()).0;
-    if let Some(id) = known.get(&digest) {
-        return Ok(Line::Known(id.clone()));
+impl Preparer {
+    /// Reads at `at`; lines that are `known` are not read.
+    pub(super) fn new(known: Known, at: Timestamp) -> Self {
+        Self { known, at, drafting: Drafting::new() }
     }
-    let mut text = None;
-    let published = published::prepare(line, digest, at, |kind, data| {
-        let found = text_of_kind(kind, data)?;
-        let title = found.title.clone();
-        text = Some(found).filter(|_| is_looked_for(kind));
-        Some(title)
-    });
-    let published = published.map_err(|error| match error {
-        // What is signed and no record is the publisher's fault, and neither the profile's nor ours.
-        StoreError::Line(_) => FormatError::Rule { what: "line", rule: "it is no record" }.into(),
-        error => SyncError::from(error),
-    })?;
-    let text = match published.article() {
-        Some(article) => Some(text_of(article)),
-        None => text,
-    };
-    Ok(Line::New(Box::new(NewLine { published, text })))
+
+    /// The lines of a decompressed segment.
+    ///
+    /// # Errors
+    /// [`SyncError::Format`] if it breaks a rule of the format, or a line is no record.
+    pub(super) fn segment(&mut self, raw: &[u8], count: u64) -> Result<Batch, SyncError> {
+        let lines = delta::lines(raw, "segment")?;
+        if lines.len() as u64 != count {
+            return Err(FormatError::Rule { what: "segment", rule: "it holds another number of records" }.into());
+        }
+        let lines = self.read(&lines)?;
+        Ok(self.finish(lines))
+    }
+
+    /// Lines of a delta, or of what it edits; they belong to the batch that [`Preparer::finish`] ends.
+    ///
+    /// # Errors
+    /// As [`Preparer::segment`].
+    pub(super) fn read(&mut self, lines: &[&str]) -> Result<Vec<Line>, SyncError> {
+        lines.iter().map(|line| self.one(line)).collect()
+    }
+
+    /// All lines read since the last batch, in their order.
+    pub(super) fn finish(&mut self, lines: Vec<Line>) -> Batch {
+        Batch { lines, draft: self.drafting.finish() }
+    }
+
+    fn one(&mut self, line: &str) -> Result<Line, SyncError> {
+        let digest = Sha256::of(line.as_bytes()).0;
+        if let Some(id) = self.known.get(&digest) {
+            return Ok(Line::Known(id.clone()));
+        }
+        let mut text = None;
+        let published = published::prepare(line, digest, self.at, |data| match data {
+            Data::Article(article) => {
+                text = Some(text_of(article));
+                None
+            }
+            Data::Other(kind, data) => {
+                let found = text_of_kind(kind, data)?;
+                let title = found.title.clone();
+                text = Some(found).filter(|_| is_looked_for(kind));
+                Some(title)
+            }
+        });
+        let published = published.map_err(|error| match error {
+            // What is signed and no record is the publisher's fault, and neither the profile's nor ours.
+            StoreError::Line(_) => FormatError::Rule { what: "line", rule: "it is no record" }.into(),
+            error => SyncError::from(error),
+        })?;
+        if let Some(text) = &text {
+            self.drafting.push(&text.title, &text.body);
+        }
+        Ok(Line::New(Box::new(NewLine { published, is_looked_for: text.is_some() })))
+    }
 }
 
 /// The lines that an edit is compressed against, each with LF, in the manifest's order; `None` if one of them is not here as it

@@ -8,7 +8,7 @@ fn put(store: &Store, id: &str, kind: &str, title: &str) {
     let line = format!(
         r#"{{"change":{{"kind":"new"}},"data":{{}},"id":"{id}","kind":"{kind}","published":"2026-11-01T08:00:00+07:00","rev":1,"sample":true,"updated":"2026-11-01T08:00:00+07:00"}}"#
     );
-    let published = published::prepare(&line, [7; 32], Timestamp::from_unix(0), |_, _| Some(title.to_owned())).unwrap();
+    let published = published::prepare(&line, [7; 32], Timestamp::from_unix(0), |_| Some(title.to_owned())).unwrap();
     let writer = store.writer().unwrap();
     writer.write(move |tx| published::put(tx, &published)).unwrap();
     writer.close();

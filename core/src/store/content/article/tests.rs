@@ -137,9 +137,9 @@ fn a_removed_article_is_in_no_table_and_its_doc_is_never_used_again() {
 fn nothing_more_than_a_summary_is_never_called_full() {
     let mut data = record(1).data;
     data.body = Some("  ".into());
-    assert_eq!(offline_of(&data, NOW), Offline::Summary);
+    assert_eq!(crate::store::content::prepared::offline_of(&data, NOW), Offline::Summary);
     data.lead = None;
-    assert_eq!(offline_of(&data, NOW), Offline::None);
+    assert_eq!(crate::store::content::prepared::offline_of(&data, NOW), Offline::None);
 }
 
 #[test]

@@ -21,7 +21,8 @@ fn article(rev: u32, change: &str, body: &str) -> String {
 
 fn published(line: &str) -> Published {
     let digest = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(line)).into();
-    prepare(line, digest, NOW, |_, data| {
+    prepare(line, digest, NOW, |data| {
+        let Data::Other(_, data) = data else { return None };
         let data: serde_json::Value = serde_json::from_str(data).ok()?;
         Some(data.get("title")?.as_str()?.to_owned())
     })
