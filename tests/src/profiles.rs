@@ -125,8 +125,7 @@ pub fn build(folder: &Path, spec: Spec, texts: &[Text], mut progress: impl FnMut
         for (record, seen) in batch.iter().filter_map(|number| article(spec, texts, *number)) {
             prepared.push(article::prepare(record, seen)?);
         }
-        let ids: Vec<ArticleId> =
-            prepared.iter().map(|article| ArticleId::new(article.id())).collect();
+        let ids: Vec<ArticleId> = prepared.iter().map(|article| ArticleId::new(article.id())).collect();
         writer.write(move |tx| {
             for article in &prepared {
                 article::put(tx, article)?;

@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
@@ -104,6 +105,8 @@ pub(super) fn create(path: &Path, role: Role) -> Result<Connection, StoreError> 
 fn prepare(conn: &Connection, role: Role) -> Result<(), StoreError> {
     conn.busy_timeout(BUSY)?;
     conn.set_prepared_statement_cache_capacity(64);
+    // A plan is made once: else SQLite looks at the values bound and prepares some statements anew at every call.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(EVERY)?;
     conn.execute_batch(match role {
         Role::ContentReader => READER,

@@ -14,6 +14,7 @@ const COMPLETE: &str = "UPDATE collection SET version = ?2, count = ?3, set_hash
 const PASS: &str = "UPDATE collection SET version = ?2, set_hash = NULL WHERE key = ?1";
 const REFUSE: &str = "UPDATE collection SET refused = ?2 WHERE key = ?1";
 const SEGMENT: &str = "SELECT key FROM segment_key WHERE sha256 = ?1";
+const SHA256: &str = "SELECT sha256 FROM segment_key WHERE key = ?1";
 const ADD_SEGMENT: &str = "INSERT INTO segment_key (sha256) VALUES (?1) RETURNING key";
 const FORGET_SEGMENTS: &str = "\
     DELETE FROM segment_key WHERE key NOT IN (SELECT segment FROM record_digest)";
@@ -118,6 +119,14 @@ pub fn refuse(conn: &Connection, key: i64, version: u64) -> Result<(), StoreErro
 /// As any read.
 pub fn segment(conn: &Connection, sha256: &[u8; 32]) -> Result<Option<i64>, StoreError> {
     Ok(conn.prepare_cached(SEGMENT)?.query_row([sha256], |row| row.get(0)).optional()?)
+}
+
+/// The hash of a segment that has a number.
+///
+/// # Errors
+/// As any read.
+pub fn sha256_of(conn: &Connection, segment: i64) -> Result<Option<[u8; 32]>, StoreError> {
+    Ok(conn.prepare_cached(SHA256)?.query_row([segment], |row| row.get(0)).optional()?)
 }
 
 /// The number of a segment, given now if it has none.

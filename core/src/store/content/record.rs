@@ -87,8 +87,9 @@ pub(super) fn add<K: AsRef<str>>(
         packed,
     ])?;
     let doc = conn.last_insert_rowid();
-    let is_there =
-        conn.prepare_cached(LINE)?.query_row([doc], |row| Ok(row.get_ref(0)?.as_blob().is_ok_and(|line| line == packed)))?;
+    let is_there = conn
+        .prepare_cached(LINE)?
+        .query_row([doc], |row| Ok(row.get_ref(0)?.as_blob().is_ok_and(|line| line == packed)))?;
     Ok((doc, is_there))
 }
 

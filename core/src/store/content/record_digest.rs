@@ -20,9 +20,7 @@ const REMOVE: &str = "DELETE FROM record_digest WHERE collection = ?1 AND id = ?
 const IDS: &str = "SELECT id, segment FROM record_digest WHERE collection = ?1";
 const HELD: &str = "\
     SELECT EXISTS (SELECT 1 FROM record_digest WHERE collection IN (SELECT key FROM collection) AND id = ?1)";
-const BY_SEGMENT: &str = "\
-    SELECT k.sha256, count(*) FROM record_digest d JOIN segment_key k ON k.key = d.segment \
-    WHERE d.collection = ?1 GROUP BY d.segment";
+const SEGMENTS: &str = "SELECT segment FROM record_digest WHERE collection = ?1";
 const DIGESTS: &str = "SELECT digest FROM record_digest WHERE collection = ?1";
 const ID_DIGESTS: &str = "SELECT digest, id FROM record_digest WHERE collection = ?1";
 const ORPHAN: &str = "INSERT OR IGNORE INTO orphan (id) VALUES (?1)";
@@ -130,9 +128,20 @@ pub fn remove_unlisted(conn: &Connection, collection: i64, listed: &[i64]) -> Re
 /// # Errors
 /// As any read.
 pub fn counts_by_segment(conn: &Connection, collection: i64) -> Result<HashMap<[u8; 32], u64>, StoreError> {
-    let mut statement = conn.prepare_cached(BY_SEGMENT)?;
-    let rows = statement.query_map([collection], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    // Counted here: SQLite would sort the rows first.
+    let mut counts: HashMap<i64, u64> = HashMap::new();
+    let mut statement = conn.prepare_cached(SEGMENTS)?;
+    let mut rows = statement.query([collection])?;
+    while let Some(row) = rows.next()? {
+        *counts.entry(row.get(0)?).or_default() += 1;
+    }
+    let mut by_hash = HashMap::with_capacity(counts.len());
+    for (segment, count) in counts {
+        if let Some(sha256) = super::collection::sha256_of(conn, segment)? {
+            by_hash.insert(sha256, count);
+        }
+    }
+    Ok(by_hash)
 }
 
 /// The id of every record of a collection, by the digest of its line.

@@ -110,13 +110,7 @@ fn complete(tx: &Transaction<'_>, key: i64, target: Target<'_>) -> Result<(), Sy
     }
 }
 
-fn put(
-    tx: &Transaction<'_>,
-    key: i64,
-    segment: i64,
-    batch: Batch,
-    cancel: &CancelToken,
-) -> Result<Applied, SyncError> {
+fn put(tx: &Transaction<'_>, key: i64, segment: i64, batch: Batch, cancel: &CancelToken) -> Result<Applied, SyncError> {
     let mut changes = Changes::default();
     for line in batch.lines {
         match line {
