@@ -2,13 +2,15 @@
 //!
 //! Reading order: [`writer`] → [`record`] (the lines) → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`],
 //! [`source_key`] (what it keeps in step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned` →
-//! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`].
+//! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`],
+//! [`doubt`].
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
 
 pub mod article;
 pub mod change_log;
 pub mod collection;
+pub mod doubt;
 pub mod envelope;
 pub mod feed_state;
 pub mod headline;
