@@ -319,3 +319,22 @@ fn what_is_put_away_cannot_prove_itself_and_is_asked_for_once_only() {
     phone.sync(&shelf, &[("news", second)]);
     assert_eq!((phone.version("news"), phone.lines().len()), (2, 5), "and it stays away");
 }
+
+#[test]
+fn the_old_version_is_asked_for_again_after_segments_of_another_came() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    let before = side.clone();
+    let second = Side { version: 1, ..Side::default() }.publish(&shelf, "news", news(1..=9));
+    let wrong = Collection { set_hash: Sha256::of(b"other"), ..second };
+    phone.sync(&shelf, &[("news", wrong)]);
+    assert!(phone.lines().len() > 4, "segments of a version that cannot be completed");
+    // The publisher takes that release back.
+    phone.sync(&shelf, &[("news", first)]);
+    assert_eq!(phone.version("news"), 1);
+    same(&phone, &[&before]);
+    shelf.asked();
+    phone.sync(&shelf, &[("news", first)]);
+    assert!(shelf.asked().is_empty());
+}
