@@ -81,7 +81,7 @@ impl Engine {
             budget: Mutex::new(Budget::new(Limits::default(), Connectivity::Offline)),
             watcher,
             cancel,
-            media: None,
+            repository: None,
         };
         let by = if from == PackFrom::App { By::Starter } else { By::Pack };
         let source = FromCarrier(pack);
