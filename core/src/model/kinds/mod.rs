@@ -97,6 +97,16 @@ pub fn definition(kind: Kind) -> &'static Definition {
     DEFINITIONS[kind as usize]
 }
 
+/// What rows show and search indexes of a record's data, as text of JSON. Of a form that this version cannot read only the
+/// title; `None` if it has none.
+pub fn text_in(kind: Kind, data: &str) -> Option<Text> {
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
+    definition(kind).text(&data).or_else(|| {
+        let title = data.get("title")?.as_str()?.to_owned();
+        Some(Text { title, body: String::new() })
+    })
+}
+
 /// The definition of the kind called `name`, as in lines.
 pub fn by_name(name: &str) -> Option<&'static Definition> {
     Kind::parse(name).map(definition)

@@ -173,7 +173,13 @@ fn add(conn: &Connection, article: &Prepared) -> Result<i64, StoreError> {
     Ok(doc)
 }
 
-fn see(conn: &Connection, doc: i64, published: i64, url: Option<&str>, seen: &Seen) -> Result<(), StoreError> {
+pub(super) fn see(
+    conn: &Connection,
+    doc: i64,
+    published: i64,
+    url: Option<&str>,
+    seen: &Seen,
+) -> Result<(), StoreError> {
     let source = source_key::find_or_add(conn, &seen.source)?;
     if sighting::add(conn, doc, source, &seen.guid, url, seen.at)? {
         headline::add_source(conn, source, published, doc)?;

@@ -1,4 +1,5 @@
-//! Doubt in what is kept of a collection: after its segments did not add up to the signed set hash (decision 26).
+//! Doubt in what is kept of a collection: after its segments did not add up to the signed set hash (decision 26), and after
+//! `recovery` saved records without knowing who holds them.
 //!
 //! A damaged row of `record_digest` leaves every count as it was, so that no segment would ever be loaded again. A record
 //! proves itself by its line; a segment with one that cannot counts as not loaded.
@@ -19,6 +20,16 @@ const KEPT: &str = "\
     SELECT d.segment, d.digest, r.doc, r.dictionary, r.line \
     FROM record_digest d LEFT JOIN record r ON r.id = d.id WHERE d.collection = ?1 AND d.segment <> ?2";
 const FORGET: &str = "UPDATE record_digest SET segment = ?3 WHERE collection = ?1 AND segment = ?2";
+const ASK_AFTER: &str = "INSERT OR IGNORE INTO orphan (id) VALUES (?1)";
+
+/// A record whose collections are not known any more: the next sync that brings all of them removes it if none holds it.
+///
+/// # Errors
+/// As any write.
+pub fn ask_after(conn: &Connection, id: &str) -> Result<(), StoreError> {
+    conn.prepare_cached(ASK_AFTER)?.execute([id])?;
+    Ok(())
+}
 
 /// Forgets that segments are here of which not every record can be proved. `false` if all can, or if this was done for the
 /// version before.

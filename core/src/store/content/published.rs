@@ -14,8 +14,9 @@ use super::change_log::{self, What};
 use super::prepared::{self, Origin};
 use super::record::{self, Existing};
 use super::record_title::{self, NewTitle};
-use super::{headline, image, sighting, tombstone};
+use super::{doubt, headline, image, sighting, tombstone};
 use crate::clock::Timestamp;
+use crate::model::kinds;
 use crate::model::line::open_line;
 use crate::model::{Article, ChangeKind, Envelope, Kind, Record, SourceId};
 use crate::store::codec;
@@ -69,7 +70,7 @@ pub fn prepare(
 }
 
 /// What stands for the line in column `digest`: its first 8 bytes, big-endian.
-fn short(digest: &[u8; 32]) -> i64 {
+pub(in crate::store) fn short(digest: &[u8; 32]) -> i64 {
     digest.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
 }
 
@@ -142,6 +143,33 @@ pub fn put(conn: &Connection, published: &Published) -> Result<Put, StoreError> 
         image::remove_unused(conn)?;
     }
     Ok(put)
+}
+
+/// Stores a published line that recovery found, byte for byte, and in doubt until a collection holds it. `sightings`: who
+/// else showed it, when it is an article.
+///
+/// # Errors
+/// As [`prepare`] and [`put`].
+pub(in crate::store) fn restore(
+    conn: &Connection,
+    line: &str,
+    digest: [u8; 32],
+    now: Timestamp,
+    sightings: impl Iterator<Item = (SourceId, Option<String>, Timestamp)>,
+) -> Result<Option<i64>, StoreError> {
+    let title = |kind, data: &str| kinds::text_in(kind, data).map(|text| text.title);
+    let published = prepare(line, digest, now, title)?;
+    let Put::Added { doc } = put(conn, &published)? else { return Ok(None) };
+    let envelope = published.envelope();
+    doubt::ask_after(conn, &envelope.id)?;
+    if published.article().is_some() {
+        let (date, url) = (envelope.published.unix(), envelope.source_url.as_deref());
+        for (source, guid, at) in sightings {
+            let guid = guid.or_else(|| url.map(str::to_owned)).unwrap_or_default();
+            article::see(conn, doc, date, url, &Seen { source, guid, at, origin: Origin::Repository })?;
+        }
+    }
+    Ok(Some(doc))
 }
 
 fn add(conn: &Connection, published: &Published, packed: &[u8], title: Option<&str>) -> Result<i64, StoreError> {
