@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use app4g_core::app::App;
 use app4g_core::clock::Timestamp;
 use app4g_core::store::content::record;
+use app4g_core::store::content::release::Reached;
 use app4g_core::store::news::Filter;
 use app4g_core::store::{OpenOptions, Store};
+use app4g_core::sync::RepositoryOutcome;
 use app4g_core::{CancelToken, search};
 use app4g_tests::department::Department;
 use app4g_tests::peers::phone::Phone;
@@ -117,4 +119,52 @@ async fn a_repaired_content_shows_every_kind_at_once_and_the_next_sync_settles_i
     assert_eq!(phone.held(now).unwrap(), fresh.held(now).unwrap());
     let (app, other) = (phone.open(now).unwrap(), fresh.open(now).unwrap());
     assert_eq!((lines(&app), listed(&app)), (lines(&other), listed(&other)));
+}
+
+/// What the phone is told when it asks `portal`, as a key of the catalogue; empty if nothing went wrong.
+async fn told(profile: &Path, portal: &Portal, now: Timestamp) -> &'static str {
+    let report = Phone::new(profile, &portal.url("/kho/")).sync(now).await.unwrap();
+    match report.outcome {
+        RepositoryOutcome::Failed(error) => error.message.key,
+        _ => "",
+    }
+}
+
+#[tokio::test]
+async fn who_lost_what_was_trusted_is_not_led_back_to_an_older_release() {
+    for has_copy in [true, false] {
+        let mut site = Site::open().await;
+        let (profile, now) = (site.profile("phone"), RELEASED.plus(3_600));
+        assert_eq!(told(&profile, &site.portal, RELEASED).await, "");
+        // Somebody keeps the first release, genuine in every byte.
+        let old = Portal::start().await.unwrap();
+        serve_folder(&old, "/kho/", &site.department.repository()).unwrap();
+        site.department.correct(CORRECTED, "Sửa tên bài.", ("title", "Bao quả cam: đọc lại số liệu")).unwrap();
+        site.publish(now).await;
+        assert_eq!(told(&profile, &site.portal, now).await, "");
+        let phone = site.phone("phone");
+        let held = phone.held(now).unwrap();
+
+        damage(&profile.join("personal.db"));
+        if !has_copy {
+            std::fs::remove_dir_all(profile.join("copies")).unwrap();
+        }
+        let opened = Store::open(&profile, OpenOptions::default()).unwrap();
+        assert_eq!(opened.report.recovered.personal.unwrap().from_copy, has_copy);
+        opened.store.close().unwrap();
+        for _ in 0..2 {
+            assert_eq!(told(&profile, &old, now).await, "error.repository.rollback");
+            assert_eq!(phone.held(now).unwrap(), held, "what is stored stays");
+        }
+        assert_eq!(told(&profile, &site.portal, now).await, "");
+        assert_eq!(phone.held(now).unwrap(), held);
+    }
+}
+
+#[test]
+fn a_new_root_may_begin_its_numbers_anew_and_an_old_one_may_not() {
+    let reached = Reached { root: 2, sequence: 9 };
+    for (root, sequence, may) in [(2, 9, true), (2, 8, false), (2, 10, true), (3, 1, true), (1, 12, false)] {
+        assert_eq!(reached.may_be_followed_by(Reached { root, sequence }), may, "{root} {sequence}");
+    }
 }

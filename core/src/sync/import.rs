@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Message};
 use crate::model::Settings;
 use crate::net::Connectivity;
 use crate::repository::pack::{Carries, Pack, PackInfo};
-use crate::repository::trust::{self, Loaded, TrustError, TrustState};
+use crate::repository::trust::{self, Loaded, TrustError};
 use crate::store::StoreError;
 use crate::store::personal::trust as kept;
 
@@ -21,7 +21,7 @@ use super::blocking::blocking;
 use super::budget::{Budget, Limits};
 use super::engine::{Engine, Run};
 use super::progress::{RepositoryOutcome, RepositoryReport, Watcher};
-use super::release::{self, By, Question};
+use super::release::{self, By, Kept, Question};
 use super::repository::{FromCarrier, title_of};
 use super::{tidy, widget};
 
@@ -101,16 +101,17 @@ impl Engine {
 async fn ask(run: &Run<'_>, pack: &Pack<'_>, question: &Question<'_>) -> Result<RepositoryReport, Error> {
     match release::open(run, question.access).await? {
         Ok(mut kept) => {
-            let asked = confirm(run, &mut kept.state, pack, question.by).await;
+            let asked = confirm(run, &mut kept, pack, question.by).await;
             release::conclude(run, kept, asked, question).await
         }
         Err(error) => Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into()))),
     }
 }
 
-async fn confirm(run: &Run<'_>, state: &mut TrustState, pack: &Pack<'_>, by: By) -> Result<Loaded, TrustError> {
+async fn confirm(run: &Run<'_>, kept: &mut Kept, pack: &Pack<'_>, by: By) -> Result<Loaded, TrustError> {
     let scratch = release::scratch(run.store)?;
-    trust::load_in(&scratch, state, pack, by.expiry(), run.clock.now(), run.cancel).await
+    let loaded = trust::load_in(&scratch, &mut kept.state, pack, by.expiry(), run.clock.now(), run.cancel).await?;
+    kept.not_older(loaded)
 }
 
 /// What follows from new content: kept copies, notices, the widget's file, an index that is merged.

@@ -13,15 +13,15 @@ use crate::repository::carrier::http::Spent;
 use crate::repository::mirrors::{Fault, MirrorHealth, Mirrors};
 use crate::repository::objects::Objects;
 use crate::repository::staging::Staging;
-use crate::repository::trust::{self, Expiry, Loaded, TrustError, TrustState};
-use crate::store::personal::trust as kept;
+use crate::repository::trust::{self, Expiry, Loaded, TrustError};
+use crate::store::personal::trust as stored;
 
 use super::account;
 use super::blocking::blocking;
 use super::budget::Exhausted;
 use super::engine::Run;
 use super::progress::{RepositoryOutcome, RepositoryReport};
-use super::release::{self, By, Question};
+use super::release::{self, By, Kept, Question};
 use super::repository::FromServers;
 
 /// The repository's name in the ledger.
@@ -45,7 +45,7 @@ impl Way {
         let servers = access.mirrors.iter().map(|base| Server::new(run.client.clone(), base, urgency));
         let servers: Vec<Server> = servers.collect::<Result<_, _>>()?;
         let store = run.store.clone();
-        let health = blocking(move || Ok(store.personal().read(kept::mirrors)?)).await?;
+        let health = blocking(move || Ok(store.personal().read(stored::mirrors)?)).await?;
         let health: Vec<(String, MirrorHealth)> = health.into_iter().map(from_stored).collect();
         let mirrors = Arc::new(Mirrors::new(servers.clone(), &health, run.client.seed()));
         let staging = Staging::new(run.store.paths().staging());
@@ -79,7 +79,7 @@ impl Way {
         let changed: Vec<_> = now_known.filter(|known| !health.contains(known)).map(to_stored).collect();
         let store = run.store.clone();
         blocking(move || {
-            let write = |tx: &rusqlite::Transaction<'_>| changed.iter().try_for_each(|row| kept::put_mirror(tx, row));
+            let write = |tx: &rusqlite::Transaction<'_>| changed.iter().try_for_each(|row| stored::put_mirror(tx, row));
             if changed.is_empty() { Ok(()) } else { Ok(store.personal().write(write)?) }
         })
         .await?;
@@ -102,7 +102,7 @@ pub(super) async fn ask(
     let question = Question { access, source: &way.source, by: By::Server, only: None, allows: &allows };
     let asked = match release::open(run, access).await? {
         Ok(mut kept) => {
-            let asked = confirm(run, &mut kept.state, &way.mirrors).await;
+            let asked = confirm(run, &mut kept, &way.mirrors).await;
             release::conclude(run, kept, asked, &question).await
         }
         Err(error) => Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into()))),
@@ -114,12 +114,14 @@ pub(super) async fn ask(
 }
 
 /// The newest release that a server can prove. A server that lags, fails or lies is left for the next one.
-async fn confirm(run: &Run<'_>, state: &mut TrustState, mirrors: &Mirrors) -> Result<Loaded, TrustError> {
+async fn confirm(run: &Run<'_>, kept: &mut Kept, mirrors: &Mirrors) -> Result<Loaded, TrustError> {
     let now = run.clock.now();
     let scratch = release::scratch(run.store)?;
     let mut worst: Option<(Fault, TrustError)> = None;
     for server in mirrors.order(now) {
-        let error = match trust::load_in(&scratch, state, &server, Expiry::Enforced, now, run.cancel).await {
+        let state = &mut kept.state;
+        let loaded = trust::load_in(&scratch, state, &server, Expiry::Enforced, now, run.cancel).await;
+        let error = match loaded.and_then(|loaded| kept.not_older(loaded)) {
             Ok(loaded) => {
                 mirrors.note(server.base(), Ok(()), now);
                 return Ok(loaded);
@@ -151,12 +153,12 @@ fn fault_of(error: &TrustError) -> Option<Fault> {
     }
 }
 
-fn from_stored(row: kept::MirrorRow) -> (String, MirrorHealth) {
-    let kept::MirrorRow { url, failures, not_before, lied_at, last_ok } = row;
+fn from_stored(row: stored::MirrorRow) -> (String, MirrorHealth) {
+    let stored::MirrorRow { url, failures, not_before, lied_at, last_ok } = row;
     (url, MirrorHealth { failures, not_before, lied_at, last_ok })
 }
 
-fn to_stored((url, health): (String, MirrorHealth)) -> kept::MirrorRow {
+fn to_stored((url, health): (String, MirrorHealth)) -> stored::MirrorRow {
     let MirrorHealth { failures, not_before, lied_at, last_ok } = health;
-    kept::MirrorRow { url, failures, not_before, lied_at, last_ok }
+    stored::MirrorRow { url, failures, not_before, lied_at, last_ok }
 }

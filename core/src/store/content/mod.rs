@@ -3,7 +3,7 @@
 //! Reading order: [`writer`] → [`record`] (the lines) → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`],
 //! [`source_key`] (what it keeps in step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned` →
 //! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`],
-//! [`doubt`].
+//! [`doubt`], [`release`].
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
 
@@ -23,6 +23,7 @@ pub mod published;
 pub mod record;
 pub mod record_digest;
 pub mod record_title;
+pub mod release;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;

@@ -3,3 +3,18 @@
 
 -- The last version at which what is here was doubted, because segments did not add up to it either: once for each version.
 ALTER TABLE collection ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0;
+
+-- Of the newest release whose records are here, with the version of the root it was verified by: no older one may follow,
+-- whatever personal.db has lost.
+CREATE TABLE release (
+    only     INTEGER PRIMARY KEY CHECK (only = 1),
+    root     INTEGER NOT NULL,
+    sequence INTEGER NOT NULL
+);
+
+-- The kinds, each with its form, by which stored lines were read, and where reading them again goes on; after NULL: all are.
+CREATE TABLE known_kind (
+    only  INTEGER PRIMARY KEY CHECK (only = 1),
+    kinds TEXT NOT NULL,
+    after INTEGER
+);
