@@ -20,7 +20,7 @@ use crate::store::codec;
 use crate::store::connection::{self, CONTENT_PAGE, Role};
 use crate::store::content::article::{self, Origin, Restored};
 use crate::store::content::image::{self, StoredImage};
-use crate::store::content::{doubt, published};
+use crate::store::content::{self, doubt, published};
 use crate::store::error::StoreError;
 use crate::store::migration::CONTENT;
 
@@ -67,7 +67,7 @@ pub(super) fn rebuild(damaged: &Path, new: &Path, now: Timestamp) -> Result<Cont
         Ok(())
     })?;
     let mut conn = connection::create(new, Role::ContentWriter)?;
-    CONTENT.upgrade(&mut conn, codec::seed)?;
+    CONTENT.upgrade(&mut conn, content::seed)?;
     let tx = conn.transaction()?;
     let mut new_docs = HashMap::new();
     let mut loss = ContentLoss::default();

@@ -12,9 +12,10 @@ CREATE TABLE release (
     sequence INTEGER NOT NULL
 );
 
--- The kinds, each with its form, by which stored lines were read, and where reading them again goes on; after NULL: all are.
+-- The kinds, each with its form, by which stored lines were read. While they are read again: by what, and the last doc of it.
 CREATE TABLE known_kind (
-    only  INTEGER PRIMARY KEY CHECK (only = 1),
-    kinds TEXT NOT NULL,
-    after INTEGER
+    only   INTEGER PRIMARY KEY CHECK (only = 1),
+    kinds  TEXT NOT NULL,
+    target TEXT,
+    after  INTEGER NOT NULL DEFAULT 0
 );
