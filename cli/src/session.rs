@@ -11,7 +11,7 @@ use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{Source, SourceId};
 use app4g_core::net::Connectivity;
 use app4g_core::reader::record::{Reference, names};
-use app4g_core::repository::pack::{Pack, PackInfo};
+use app4g_core::repository::pack::Pack;
 use app4g_core::store::content::source_key;
 use app4g_core::store::personal::source;
 use app4g_core::store::{OpenReport, StoreError};
@@ -58,7 +58,7 @@ impl Session {
     fn take_starter(&self, starter: &[u8]) -> Result<(), Error> {
         let pack = Pack::of(starter)?;
         let engine = self.app.sync();
-        if !engine.wants(&PackInfo::of(&pack)?)? {
+        if !engine.wants(&pack)? {
             return Ok(());
         }
         match self.block_on(engine.import(&pack, PackFrom::App, &|_| {}, &self.cancel)) {

@@ -12,9 +12,9 @@ use crate::cancel::CancelToken;
 use crate::error::{Error, ErrorKind, Message};
 use crate::model::Settings;
 use crate::net::Connectivity;
-use crate::repository::pack::{Carries, Pack, PackInfo};
+use crate::repository::pack::{self, Carries, Pack, PackInfo};
 use crate::repository::trust::{self, Loaded, TrustError};
-use crate::store::StoreError;
+use crate::store::content::release as release_here;
 use crate::store::personal::trust as kept;
 
 use super::blocking::blocking;
@@ -38,13 +38,16 @@ impl Engine {
     /// Whether the pack that came with the app has something newer than what is here. Cheap: asked at every start.
     ///
     /// # Errors
-    /// As any read of personal.db.
-    pub fn wants(&self, starter: &PackInfo) -> Result<bool, StoreError> {
+    /// `InvalidInput` if it is no pack of a repository; as any read.
+    pub fn wants(&self, starter: &Pack<'_>) -> Result<bool, Error> {
         if self.repository().is_none() {
             return Ok(false);
         }
         let check = self.store().personal().read(kept::check)?;
-        Ok(check.is_none_or(|check| check.sequence < starter.sequence))
+        // Also where personal.db came back from a copy.
+        let reached = self.store().content().read(release_here::reached)?;
+        let known = check.map_or(0, |check| check.sequence).max(reached.sequence);
+        Ok(known < pack::sequence(starter)?)
     }
 
     /// Verifies a pack and brings the collections it has whole. Must be polled inside a tokio runtime.
