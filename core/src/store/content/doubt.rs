@@ -63,7 +63,7 @@ fn doubted(conn: &Connection, collection: i64) -> Result<BTreeSet<i64>, StoreErr
             Some(doc) => codec::unpack(conn, row.get(3)?, &row.get::<_, Vec<u8>>(4)?, doc).ok(),
             None => None,
         };
-        if !line.is_some_and(|line| Sha256::digest(line.as_bytes()).as_slice() == digest) {
+        if line.is_none_or(|line| Sha256::digest(line.as_bytes()).as_slice() != digest) {
             doubted.insert(segment);
         }
     }

@@ -112,14 +112,24 @@ fn for_each_row(
 }
 
 fn found_in(row: &Row) -> Option<Found> {
-    let (id, kind, origin, digest, dictionary, line) = record_columns(row)?;
+    let Columns { id, kind, origin, digest, dictionary, line } = record_columns(row)?;
     let line = codec::unpack_current(line).filter(|_| dictionary == codec::CURRENT)?;
     let (envelope, _) = open_line(&line).ok().filter(|(envelope, _)| envelope.id == id && envelope.kind == kind)?;
     let (id, kind) = (envelope.id, envelope.kind);
     Some(Found { doc: row.rowid?, id, kind, origin: Origin::from_code(origin), digest, line })
 }
 
-fn record_columns(row: &Row) -> Option<(&str, &str, i64, i64, i64, &[u8])> {
+/// Columns of a row of `record`.
+struct Columns<'r> {
+    id: &'r str,
+    kind: &'r str,
+    origin: i64,
+    digest: i64,
+    dictionary: i64,
+    line: &'r [u8],
+}
+
+fn record_columns(row: &Row) -> Option<Columns<'_>> {
     match row.values.as_slice() {
         [
             Null,
@@ -131,7 +141,9 @@ fn record_columns(row: &Row) -> Option<(&str, &str, i64, i64, i64, &[u8])> {
             Integer(digest),
             Integer(dictionary),
             Blob(line),
-        ] if row.rowid.is_some() && row.values.len() == 14 => Some((id, kind, *origin, *digest, *dictionary, line)),
+        ] if row.rowid.is_some() && row.values.len() == 14 => {
+            Some(Columns { id, kind, origin: *origin, digest: *digest, dictionary: *dictionary, line })
+        }
         _ => None,
     }
 }
@@ -162,7 +174,7 @@ impl Legible {
             *newest = found.doc.max(*newest);
             return;
         }
-        if let Some((id, ..)) = record_columns(row) {
+        if let Some(Columns { id, .. }) = record_columns(row) {
             self.expected.insert(id.to_owned());
             return;
         }
