@@ -181,9 +181,8 @@ async fn what_a_killed_publisher_began_to_write_goes_after_a_day_and_nothing_els
     desk.publish().await.unwrap();
     let root = desk.dir.path().join("repo");
     let hash = Sha256::of(b"half");
-    let folder = format!("objects/{}", &hash.to_string()[..2]);
-    std::fs::create_dir_all(root.join(&folder)).unwrap();
-    let object = format!("{folder}/{hash}.zst");
+    let object = app4g_core::repository::format::object::path_of(&hash);
+    std::fs::create_dir_all(root.join(&object).parent().unwrap()).unwrap();
     let ours = [format!("{object}#1"), "metadata/.tmpAb3xYz".into(), "metadata/9.targets.json#12".into()];
     let others: [String; 3] = ["metadata/.tmp-notes".into(), "targets/notes#1".into(), "objects/a#1".into()];
     for path in ours.iter().chain(&others) {
