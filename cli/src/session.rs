@@ -1,6 +1,6 @@
 //! An open profile and the options every command shares.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,8 +11,7 @@ use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{Source, SourceId};
 use app4g_core::net::Connectivity;
 use app4g_core::reader::record::{Reference, names};
-use app4g_core::repository::pack::{Pack, PackInfo};
-use app4g_core::store::content::source_key;
+use app4g_core::repository::pack::Pack;
 use app4g_core::store::personal::source;
 use app4g_core::store::{OpenReport, StoreError};
 use app4g_core::strings::{Lang, text};
@@ -58,7 +57,7 @@ impl Session {
     fn take_starter(&self, starter: &[u8]) -> Result<(), Error> {
         let pack = Pack::of(starter)?;
         let engine = self.app.sync();
-        if !engine.wants(&PackInfo::of(&pack)?)? {
+        if !engine.wants(&pack)? {
             return Ok(());
         }
         match self.block_on(engine.import(&pack, PackFrom::App, &|_| {}, &self.cancel)) {
@@ -81,29 +80,35 @@ impl Session {
         text(key, &args, self.lang)
     }
 
-    /// Names of sources by id: the user's, and the units that publish in the repository.
-    pub(crate) fn source_names(&self) -> Result<HashMap<SourceId, String>, Error> {
-        let units = self.app.store().content().read(|conn| {
-            let mut named = HashMap::new();
-            for (id, _) in source_key::counts(conn)? {
-                let unit = Reference::Unit { code: id.as_str(), day: None };
-                if let Some(name) = names::stored(conn, unit)? {
-                    named.insert(id, name);
+    /// Names of those among `ids` that somebody knows: the user's sources, and units by their codes.
+    pub(crate) fn names_of<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i str>,
+    ) -> Result<HashMap<SourceId, String>, Error> {
+        let mut wanted: BTreeSet<&str> = ids.into_iter().collect();
+        let mut names = HashMap::new();
+        if wanted.is_empty() {
+            return Ok(names);
+        }
+        for source in self.sources()? {
+            if wanted.remove(source.id.as_str()) {
+                names.insert(source.id, source.name);
+            }
+        }
+        self.app.store().content().read(|conn| {
+            for code in wanted {
+                if let Some(name) = names::stored(conn, Reference::Unit { code, day: None })? {
+                    names.insert(SourceId::new(code), name);
                 }
             }
-            Ok::<_, StoreError>(named)
+            Ok::<_, StoreError>(())
         })?;
-        Ok(units.into_iter().chain(self.sources()?.into_iter().map(|source| (source.id, source.name))).collect())
+        Ok(names)
     }
 
     /// The name of one source or unit; its code if nobody knows a name.
     pub(crate) fn name_of(&self, id: &SourceId) -> Result<String, Error> {
-        if let Some(source) = self.sources()?.into_iter().find(|source| source.id == *id) {
-            return Ok(source.name);
-        }
-        let unit = Reference::Unit { code: id.as_str(), day: None };
-        let named = self.app.store().content().read(|conn| names::stored(conn, unit))?;
-        Ok(named.unwrap_or_else(|| id.to_string()))
+        Ok(self.names_of([id.as_str()])?.remove(id).unwrap_or_else(|| id.to_string()))
     }
 
     /// Sources the user added.

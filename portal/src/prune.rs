@@ -2,6 +2,7 @@
 //!
 //! Objects stay as long as a catalog of the last 30 days leads to them: a phone may be loading from it. Those that hold a record
 //! that was withdrawn for error or privacy go at once. Every `N.root.json` stays for ever. Works from the repository alone.
+//! What a publisher that was killed began to write goes after a day.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
@@ -14,7 +15,7 @@ use crate::media;
 use crate::reading::{self, Current, ReadingError};
 use crate::release::finish::number;
 use crate::revision::is_erasing;
-use crate::storage::{Listed, Storage};
+use crate::storage::{Listed, Storage, StorageError};
 use crate::unpack::unpack;
 use crate::walk::Walked;
 
@@ -43,7 +44,11 @@ type Erased = BTreeMap<String, u32>;
 /// # Errors
 /// [`ReadingError`]: of a repository that cannot be read nothing is deleted.
 pub async fn plan(storage: &dyn Storage, now: Timestamp) -> Result<Pruned, ReadingError> {
-    let Some(current) = reading::current(storage).await? else { return Ok(Pruned::default()) };
+    let mut pruned = Pruned::default();
+    for file in leftovers(storage).await? {
+        pruned.delete(&file);
+    }
+    let Some(current) = reading::current(storage).await? else { return Ok(pruned) };
     let mut erased = Erased::new();
     let mut needed = Walked::default();
     let mut note = |_: &Object, line: &str| {
@@ -71,7 +76,6 @@ pub async fn plan(storage: &dyn Storage, now: Timestamp) -> Result<Pruned, Readi
     let edits: Vec<Sha256> =
         tainted.iter().filter_map(|twin| earlier.edits.get(twin)).map(|edit| edit.sha256).collect();
     tainted.extend(edits);
-    let mut pruned = Pruned::default();
     let sequences: BTreeSet<u64> = kept.values().map(|catalog| catalog.sequence).collect();
     pruned.metadata(storage.list("metadata").await?, &current, &sequences);
     for file in catalogs.iter().filter(|file| !kept.contains_key(&file.path)) {
@@ -107,6 +111,24 @@ pub async fn delete(storage: &dyn Storage, pruned: &Pruned) -> Result<(), Readin
         storage.delete(path).await?;
     }
     Ok(())
+}
+
+/// Deletes what publishers that were killed began to write, a day ago or longer. Returns how many files.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn sweep(storage: &dyn Storage) -> Result<usize, StorageError> {
+    let found = leftovers(storage).await?;
+    for file in &found {
+        storage.delete(&file.path).await?;
+    }
+    Ok(found.len())
+}
+
+async fn leftovers(storage: &dyn Storage) -> Result<Vec<Listed>, StorageError> {
+    let mut found = storage.leftovers().await?;
+    found.retain(is_old);
+    Ok(found)
 }
 
 impl Pruned {

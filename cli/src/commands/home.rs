@@ -27,7 +27,7 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
     let store = session.app.store();
     let page = store.content().read(|conn| news::page(conn, &Filter::default(), None, ROWS))?;
     let checked = store.personal().read(check::last_success)?;
-    let names = session.source_names()?;
+    let names = session.names_of(page.rows.iter().map(|row| row.source.as_str()))?;
     let paint = session.terminal.paint;
     let mut lines = vec![
         paint.apply(Style::Title, &session.say("cli.home.title", &[])),
@@ -43,7 +43,8 @@ pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
         lines.push(paint.apply(Style::Strong, &session.say("cli.home.news", &[])));
     }
     if page.rows.is_empty() {
-        lines.push(session.say(if names.is_empty() { "cli.home.no_sources" } else { "cli.home.empty" }, &[]));
+        let has_sources = !session.sources()?.is_empty();
+        lines.push(session.say(if has_sources { "cli.home.empty" } else { "cli.home.no_sources" }, &[]));
     }
     lines.extend(rows::lines(session, &page.rows, &names));
     let data = json!({

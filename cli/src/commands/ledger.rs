@@ -12,7 +12,7 @@ use crate::terminal::table::{self, Column};
 
 pub(crate) fn run(session: &Session) -> Result<Answer, Error> {
     let uses = session.app.store().personal().read(ledger::all)?;
-    let names = session.source_names()?;
+    let names = session.names_of(uses.iter().map(|used| used.source.as_str()))?;
     let columns = [
         (Column::Fixed, session.say("cli.ledger.month", &[])),
         (Column::Flexible, session.say("cli.ledger.source", &[])),

@@ -18,7 +18,8 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let filter = filter(session, options)?;
     let limit = options.get_one::<u32>("limit").copied().unwrap_or(news::PAGE);
     let page = session.app.store().content().read(|conn| news::page(conn, &filter, None, limit))?;
-    let mut lines = rows::lines(session, &page.rows, &session.source_names()?);
+    let names = session.names_of(page.rows.iter().map(|row| row.source.as_str()))?;
+    let mut lines = rows::lines(session, &page.rows, &names);
     if page.rows.is_empty() {
         lines.push(session.say("cli.news.empty", &[]));
     } else if page.next.is_some() {

@@ -57,12 +57,10 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     }
     let title = blocks.remove(0);
     let mut lines = article::lines(&[title], session.terminal, session.lang);
-    let mut facts = vec![
-        harmless(&source),
-        dates::date_time(record.envelope.published),
-        render(&dates::age(record.envelope.published, session.now), session.lang),
-        badge::offline(found.offline, session.lang),
-    ];
+    let mut facts = vec![harmless(&source), dates::date_time(record.envelope.published)];
+    let age = dates::recent_age(record.envelope.published, session.now);
+    facts.extend(age.map(|age| render(&age, session.lang)));
+    facts.push(badge::offline(found.offline, session.lang));
     facts.extend(record.data.author.as_deref().map(harmless));
     facts.extend(record.envelope.sample.then(|| session.say("cli.badge.sample", &[])));
     lines.extend(wrap(&facts.join(" · "), session.terminal.width).iter().map(|line| paint.apply(Style::Dim, line)));

@@ -35,7 +35,8 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     let search =
         find::Search { typed: &typed, filter: &filter, choices: &choices, order: &order, page, now: session.now };
     let answer = find::faceted(session.app.store(), session.app.searcher(), &search, &session.cancel)?;
-    let names = session.source_names()?;
+    let sources = answer.hits.iter().map(|hit| hit.source.as_str());
+    let names = session.names_of(sources.chain(facets::codes(&answer.facets)))?;
     let paint = session.terminal.paint;
     let width = session.terminal.width.saturating_sub(2);
     let (shown, key) = match answer.total {

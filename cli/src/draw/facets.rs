@@ -41,6 +41,13 @@ pub(crate) fn lines(
     lines
 }
 
+/// Values that [`lines`] shows and that are sources or units: their names are to be known.
+pub(crate) fn codes(facets: &Facets) -> impl Iterator<Item = &str> {
+    let fields = if let Facets::Counted(fields) = facets { fields.as_slice() } else { &[] };
+    let named = fields.iter().filter(|field| [SOURCE, UNIT].contains(field.field));
+    named.flat_map(|field| field.values.iter().take(SHOWN)).map(|count| count.value.as_str())
+}
+
 fn values(session: &Session, field: &FieldCounts, names: &HashMap<SourceId, String>) -> String {
     let mut said: Vec<String> =
         field.values.iter().take(SHOWN).map(|count| value(session, field, count, names)).collect();

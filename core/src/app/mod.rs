@@ -15,7 +15,7 @@ use crate::repository::access::{Access, DemoRoot};
 use crate::repository::trust;
 use crate::search::{Searcher, facet};
 use crate::store::{OpenOptions, OpenReport, Opened, Store, StoreError};
-use crate::sync::{Engine, SyncError, reindex, title_of};
+use crate::sync::{Engine, SyncError, reindex, reread, title_of};
 
 /// What a shell decides when it opens a profile.
 #[derive(Clone)]
@@ -58,7 +58,8 @@ impl App {
         } else if store.content().read(facet::article::is_behind)? {
             reindex::order_facets(&store)?;
         }
-        match reindex::run(&store, &CancelToken::new()) {
+        let cancel = CancelToken::new();
+        match reindex::run(&store, &cancel).and_then(|_| reread::run(&store, config.clock.now(), &cancel)) {
             // Another process writes, and will find the same cursor.
             Ok(_) | Err(SyncError::Store(StoreError::Busy)) => {}
             Err(error) => return Err(error.into()),

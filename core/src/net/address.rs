@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-/// What is open to automatic requests. Tests and the demo inject the wider one; no build flag does.
+/// What is open to automatic requests. Tests and the demo inject a wider one; no build flag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum AddressPolicy {
     /// Public addresses on ports 80 and 443.
@@ -16,6 +16,9 @@ pub enum AddressPolicy {
     Public,
     /// Also 127.0.0.0/8 and ::1, there on any port.
     PublicAndLoopback,
+    /// Also the networks of a house or an office (RFC 1918, RFC 4193), there on any port: for a person who named the server.
+    /// Never link-local addresses, where clouds keep what must not leave them.
+    PublicAndPrivate,
 }
 
 /// Why an address is not asked.
@@ -45,7 +48,16 @@ pub enum UrlProblem {
 impl AddressPolicy {
     /// Whether a connection to `address` is allowed.
     pub fn allows(self, address: IpAddr) -> bool {
-        is_public(address) || (self == Self::PublicAndLoopback && is_loopback(address))
+        is_public(address) || self.opens(address)
+    }
+
+    /// Whether it opens an address that is not public.
+    fn opens(self, address: IpAddr) -> bool {
+        match self {
+            Self::Public => false,
+            Self::PublicAndLoopback => is_loopback(address),
+            Self::PublicAndPrivate => is_loopback(address) || is_private(address),
+        }
     }
 
     /// Judges what can be judged before resolving: the literal address and the port.
@@ -63,8 +75,8 @@ impl AddressPolicy {
         }
         match url.port_or_known_default() {
             Some(80 | 443) => Ok(()),
-            // A name with another port may still turn out to be loopback; the resolver refuses what is not.
-            Some(_) if self == Self::PublicAndLoopback && literal.is_none_or(is_loopback) => Ok(()),
+            // A name with another port may still turn out to be of those; the resolver refuses what is closed.
+            Some(_) if self != Self::Public && literal.is_none_or(|address| self.opens(address)) => Ok(()),
             other => Err(AddressProblem::Port(other.unwrap_or(0))),
         }
     }
@@ -97,6 +109,14 @@ fn is_loopback(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => v4.is_loopback(),
         IpAddr::V6(v6) => v6.is_loopback() || v6.to_ipv4_mapped().is_some_and(|v4| v4.is_loopback()),
+    }
+}
+
+/// Of a house's or an office's own network.
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => v4.is_private(),
+        IpAddr::V6(v6) => v6.is_unique_local() || v6.to_ipv4_mapped().is_some_and(|v4| v4.is_private()),
     }
 }
 

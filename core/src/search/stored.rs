@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::SearchError;
 use super::searcher::{DocText, DocTexts, SeeTitle};
 use crate::clock::Timestamp;
-use crate::model::kinds::{Text, definition};
+use crate::model::kinds;
 use crate::model::line::open_line;
 use crate::model::{Article, Kind};
 use crate::store::content::record::{self, StoredLine};
@@ -21,11 +21,7 @@ pub fn text_of(article: &Article) -> DocText {
 /// The same of a record of another kind, from the text of its data. Of a form that this version cannot read only the title;
 /// `None` if it has none.
 pub fn text_of_kind(kind: Kind, data: &str) -> Option<DocText> {
-    let data: serde_json::Value = serde_json::from_str(data).ok()?;
-    let text = definition(kind).text(&data).or_else(|| {
-        let title = data.get("title")?.as_str()?.to_owned();
-        Some(Text { title, body: String::new() })
-    })?;
+    let text = kinds::text_in(kind, data)?;
     Some(DocText { title: text.title, body: text.body, published: None })
 }
 

@@ -22,7 +22,13 @@ pub(super) struct Schema {
 /// `content.db`.
 pub(super) const CONTENT: Schema = Schema {
     file: "content.db",
-    migrations: &[&packed::RECORDS_SQL, &packed::SEARCH_SQL, &packed::FACETS_SQL, &packed::REPOSITORY_SQL],
+    migrations: &[
+        &packed::RECORDS_SQL,
+        &packed::SEARCH_SQL,
+        &packed::FACETS_SQL,
+        &packed::REPOSITORY_SQL,
+        &packed::UPKEEP_SQL,
+    ],
 };
 
 /// `personal.db`.

@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use super::codec;
 use super::connection::{self, Role};
-use super::content::{Content, ContentWriter};
+use super::content::{self, Content, ContentWriter};
 use super::error::StoreError;
 use super::lock::WriteLock;
 use super::migration::{self, CONTENT, PERSONAL};
@@ -153,7 +152,7 @@ fn open_files(paths: &ProfilePaths, report: &mut OpenReport) -> Result<Connectio
 fn upgrade(paths: &ProfilePaths) -> Result<(), StoreError> {
     let _lock = WriteLock::take_patiently(&paths.lock())?;
     PERSONAL.upgrade(&mut connection::create(&paths.personal(), Role::Personal)?, |_| Ok(()))?;
-    CONTENT.upgrade(&mut connection::create(&paths.content(), Role::ContentWriter)?, codec::seed)
+    CONTENT.upgrade(&mut connection::create(&paths.content(), Role::ContentWriter)?, content::seed)
 }
 
 #[cfg(test)]

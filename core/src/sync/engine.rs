@@ -75,8 +75,8 @@ pub(super) struct Run<'a> {
     pub(super) budget: Mutex<Budget>,
     pub(super) watcher: &'a Watcher<'a>,
     pub(super) cancel: &'a CancelToken,
-    /// Where files of the repository are: the address of its preferred server.
-    pub(super) media: Option<String>,
+    /// The repository, where there are servers to ask for its files.
+    pub(super) repository: Option<&'a Access>,
 }
 
 impl Run<'_> {
@@ -166,7 +166,7 @@ impl Engine {
             budget: Mutex::new(budget),
             watcher,
             cancel,
-            media: self.repository.as_ref().and_then(|access| access.mirrors.first().cloned()),
+            repository: self.repository.as_deref().filter(|access| !access.mirrors.is_empty()),
         };
         self.stages(&run, &briefing, feeds, request, started).await
     }
@@ -235,11 +235,7 @@ impl Engine {
         request: &SyncRequest,
         loads: &mut Vec<Load>,
     ) -> Result<Option<RepositoryReport>, Error> {
-        let Some(access) = self
-            .repository
-            .as_deref()
-            .filter(|access| !(access.mirrors.is_empty() || matches!(request.scope, Scope::One(_))))
-        else {
+        let Some(access) = run.repository.filter(|_| !matches!(request.scope, Scope::One(_))) else {
             return Ok(None);
         };
         let now = run.clock.now();

@@ -12,16 +12,16 @@ use crate::cancel::CancelToken;
 use crate::error::{Error, ErrorKind, Message};
 use crate::model::Settings;
 use crate::net::Connectivity;
-use crate::repository::pack::{Carries, Pack, PackInfo};
-use crate::repository::trust::{self, Loaded, TrustError, TrustState};
-use crate::store::StoreError;
+use crate::repository::pack::{self, Carries, Pack, PackInfo};
+use crate::repository::trust::{self, Loaded, TrustError};
+use crate::store::content::release as release_here;
 use crate::store::personal::trust as kept;
 
 use super::blocking::blocking;
 use super::budget::{Budget, Limits};
 use super::engine::{Engine, Run};
 use super::progress::{RepositoryOutcome, RepositoryReport, Watcher};
-use super::release::{self, By, Question};
+use super::release::{self, By, Kept, Question};
 use super::repository::{FromCarrier, title_of};
 use super::{tidy, widget};
 
@@ -38,13 +38,16 @@ impl Engine {
     /// Whether the pack that came with the app has something newer than what is here. Cheap: asked at every start.
     ///
     /// # Errors
-    /// As any read of personal.db.
-    pub fn wants(&self, starter: &PackInfo) -> Result<bool, StoreError> {
+    /// `InvalidInput` if it is no pack of a repository; as any read.
+    pub fn wants(&self, starter: &Pack<'_>) -> Result<bool, Error> {
         if self.repository().is_none() {
             return Ok(false);
         }
         let check = self.store().personal().read(kept::check)?;
-        Ok(check.is_none_or(|check| check.sequence < starter.sequence))
+        // Also where personal.db came back from a copy.
+        let reached = self.store().content().read(release_here::reached)?;
+        let known = check.map_or(0, |check| check.sequence).max(reached.sequence);
+        Ok(known < pack::sequence(starter)?)
     }
 
     /// Verifies a pack and brings the collections it has whole. Must be polled inside a tokio runtime.
@@ -81,7 +84,7 @@ impl Engine {
             budget: Mutex::new(Budget::new(Limits::default(), Connectivity::Offline)),
             watcher,
             cancel,
-            media: None,
+            repository: None,
         };
         let by = if from == PackFrom::App { By::Starter } else { By::Pack };
         let source = FromCarrier(pack);
@@ -101,16 +104,17 @@ impl Engine {
 async fn ask(run: &Run<'_>, pack: &Pack<'_>, question: &Question<'_>) -> Result<RepositoryReport, Error> {
     match release::open(run, question.access).await? {
         Ok(mut kept) => {
-            let asked = confirm(run, &mut kept.state, pack, question.by).await;
+            let asked = confirm(run, &mut kept, pack, question.by).await;
             release::conclude(run, kept, asked, question).await
         }
         Err(error) => Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into()))),
     }
 }
 
-async fn confirm(run: &Run<'_>, state: &mut TrustState, pack: &Pack<'_>, by: By) -> Result<Loaded, TrustError> {
+async fn confirm(run: &Run<'_>, kept: &mut Kept, pack: &Pack<'_>, by: By) -> Result<Loaded, TrustError> {
     let scratch = release::scratch(run.store)?;
-    trust::load_in(&scratch, state, pack, by.expiry(), run.clock.now(), run.cancel).await
+    let loaded = trust::load_in(&scratch, &mut kept.state, pack, by.expiry(), run.clock.now(), run.cancel).await?;
+    kept.not_older(loaded)
 }
 
 /// What follows from new content: kept copies, notices, the widget's file, an index that is merged.

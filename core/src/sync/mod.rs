@@ -3,7 +3,7 @@
 //! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
 //! (what is known before) → [`engine`] (does it) with `feed_job` (and `flip`), `full_text`, `pictures`, `tidy` → `account` (what personal.db
 //! learns) and `widget` → [`progress`] (what it tells). Beside them: [`subscribe`] (adding a source), [`checkup`] (the feed
-//! doctor), [`reindex`] (the index from the stored lines).
+//! doctor), [`reindex`] (the index from the stored lines), [`reread`] (lines of kinds that were not known).
 //!
 //! Invariants: one broken source never stops the others; one writer; no connection is held across an await; nothing is
 //! written to content.db when nothing changed.
@@ -26,6 +26,7 @@ pub mod progress;
 pub mod reindex;
 mod release;
 mod repository;
+pub mod reread;
 mod servers;
 pub mod subscribe;
 mod tidy;

@@ -2,6 +2,9 @@
 //!
 //! An article is "full + images" once each of its images is stored or refused by a rule that will not change (SVG, too many
 //! pixels, no image at all); one that failed on the way is tried again with the next sync.
+//!
+//! Images that are published beside signed records come from the repository's servers in their order, as its objects do, and
+//! have the size and hash that the record says; all others from where their feed says.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -11,12 +14,14 @@ use futures_util::{StreamExt, stream};
 
 use crate::clock::Timestamp;
 use crate::error::Error;
-use crate::model::kinds::file::{FileRole, MediaFile};
+use crate::model::kinds::file::{FileRole, MAX_FILE_BYTES};
 use crate::model::settings::Images;
 use crate::model::{Article, ArticleId, Offline, Source, SourceId};
-use crate::net::{NetError, Outcome, Purpose, Request};
+use crate::net::{NetError, Outcome, Purpose, Request, Traffic, Urgency};
 use crate::reader::{self, images};
 use crate::repository::format::Sha256;
+use crate::repository::objects::LoadError;
+use crate::repository::staging::Wanted;
 use crate::store::StoreError;
 use crate::store::content::image::{self, StoredImage};
 use crate::store::content::{article, source_key, wish};
@@ -27,6 +32,7 @@ use super::engine::Run;
 use super::error::SyncError;
 use super::plan::{self, ImageWish};
 use super::progress::{Progress, Tally};
+use super::servers::Way;
 
 /// Images asked at once.
 const PARALLEL: usize = 4;
@@ -48,6 +54,8 @@ struct Lacking {
     shown: Vec<String>,
     /// Those that are not stored yet.
     missing: Vec<String>,
+    /// Those of them that are published beside the article.
+    published: Vec<Wanted>,
     /// Whether its text came with this sync.
     age: Age,
 }
@@ -129,10 +137,15 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>
     let plan = plan::images(wishes, IMAGE_BYTES, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
     let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
+    let is_published = |wish: &ImageWish| lacking.iter().any(|article| article.published(&wish.url).is_some());
+    let way = match run.repository.filter(|_| plan.load.iter().any(is_published)) {
+        Some(access) => Some(Way::open(run, access, Urgency::Scheduled).await?),
+        None => None,
+    };
     let mut fates: HashMap<String, Fate> = HashMap::with_capacity(total);
     let mut trouble = None;
     let mut pictures = stream::iter(plan.load)
-        .map(|wish| one(run, first.get(wish.url.as_str()).copied(), wish, &room, now))
+        .map(|wish| one(run, way.as_ref(), first.get(wish.url.as_str()).copied(), wish, &room, now))
         .buffer_unordered(PARALLEL);
     while let Some(Done { load, url, fate }) = pictures.next().await {
         loads.extend(load);
@@ -151,6 +164,9 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>
         (run.watcher)(Progress::Images { done: fates.len(), total });
     }
     drop(pictures);
+    if let Some(way) = way {
+        way.close(run, loads).await?;
+    }
     tally.left_out_bytes = tally.left_out as u64 * IMAGE_BYTES;
     if let Some(trouble) = trouble {
         return Err(trouble.into());
@@ -162,7 +178,7 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>
 /// Sources whose images may be loaded: the user's, as they said, and whoever publishes in the repository.
 fn allowed(run: &Run<'_>, sources: &[Source]) -> Result<Vec<SourceId>, StoreError> {
     let mut allowed: Vec<SourceId> = sources.iter().filter(|s| s.allow_images).map(|s| s.id.clone()).collect();
-    if run.media.is_some() {
+    if run.repository.is_some() {
         let all = run.store.content().read(source_key::counts)?;
         let is_users = |id: &SourceId| sources.iter().any(|source| source.id == *id);
         allowed.extend(all.into_iter().map(|(id, _)| id).filter(|id| !is_users(id)));
@@ -177,7 +193,8 @@ fn lacking(store: &crate::store::Store, allowed: &[SourceId], started: Timestamp
         for id in wish::images(conn, allowed, NEWEST_OF_A_SOURCE)? {
             // What is damaged is passed over: the next open repairs it.
             let Some(stored) = sound(article::get(conn, &id))?.flatten() else { continue };
-            let mut shown = addresses(&stored.record.data);
+            let published = published(&stored.record.data);
+            let mut shown = addresses(&stored.record.data, &published);
             shown.truncate(IMAGES_PER_ARTICLE);
             let mut missing = Vec::new();
             for url in &shown {
@@ -188,17 +205,27 @@ fn lacking(store: &crate::store::Store, allowed: &[SourceId], started: Timestamp
             }
             let came_now = matches!(stored.offline, Offline::Full { at } if at >= started);
             let age = if came_now { Age::New } else { Age::Old };
-            lacking.push(Lacking { article: id, source: stored.source, shown, missing, age });
+            lacking.push(Lacking { article: id, source: stored.source, shown, missing, published, age });
         }
         Ok(lacking)
     })
 }
 
+/// Images that are published beside the article, named by their paths in the repository.
+fn published(article: &Article) -> Vec<Wanted> {
+    let images = article.files.iter().filter(|file| file.role == FileRole::Image);
+    // What is larger than the format allows is asked of nobody.
+    let images = images.filter(|file| i64::try_from(file.bytes).is_ok_and(|bytes| bytes <= MAX_FILE_BYTES));
+    let wanted = images
+        .filter_map(|file| Some(Wanted { path: file.path(), sha256: Sha256::parse(&file.sha256)?, bytes: file.bytes }));
+    wanted.collect()
+}
+
 /// The images an article shows: those published beside it, the one that stands for it, then those in its text, each once.
-fn addresses(article: &Article) -> Vec<String> {
+fn addresses(article: &Article, published: &[Wanted]) -> Vec<String> {
     let blocks = reader::blocks(article.body.as_deref().unwrap_or_default(), article.base_url.as_deref());
-    let published = article.files.iter().filter(|file| file.role == FileRole::Image).map(MediaFile::path);
-    let mut urls: Vec<String> = published.chain(article.images.iter().map(|image| image.url.clone())).collect();
+    let mut urls: Vec<String> = published.iter().map(|wanted| wanted.path.clone()).collect();
+    urls.extend(article.images.iter().map(|image| image.url.clone()));
     urls.extend(images::addresses(&blocks).into_iter().map(str::to_owned));
     let mut seen = HashSet::new();
     urls.retain(|url| seen.insert(url.clone()));
@@ -222,46 +249,64 @@ struct Done {
 }
 
 /// Loads one image and stores it with the first article that shows it.
-async fn one(run: &Run<'_>, shown_by: Option<&Lacking>, wish: ImageWish, room: &Room, now: Timestamp) -> Done {
-    let may_start = run.connectivity().is_online() && run.budget().allows(1, run.clock.now()).is_ok();
+async fn one(
+    run: &Run<'_>,
+    way: Option<&Way>,
+    shown_by: Option<&Lacking>,
+    wish: ImageWish,
+    room: &Room,
+    now: Timestamp,
+) -> Done {
+    let allowed = way.map_or_else(|| run.budget().allows(1, run.clock.now()), |way| way.allows(run, 1));
+    let may_start = run.connectivity().is_online() && allowed.is_ok();
     let shown_by = shown_by.filter(|article| may_start && !run.cancel.is_cancelled() && room.of(article.age) > 0);
-    let Some(Lacking { article, age, .. }) = shown_by else {
+    let Some(article) = shown_by else {
         return Done { load: None, url: wish.url, fate: Ok(Fate::NotTried) };
     };
-    let request = Request::new(address(run, &wish.url), Purpose::Image);
-    let (traffic, found) = match run.client.fetch(&request, run.cancel).await {
-        Ok(Outcome::Fetched(response)) if !is_genuine(&wish.url, &response.body) => {
-            (response.traffic, Err(Fate::Failed))
+    let (load, found) = match (way, article.published(&wish.url)) {
+        // `servers` accounts for what it costs.
+        (Some(way), Some(wanted)) => (None, from_repository(run, way, wanted).await),
+        (None, Some(_)) => (None, Ok(Err(Fate::NotTried))),
+        (_, None) => {
+            let (traffic, found) = from_anywhere(run, &wish.url).await;
+            (Some(Load { source: wish.source, url: wish.url.clone(), traffic }), Ok(found))
         }
-        Ok(Outcome::Fetched(response)) => (response.traffic, judge(&wish.url, response.body)),
-        Ok(Outcome::NotModified(answer)) => (answer.traffic, Err(Fate::Failed)),
-        Err(failure) => (failure.traffic, Err(fate_of(failure.cause))),
     };
-    run.spend(traffic.total());
-    let load = Some(Load { source: wish.source, url: wish.url.clone(), traffic });
     let fate = match found {
-        Err(fate) => Ok(fate),
-        Ok(image) if !room.take(size(&image), *age) => Ok(Fate::NotTried),
-        Ok(image) => store(run, article.clone(), image, now).await,
+        Err(error) => Err(error),
+        Ok(Err(fate)) => Ok(fate),
+        Ok(Ok(image)) if !room.take(size(&image), article.age) => Ok(Fate::NotTried),
+        Ok(Ok(image)) => store(run, article.article.clone(), image, now).await,
     };
     Done { load, url: wish.url, fate }
 }
 
-/// Where an image is: files of the repository are named by their path there.
-fn address(run: &Run<'_>, named: &str) -> String {
-    match &run.media {
-        Some(base) if is_published(named) => format!("{base}{named}"),
-        _ => named.to_owned(),
+/// A published image, from the first server that has it right; whoever has none may have it with the next sync.
+async fn from_repository(run: &Run<'_>, way: &Way, wanted: &Wanted) -> Result<Result<StoredImage, Fate>, SyncError> {
+    match way.source.bytes(wanted, run.cancel).await {
+        Ok(bytes) => Ok(judge(&wanted.path, bytes)),
+        Err(LoadError::Storage(error)) => Err(error.into()),
+        Err(_) => Ok(Err(Fate::Failed)),
     }
 }
 
-fn is_published(named: &str) -> bool {
-    named.starts_with("media/")
+/// An image of the web, and what asking for it cost.
+async fn from_anywhere(run: &Run<'_>, url: &str) -> (Traffic, Result<StoredImage, Fate>) {
+    let request = Request::new(url, Purpose::Image);
+    let (traffic, found) = match run.client.fetch(&request, run.cancel).await {
+        Ok(Outcome::Fetched(response)) => (response.traffic, judge(url, response.body)),
+        Ok(Outcome::NotModified(answer)) => (answer.traffic, Err(Fate::Failed)),
+        Err(failure) => (failure.traffic, Err(fate_of(failure.cause))),
+    };
+    run.spend(traffic.total());
+    (traffic, found)
 }
 
-/// Whether a published file is the one its signed record names.
-fn is_genuine(named: &str, bytes: &[u8]) -> bool {
-    !is_published(named) || named.contains(&Sha256::of(bytes).to_string())
+impl Lacking {
+    /// The file of the repository that `named` stands for.
+    fn published(&self, named: &str) -> Option<&Wanted> {
+        self.published.iter().find(|wanted| wanted.path == named)
+    }
 }
 
 async fn store(run: &Run<'_>, article: ArticleId, image: StoredImage, now: Timestamp) -> Result<Fate, SyncError> {

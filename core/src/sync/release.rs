@@ -13,7 +13,8 @@ use crate::clock::Timestamp;
 use crate::error::{Error, ErrorKind};
 use crate::repository::access::Access;
 use crate::repository::format::Catalog;
-use crate::repository::trust::{Expiry, Loaded, TrustError, TrustState, Verified};
+use crate::repository::trust::{Expiry, Loaded, Role, TrustError, TrustState, Verified};
+use crate::store::content::release::{self as reached, Reached};
 use crate::store::personal::trust as kept;
 use crate::store::{Store, StoreError};
 
@@ -65,6 +66,8 @@ pub(super) struct Question<'a> {
 pub(super) struct Kept {
     pub(super) state: TrustState,
     check: kept::RepositoryCheck,
+    /// The release that content.db has, which is not forgotten when personal.db comes back from a copy.
+    reached: Reached,
 }
 
 impl Kept {
@@ -72,10 +75,11 @@ impl Kept {
     fn read(store: &Store, access: &Access) -> Result<Self, SyncError> {
         let (files, check) =
             store.personal().read(|conn| Ok::<_, StoreError>((kept::files(conn)?, kept::check(conn)?)))?;
+        let reached = store.content().read(reached::reached)?;
         let check = check.unwrap_or_default();
         let built_in = TrustState::bootstrap(&access.root)?;
         if files.is_empty() {
-            return Ok(Self { state: built_in, check });
+            return Ok(Self { state: built_in, check, reached });
         }
         let mut state = TrustState { root: Vec::new(), ..built_in.clone() };
         for (name, bytes) in files {
@@ -90,11 +94,11 @@ impl Kept {
         }
         state.timestamp_etag.clone_from(&check.timestamp_etag);
         state.root_asked = check.root_asked;
-        Ok(Self { state: state.newest(built_in)?, check })
+        Ok(Self { state: state.newest(built_in)?, check, reached })
     }
 
     fn write(&self, store: &Store) -> Result<(), SyncError> {
-        let Self { state, check } = self;
+        let Self { state, check, .. } = self;
         let files = [
             ("root", Some(&state.root)),
             ("timestamp", state.timestamp.as_ref()),
@@ -108,6 +112,23 @@ impl Kept {
             kept::put_check(tx, check)
         })?;
         Ok(())
+    }
+
+    /// The answer of a carrier, unless it leads to an older release than the one whose records are here.
+    pub(super) fn not_older(&self, loaded: Loaded) -> Result<Loaded, TrustError> {
+        match self.release()? {
+            Some(release) if !self.reached.may_be_followed_by(release) => {
+                Err(TrustError::Rollback { role: Role::Targets })
+            }
+            _ => Ok(loaded),
+        }
+    }
+
+    /// The release that the state stands for.
+    fn release(&self) -> Result<Option<Reached>, TrustError> {
+        let Some(catalog) = self.state.catalog.as_deref() else { return Ok(None) };
+        let catalog = Catalog::parse(catalog).map_err(|_| TrustError::Damaged { what: Role::Targets })?;
+        Ok(Some(Reached { root: self.state.root_version()?, sequence: catalog.sequence }))
     }
 
     fn catalog(&self) -> Result<Option<Catalog>, Error> {
@@ -151,9 +172,16 @@ pub(super) async fn conclude(
     // Nothing is loaded by a catalog that could not be confirmed: the release may have been withdrawn.
     let confirmed = !matches!(outcome, RepositoryOutcome::Failed(_));
     let mut report = RepositoryReport::of(outcome);
-    let catalog = kept.catalog();
-    let store = run.store.clone();
-    blocking(move || kept.write(&store)).await?;
+    let (catalog, release) = (kept.catalog(), kept.release().ok().flatten());
+    let (store, writer) = (run.store.clone(), std::sync::Arc::clone(&run.writer));
+    blocking(move || {
+        kept.write(&store)?;
+        match release.filter(|release| confirmed && *release != kept.reached) {
+            Some(release) => Ok(writer.write(move |tx| reached::put(tx, release))?),
+            None => Ok(()),
+        }
+    })
+    .await?;
     if let Some(mut catalog) = catalog?.filter(|_| confirmed) {
         if let Some(only) = question.only {
             catalog.collections.retain(|name, _| only.contains(name));

@@ -1,6 +1,6 @@
 //! The newest release from the deployment's servers: one after the other until one can prove what it says.
 //!
-//! Called by `engine` first in every sync. What each server cost and how it fared is accounted for, also when all fail.
+//! Called by `engine` first in every sync; `pictures` goes the same [`Way`] for files beside the records. What each server cost and how it fared is accounted for, also when all fail.
 
 use std::sync::Arc;
 
@@ -9,21 +9,83 @@ use crate::model::SourceId;
 use crate::net::Urgency;
 use crate::repository::access::Access;
 use crate::repository::carrier::Server;
+use crate::repository::carrier::http::Spent;
 use crate::repository::mirrors::{Fault, MirrorHealth, Mirrors};
 use crate::repository::objects::Objects;
 use crate::repository::staging::Staging;
-use crate::repository::trust::{self, Expiry, Loaded, TrustError, TrustState};
-use crate::store::personal::trust as kept;
+use crate::repository::trust::{self, Expiry, Loaded, TrustError};
+use crate::store::personal::trust as stored;
 
 use super::account;
 use super::blocking::blocking;
+use super::budget::Exhausted;
 use super::engine::Run;
 use super::progress::{RepositoryOutcome, RepositoryReport};
-use super::release::{self, By, Question};
+use super::release::{self, By, Kept, Question};
 use super::repository::FromServers;
 
 /// The repository's name in the ledger.
 const LEDGER: &str = "repository";
+
+/// The deployment's servers as one part of a sync asks them: in order, with what is remembered of each.
+pub(super) struct Way {
+    servers: Vec<Server>,
+    /// What was remembered before.
+    health: Vec<(String, MirrorHealth)>,
+    mirrors: Arc<Mirrors>,
+    pub(super) source: FromServers,
+}
+
+impl Way {
+    /// The servers of `access`.
+    ///
+    /// # Errors
+    /// Storage errors; `InvalidInput` if an address of the deployment is none.
+    pub(super) async fn open(run: &Run<'_>, access: &Access, urgency: Urgency) -> Result<Self, Error> {
+        let servers = access.mirrors.iter().map(|base| Server::new(run.client.clone(), base, urgency));
+        let servers: Vec<Server> = servers.collect::<Result<_, _>>()?;
+        let store = run.store.clone();
+        let health = blocking(move || Ok(store.personal().read(stored::mirrors)?)).await?;
+        let health: Vec<(String, MirrorHealth)> = health.into_iter().map(from_stored).collect();
+        let mirrors = Arc::new(Mirrors::new(servers.clone(), &health, run.client.seed()));
+        let staging = Staging::new(run.store.paths().staging());
+        let objects = Objects::new(Arc::clone(&mirrors), staging.clone(), Arc::clone(&run.clock));
+        Ok(Self { servers, health, mirrors, source: FromServers { objects, staging } })
+    }
+
+    /// Whether so many bytes more may be loaded.
+    ///
+    /// # Errors
+    /// The limit that forbids it.
+    pub(super) fn allows(&self, run: &Run<'_>, bytes: u64) -> Result<(), Exhausted> {
+        let spent = self.mirrors.spent().traffic.total();
+        run.budget().allows(spent.saturating_add(bytes), run.clock.now())
+    }
+
+    /// Accounts for what was asked, and remembers how each server fared.
+    ///
+    /// # Errors
+    /// Storage errors.
+    pub(super) async fn close(self, run: &Run<'_>, loads: &mut Vec<account::Load>) -> Result<Spent, Error> {
+        let Self { servers, health, mirrors, .. } = self;
+        let spent = mirrors.spent();
+        run.spend(spent.traffic.total());
+        loads.extend(servers.iter().map(|server| account::Load {
+            source: SourceId::new(LEDGER),
+            url: server.base().to_owned(),
+            traffic: server.spent().traffic,
+        }));
+        let now_known = mirrors.health().into_iter();
+        let changed: Vec<_> = now_known.filter(|known| !health.contains(known)).map(to_stored).collect();
+        let store = run.store.clone();
+        blocking(move || {
+            let write = |tx: &rusqlite::Transaction<'_>| changed.iter().try_for_each(|row| stored::put_mirror(tx, row));
+            if changed.is_empty() { Ok(()) } else { Ok(store.personal().write(write)?) }
+        })
+        .await?;
+        Ok(spent)
+    }
+}
 
 /// Asks for the newest release and brings it. What went wrong with the repository is in the report.
 ///
@@ -35,53 +97,31 @@ pub(super) async fn ask(
     urgency: Urgency,
     loads: &mut Vec<account::Load>,
 ) -> Result<RepositoryReport, Error> {
-    let servers = access.mirrors.iter().map(|base| Server::new(run.client.clone(), base, urgency));
-    let servers: Vec<Server> = servers.collect::<Result<_, _>>()?;
-    let store = run.store.clone();
-    let health = blocking(move || Ok(store.personal().read(kept::mirrors)?)).await?;
-    let health: Vec<(String, MirrorHealth)> = health.into_iter().map(from_stored).collect();
-    let mirrors = Arc::new(Mirrors::new(servers.clone(), &health, run.client.seed()));
-    let staging = Staging::new(run.store.paths().staging());
-    let objects = Objects::new(Arc::clone(&mirrors), staging.clone(), Arc::clone(&run.clock));
-    let source = FromServers { objects, staging };
-    let allows = |bytes: u64| {
-        let spent = mirrors.spent().traffic.total();
-        run.budget().allows(spent.saturating_add(bytes), run.clock.now())
-    };
-    let question = Question { access, source: &source, by: By::Server, only: None, allows: &allows };
+    let way = Way::open(run, access, urgency).await?;
+    let allows = |bytes: u64| way.allows(run, bytes);
+    let question = Question { access, source: &way.source, by: By::Server, only: None, allows: &allows };
     let asked = match release::open(run, access).await? {
         Ok(mut kept) => {
-            let asked = confirm(run, &mut kept.state, &mirrors).await;
+            let asked = confirm(run, &mut kept, &way.mirrors).await;
             release::conclude(run, kept, asked, &question).await
         }
         Err(error) => Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into()))),
     };
-    let spent = mirrors.spent();
-    run.spend(spent.traffic.total());
-    loads.extend(servers.iter().map(|server| account::Load {
-        source: SourceId::new(LEDGER),
-        url: server.base().to_owned(),
-        traffic: server.spent().traffic,
-    }));
-    let (store, now_known) = (run.store.clone(), mirrors.health());
-    let changed: Vec<_> = now_known.into_iter().filter(|known| !health.contains(known)).map(to_stored).collect();
-    blocking(move || {
-        let write = |tx: &rusqlite::Transaction<'_>| changed.iter().try_for_each(|row| kept::put_mirror(tx, row));
-        if changed.is_empty() { Ok(()) } else { Ok(store.personal().write(write)?) }
-    })
-    .await?;
+    let spent = way.close(run, loads).await?;
     let mut report = asked?;
     (report.requests, report.bytes) = (spent.requests, spent.traffic.total());
     Ok(report)
 }
 
 /// The newest release that a server can prove. A server that lags, fails or lies is left for the next one.
-async fn confirm(run: &Run<'_>, state: &mut TrustState, mirrors: &Mirrors) -> Result<Loaded, TrustError> {
+async fn confirm(run: &Run<'_>, kept: &mut Kept, mirrors: &Mirrors) -> Result<Loaded, TrustError> {
     let now = run.clock.now();
     let scratch = release::scratch(run.store)?;
     let mut worst: Option<(Fault, TrustError)> = None;
     for server in mirrors.order(now) {
-        let error = match trust::load_in(&scratch, state, &server, Expiry::Enforced, now, run.cancel).await {
+        let state = &mut kept.state;
+        let loaded = trust::load_in(&scratch, state, &server, Expiry::Enforced, now, run.cancel).await;
+        let error = match loaded.and_then(|loaded| kept.not_older(loaded)) {
             Ok(loaded) => {
                 mirrors.note(server.base(), Ok(()), now);
                 return Ok(loaded);
@@ -113,12 +153,12 @@ fn fault_of(error: &TrustError) -> Option<Fault> {
     }
 }
 
-fn from_stored(row: kept::MirrorRow) -> (String, MirrorHealth) {
-    let kept::MirrorRow { url, failures, not_before, lied_at, last_ok } = row;
+fn from_stored(row: stored::MirrorRow) -> (String, MirrorHealth) {
+    let stored::MirrorRow { url, failures, not_before, lied_at, last_ok } = row;
     (url, MirrorHealth { failures, not_before, lied_at, last_ok })
 }
 
-fn to_stored((url, health): (String, MirrorHealth)) -> kept::MirrorRow {
+fn to_stored((url, health): (String, MirrorHealth)) -> stored::MirrorRow {
     let MirrorHealth { failures, not_before, lied_at, last_ok } = health;
-    kept::MirrorRow { url, failures, not_before, lied_at, last_ok }
+    stored::MirrorRow { url, failures, not_before, lied_at, last_ok }
 }

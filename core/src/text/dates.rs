@@ -54,6 +54,11 @@ pub fn age(time: Timestamp, now: Timestamp) -> Message {
     }
 }
 
+/// [`age`], where it is not the date itself: for who says the date beside it.
+pub fn recent_age(time: Timestamp, now: Timestamp) -> Option<Message> {
+    Some(age(time, now)).filter(|age| age.key != "age.date")
+}
+
 /// The day of the week: «thứ Hai» … «Chủ nhật», for the head of a list or a spoken date.
 pub fn weekday(time: Timestamp) -> Message {
     match time.in_vietnam().weekday() {

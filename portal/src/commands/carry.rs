@@ -10,7 +10,7 @@ use app4g_core::repository::pack::{self, Choice};
 use clap::Args;
 
 use super::Failure;
-use super::look::read;
+use super::look::{Servers, read};
 use super::publish::write;
 use crate::reading;
 use crate::storage::carrying::Carrying;
@@ -30,6 +30,9 @@ pub struct Mirror {
     /// A trusted root.
     #[arg(long, value_name = "FILE", help = say::ROOT)]
     pub root: Option<PathBuf>,
+    /// Which servers.
+    #[command(flatten)]
+    pub servers: Servers,
 }
 
 /// Writes a repository into one file.
@@ -44,6 +47,9 @@ pub struct Pack {
     /// Which collections.
     #[arg(long, value_delimiter = ',', value_name = "A,B", help = say::COLLECTIONS)]
     pub collections: Vec<String>,
+    /// Which servers.
+    #[command(flatten)]
+    pub servers: Servers,
 }
 
 /// Deletes what nobody needs any more.
@@ -62,7 +68,8 @@ pub struct Prune {
 /// # Errors
 /// [`Failure`].
 pub async fn mirror(options: &Mirror, now: Timestamp, out: &mut dyn Write) -> Result<(), Failure> {
-    let (from, to) = (location::to_read(&options.from)?, location::to_write(&options.to)?);
+    let from = location::to_read(&options.from, options.servers.addresses())?;
+    let to = location::to_write(&options.to)?;
     let root = read(options.root.as_ref())?;
     let mirrored = mirror::mirror(&*from, &*to, root.as_deref(), now).await?;
     write(out, &say::mirrored(mirrored))
@@ -73,7 +80,7 @@ pub async fn mirror(options: &Mirror, now: Timestamp, out: &mut dyn Write) -> Re
 /// # Errors
 /// [`Failure`].
 pub async fn pack(options: &Pack, out: &mut dyn Write) -> Result<(), Failure> {
-    let storage = location::to_read(&options.from)?;
+    let storage = location::to_read(&options.from, options.servers.addresses())?;
     let current = reading::current(&*storage).await?;
     let current = current.ok_or_else(|| reading::ReadingError::Missing(reading::TIMESTAMP.to_owned()))?;
     let collections: BTreeSet<String> = options.collections.iter().cloned().collect();

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use app4g_core::Timestamp;
+use app4g_core::net::AddressPolicy;
 use app4g_core::repository::format::{Sha256, object};
 use clap::Args;
 
@@ -15,6 +16,21 @@ use crate::storage::{Storage, location};
 use crate::texts::{self, publishing as say};
 use crate::unpack::unpack;
 use crate::verify;
+
+/// Which servers a repository may be read from.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Servers {
+    /// Also those of the local network.
+    #[arg(long, help = say::ALLOW_PRIVATE)]
+    pub allow_private: bool,
+}
+
+impl Servers {
+    /// Public ones and this very machine, which the person who typed the address may mean; the local network where it is said.
+    pub(super) const fn addresses(self) -> AddressPolicy {
+        if self.allow_private { AddressPolicy::PublicAndPrivate } else { AddressPolicy::PublicAndLoopback }
+    }
+}
 
 /// Looks at everything in a repository.
 #[derive(Clone, Debug, Args)]
@@ -28,6 +44,9 @@ pub struct Verify {
     /// A ledger to compare with.
     #[arg(long, value_name = "DIR", help = say::COMPARED)]
     pub state: Option<PathBuf>,
+    /// Which servers.
+    #[command(flatten)]
+    pub servers: Servers,
 }
 
 /// Writes an object or a collection, decompressed.
@@ -39,6 +58,9 @@ pub struct Cat {
     /// Where it is.
     #[arg(long, value_name = "URL", help = say::WHERE)]
     pub from: String,
+    /// Which servers.
+    #[command(flatten)]
+    pub servers: Servers,
 }
 
 /// Looks at everything and says what was found.
@@ -46,7 +68,7 @@ pub struct Cat {
 /// # Errors
 /// [`Failure`] if the repository cannot be read at all.
 pub async fn verify(options: &Verify, now: Timestamp, out: &mut dyn Write) -> Result<Exit, Failure> {
-    let storage = location::to_read(&options.place)?;
+    let storage = location::to_read(&options.place, options.servers.addresses())?;
     let root = read(options.root.as_ref())?;
     let report = verify::verify(&*storage, root.as_deref(), now).await?;
     write(out, &say::report(&report, root.is_some()))?;
@@ -68,7 +90,7 @@ pub async fn verify(options: &Verify, now: Timestamp, out: &mut dyn Write) -> Re
 /// # Errors
 /// [`Failure::Unknown`] if nothing is.
 pub async fn cat(options: &Cat, out: &mut dyn Write) -> Result<(), Failure> {
-    let storage = location::to_read(&options.from)?;
+    let storage = location::to_read(&options.from, options.servers.addresses())?;
     let unknown = || Failure::Unknown(options.what.clone());
     let failed = |cause| Failure::File { path: texts::STDOUT.into(), cause };
     if let Some(hash) = Sha256::parse(&options.what) {

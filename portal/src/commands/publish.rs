@@ -13,6 +13,7 @@ use crate::input;
 use crate::keys::KeyFolder;
 use crate::ledger::Ledger;
 use crate::plan::{Plan, Samples};
+use crate::prune;
 use crate::release::{Order, Started, resign};
 use crate::signing::Signers;
 use crate::storage::location;
@@ -84,6 +85,7 @@ pub async fn publish(options: &Publish, now: Timestamp, out: &mut dyn Write) -> 
         return write(out, &say::plan(&plan));
     }
     let outcome = started.publish(&plan, authored.as_deref().unwrap_or_default(), Some(input), now).await?;
+    prune::sweep(&*storage).await?;
     write(out, &say::outcome(outcome, &plan))
 }
 

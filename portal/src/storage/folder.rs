@@ -13,7 +13,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStoreExt as _, PutMode};
 
-use super::{Answer, Etag, Listed, Storage, StorageError, Stored, Written, failed};
+use super::{Answer, Etag, Listed, Storage, StorageError, Stored, Written, failed, leftover};
 
 /// The lock; outside `metadata/`, so that no listing meets it.
 const LOCK: &str = ".app4g-lock";
@@ -153,6 +153,20 @@ impl Storage for Folder {
     }
 
     fn delete<'a>(&'a self, path: &'a str) -> Answer<'a, ()> {
-        Box::pin(super::delete(&self.store, path))
+        Box::pin(async move {
+            // `object_store` knows no such names.
+            if !leftover::is_one(path) {
+                return super::delete(&self.store, path).await;
+            }
+            let path = self.root.join(path);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(in_folder(&path, error)),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    fn leftovers(&self) -> Answer<'_, Vec<Listed>> {
+        Box::pin(async move { leftover::all(&self.root).map_err(|cause| in_folder(&self.root, cause)) })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use app4g_core::net::AddressPolicy;
+
 use super::bucket::{self, Bucket};
 use super::folder::Folder;
 use super::remote::Remote;
@@ -18,13 +20,13 @@ pub fn to_write(address: &str) -> Result<Box<dyn Storage>, StorageError> {
     open(address, Folder::create)
 }
 
-/// Opens the place to read from.
+/// Opens the place to read from; `addresses`: where a web address may lead.
 ///
 /// # Errors
 /// As [`to_write`]; [`StorageError::Folder`] if there is no such folder.
-pub fn to_read(address: &str) -> Result<Box<dyn Storage>, StorageError> {
+pub fn to_read(address: &str, addresses: AddressPolicy) -> Result<Box<dyn Storage>, StorageError> {
     if address.starts_with("https://") || address.starts_with("http://") {
-        return Ok(Box::new(Remote::open(address)?));
+        return Ok(Box::new(Remote::open(address, addresses)?));
     }
     open(address, Folder::open)
 }

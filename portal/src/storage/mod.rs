@@ -1,6 +1,6 @@
 //! Where a repository is published: a folder, or storage that speaks S3.
 //!
-//! Reading order: this trait → [`folder`] → [`bucket`] → [`remote`] (to read only) → [`location`] (which of them a command line
+//! Reading order: this trait → [`folder`] (with [`leftover`]) → [`bucket`] → [`remote`] (to read only) → [`location`] (which of them a command line
 //! means) → [`carrying`] (for what the core does with a repository). Folder and bucket sit on `object_store`; what it does differently in the two, exchanging `timestamp.json`, is here (decision 28).
 //!
 //! Invariant: a file is there whole and on the disk, or not at all.
@@ -15,6 +15,7 @@ use object_store::{ObjectStore, ObjectStoreExt as _, PutOptions};
 pub mod bucket;
 pub mod carrying;
 pub mod folder;
+pub mod leftover;
 pub mod location;
 pub mod remote;
 
@@ -43,6 +44,12 @@ pub trait Storage: Send + Sync {
 
     /// Removes a file; it is no error if there is none.
     fn delete<'a>(&'a self, path: &'a str) -> Answer<'a, ()>;
+
+    /// Files that a publisher which was killed began to write, or one at work is writing. Storage where a file is there whole or
+    /// not at all has none.
+    fn leftovers(&self) -> Answer<'_, Vec<Listed>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
 }
 
 /// What tells one content of a file from the next.
@@ -87,6 +94,9 @@ pub enum StorageError {
     /// A web server is only read.
     #[error("a web server is only read")]
     ReadOnly,
+    /// A web server in the local network, which nobody said may be asked.
+    #[error("{0} is in the local network")]
+    Private(String),
     /// A web server that cannot be read.
     #[error("{path}: {cause}")]
     Carrier {

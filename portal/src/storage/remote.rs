@@ -15,6 +15,9 @@ use super::{Answer, Etag, Listed, Storage, StorageError, Stored, Written};
 /// Bytes of a file at most: an object that did not compress.
 const LIMIT: u64 = MAX_RAW + MAX_RAW / 8;
 
+/// What the core says of an address that belongs to a local network.
+const PRIVATE: &str = "error.net.address_not_public";
+
 /// A repository that a carrier brings.
 pub struct Remote {
     carrier: Arc<dyn Carrier>,
@@ -26,13 +29,13 @@ impl Remote {
         Self { carrier }
     }
 
-    /// Reads the repository below an http or https address. The person who typed it may also mean this very machine.
+    /// Reads the repository below an http or https address. `addresses`: where it may lead.
     ///
     /// # Errors
     /// [`StorageError::Carrier`] if it is no address.
-    pub fn open(address: &str) -> Result<Self, StorageError> {
+    pub fn open(address: &str, addresses: AddressPolicy) -> Result<Self, StorageError> {
         let failed = |cause: String| StorageError::Carrier { path: address.to_owned(), cause };
-        let config = ClientConfig { addresses: AddressPolicy::PublicAndLoopback, ..ClientConfig::default() };
+        let config = ClientConfig { addresses, ..ClientConfig::default() };
         let client = Client::new(config).map_err(|error| failed(error.to_string()))?;
         let server = Server::new(client, address, Urgency::Asked).map_err(|error| failed(error.to_string()))?;
         Ok(Self::new(Arc::new(server)))
@@ -45,6 +48,9 @@ impl Remote {
                 Ok(Some(Stored { bytes, etag }))
             }
             Ok(Carried::Unchanged) | Err(CarrierError::Missing) => Ok(None),
+            Err(CarrierError::Failed(error)) if error.message.key == PRIVATE => {
+                Err(StorageError::Private(path.to_owned()))
+            }
             Err(error) => Err(StorageError::Carrier { path: path.to_owned(), cause: error.to_string() }),
         }
     }

@@ -57,6 +57,8 @@ pub const COMPARED: &str = "Thư mục sổ công bố để đối chiếu vớ
 pub const DRY_RUN: &str = "Chỉ cho xem sẽ thay đổi gì";
 /// Help of the samples' argument.
 pub const ALLOW_SAMPLES: &str = "Cho phép công bố cả dữ liệu mẫu";
+/// Help of servers in the local network.
+pub const ALLOW_PRIVATE: &str = "Cho phép đọc từ máy chủ trong mạng nội bộ (10.…, 172.16–31.…, 192.168.…, fc00::/7)";
 /// Help of the trusted root.
 pub const ROOT: &str = "Tệp khoá gốc đã tin cậy, để đối chiếu";
 /// Help of what is written out.
@@ -356,6 +358,9 @@ fn storage(error: &StorageError) -> String {
             "Nơi lưu trữ từ chối hoặc không liên lạc được ở {path}: {cause}. Hãy kiểm tra mạng, địa chỉ và quyền truy cập rồi chạy lại; những gì đã gửi không phải gửi lại."
         ),
         StorageError::Folder { path, cause } => format!("Không đọc hoặc ghi được {path}: {cause}"),
+        StorageError::Private(_) => {
+            "Máy chủ này nằm trong mạng nội bộ nên không được hỏi. Nếu đúng là máy chủ của đơn vị, hãy thêm --allow-private.".into()
+        }
         StorageError::Carrier { path, cause } => format!("Không đọc được {path} từ máy chủ: {cause}"),
     }
 }

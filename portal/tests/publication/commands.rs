@@ -107,3 +107,19 @@ async fn errors_have_exit_codes_of_their_own() {
     let _busy = app4g_portal::ledger::Ledger::open(&dir.join("content/.app4g")).unwrap();
     assert_eq!(say(dir, FIRST, PUBLISH).await.unwrap_err().exit(), Exit::Again);
 }
+
+#[tokio::test]
+async fn a_server_in_the_local_network_is_asked_only_where_it_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    for command in [
+        "verify http://192.168.250.1/kho",
+        "mirror http://10.9.8.7:8080/kho @copy",
+        "cat catalog --from http://[fd00::1]/",
+    ] {
+        let refused = say(dir.path(), FIRST, command).await.unwrap_err();
+        let told = app4g_portal::texts::publishing::failure(&refused);
+        assert!(told.contains("--allow-private"), "{command}: {told}");
+        let words = format!("app4g-portal {command} --allow-private");
+        assert!(CommandLine::try_parse_from(words.split(' ')).is_ok());
+    }
+}

@@ -173,3 +173,29 @@ async fn a_source_that_is_not_genuine_is_not_copied() {
     assert!(mirror(&*desk.storage, &copy, None, desk.now).await.is_err());
     assert!(copy.get("metadata/timestamp.json").await.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn what_a_killed_publisher_began_to_write_goes_after_a_day_and_nothing_else_does() {
+    let mut desk = Desk::new().await;
+    desk.write("a", Kind::Article, "Tin");
+    desk.publish().await.unwrap();
+    let root = desk.dir.path().join("repo");
+    let hash = Sha256::of(b"half");
+    let object = app4g_core::repository::format::object::path_of(&hash);
+    std::fs::create_dir_all(root.join(&object).parent().unwrap()).unwrap();
+    let ours = [format!("{object}#1"), "metadata/.tmpAb3xYz".into(), "metadata/9.targets.json#12".into()];
+    let others: [String; 3] = ["metadata/.tmp-notes".into(), "targets/notes#1".into(), "objects/a#1".into()];
+    for path in ours.iter().chain(&others) {
+        std::fs::write(root.join(path), b"half").unwrap();
+    }
+    let there = |path: &String| root.join(path).exists();
+    assert_eq!(prune(&desk).await, prune::Pruned::default(), "somebody may be writing them");
+    age(&desk);
+    let mut expected = ours.to_vec();
+    expected.sort();
+    assert_eq!(prune::plan(&*desk.storage, desk.now).await.unwrap().paths, expected);
+    assert!(ours.iter().all(there));
+    assert_eq!(prune::sweep(&*desk.storage).await.unwrap(), 3);
+    assert!(!ours.iter().any(there) && others.iter().all(there));
+    assert!(verify(&*desk.storage, None, desk.now).await.unwrap().is_sound());
+}

@@ -24,6 +24,9 @@ pub trait Content: Serialize + DeserializeOwned {
     const FOLDER: &'static str;
     /// The field that the text below the front matter fills.
     const BODY: Option<&'static str> = None;
+    /// Raised by one when [`Content::text`] gives something else than before: stored records are read again then. A change of
+    /// the fields is noticed without it.
+    const FORM: u32 = 1;
     /// Whether a record must say until when it is valid.
     const VALID_UNTIL: Need = Need::Optional;
     /// Its fields, in the order a reader sees them.
@@ -69,6 +72,8 @@ pub struct Definition {
     pub body: Option<&'static str>,
     /// [`Content::VALID_UNTIL`].
     pub valid_until: Need,
+    /// [`Content::FORM`].
+    pub form: u32,
     /// [`Content::FIELDS`].
     pub fields: &'static [Field],
     text: fn(&Value) -> Option<Text>,
@@ -86,6 +91,7 @@ impl Definition {
             folder: T::FOLDER,
             body: T::BODY,
             valid_until: T::VALID_UNTIL,
+            form: T::FORM,
             fields: T::FIELDS,
             text: |data| T::deserialize(data).ok().map(|content| content.text()),
             check: |data, stated| T::deserialize(data).map(|content| content.check(stated)).unwrap_or_default(),

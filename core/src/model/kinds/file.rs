@@ -49,7 +49,7 @@ impl MediaFile {
     }
 }
 
-/// The ending that web servers tell a media type by.
+/// The ending that web servers tell a media type by; the format lists them (docs/repository-format.md, 16).
 fn extension(mime: &str) -> &'static str {
     match mime {
         "image/jpeg" => "jpg",
@@ -57,7 +57,7 @@ fn extension(mime: &str) -> &'static str {
         "image/webp" => "webp",
         "image/avif" => "avif",
         "image/gif" => "gif",
-        "application/pdf" => "pdf",
+        "image/bmp" => "bmp",
         _ => "bin",
     }
 }

@@ -27,6 +27,7 @@ pub mod taxonomy;
 pub mod unit;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 pub use certainty::Certainty;
 pub use code::Code;
@@ -95,6 +96,27 @@ impl Kind {
 /// What is known of a kind.
 pub fn definition(kind: Kind) -> &'static Definition {
     DEFINITIONS[kind as usize]
+}
+
+/// What rows show and search indexes of a record's data, as text of JSON. Of a form that this version cannot read only the
+/// title; `None` if it has none.
+pub fn text_in(kind: Kind, data: &str) -> Option<Text> {
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
+    definition(kind).text(&data).or_else(|| {
+        let title = data.get("title")?.as_str()?.to_owned();
+        Some(Text { title, body: String::new() })
+    })
+}
+
+/// The name of every kind with what its form comes to, as `article=5e884898da280471 notice=…`: another value means that stored
+/// records can be read in another way than they were.
+pub fn forms() -> String {
+    let forms = DEFINITIONS.iter().map(|known| {
+        let fields = Sha256::digest(format!("{} {:?}", known.form, known.fields));
+        let short = fields.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        format!("{}={short:016x}", known.kind.as_str())
+    });
+    forms.collect::<Vec<_>>().join(" ")
 }
 
 /// The definition of the kind called `name`, as in lines.

@@ -1,6 +1,7 @@
 //! What is wrong with a record, said so that its author can mend it.
 
 use crate::error::Message;
+use crate::model::Date;
 
 /// Characters of a wrong value that are shown.
 const SHOWN: usize = 60;
@@ -26,4 +27,10 @@ impl Problem {
         }
         Self { field: field.into(), value: shown, cause }
     }
+}
+
+/// What is wrong with the days from `valid_from` to `valid_to`, either of which may be open.
+pub(super) fn span(valid_from: Option<Date>, valid_to: Option<Date>) -> Option<Problem> {
+    let to = valid_to.filter(|to| valid_from.is_some_and(|from| *to < from))?;
+    Some(Problem::new("valid_to", &to.to_string(), Message::new("problem.ends_before_it_begins")))
 }

@@ -6,7 +6,7 @@ use super::choice::choice;
 use super::definition::{Content, Text};
 use super::envelope::Stated;
 use super::field::{Field, Shape};
-use super::problem::Problem;
+use super::problem::{Problem, span};
 use super::{Certainty, Kind, Labels};
 use crate::error::Message;
 use crate::model::Date;
@@ -109,16 +109,9 @@ impl Content for Taxonomy {
     }
 
     fn check(&self, stated: &Stated<'_>) -> Vec<Problem> {
-        let mut problems = Vec::new();
         let id = format!("taxonomy:{}:{}:{}", self.scheme, self.version, self.code);
-        if stated.id != id {
-            problems.push(Problem::new("id", stated.id, Message::new("problem.other_id").with("id", id)));
-        }
-        if let (Some(from), Some(to)) = (self.valid_from, self.valid_to)
-            && to < from
-        {
-            problems.push(Problem::new("valid_to", &to.to_string(), Message::new("problem.ends_before_it_begins")));
-        }
-        problems
+        let other_id =
+            (stated.id != id).then(|| Problem::new("id", stated.id, Message::new("problem.other_id").with("id", id)));
+        other_id.into_iter().chain(span(self.valid_from, self.valid_to)).collect()
     }
 }

@@ -85,6 +85,19 @@ fn the_wider_policy_opens_loopback_and_nothing_else() {
 }
 
 #[test]
+fn the_widest_policy_opens_the_networks_of_an_office_and_never_those_of_a_link() {
+    let policy = AddressPolicy::PublicAndPrivate;
+    for private in ["10.0.0.1", "172.16.9.1", "192.168.1.1", "fd00::1", "127.0.0.1", "::ffff:10.0.0.1", "1.1.1.1"] {
+        assert!(policy.allows(ip(private)), "{private}");
+    }
+    for closed in ["169.254.169.254", "fe80::1", "100.64.0.1", "0.0.0.0", "224.0.0.1"] {
+        assert!(!policy.allows(ip(closed)), "{closed}");
+    }
+    assert_eq!(policy.check(&url("http://192.168.1.9:8080/kho/")), Ok(()));
+    assert_eq!(policy.check(&url("http://1.1.1.1:8080/")), Err(AddressProblem::Port(8080)));
+}
+
+#[test]
 fn every_spelling_of_a_loopback_literal_is_refused() {
     for spelling in [
         "http://127.0.0.1/",

@@ -89,6 +89,17 @@ impl PackInfo {
     }
 }
 
+/// The number of the release that a pack claims to hold. Reads three small files; for who asks at every start.
+///
+/// # Errors
+/// As [`PackInfo::of`].
+pub fn sequence(pack: &Pack<'_>) -> Result<u64, PackError> {
+    let snapshot = read(pack, &metadata::next(&read(pack, &Name::Timestamp)?)?)?;
+    let targets = read(pack, &metadata::next(&snapshot)?)?;
+    // Equal in every release (docs/repository-format.md, 3.1); importing the pack compares them.
+    Ok(metadata::claim(&targets)?.version)
+}
+
 fn read(pack: &Pack<'_>, name: &Name) -> Result<Vec<u8>, PackError> {
     pack.read(&name.path(), name.max_bytes()).map_err(|error| match error {
         CarrierError::Missing => PackError::Lacks(name.path()),

@@ -21,7 +21,7 @@ pub mod source;
 pub mod write;
 
 pub use error::PackError;
-pub use info::{Carries, PackInfo};
+pub use info::{Carries, PackInfo, sequence};
 pub use read::Pack;
 pub use source::PackSource;
 pub use write::{Choice, write};

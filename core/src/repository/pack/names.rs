@@ -5,8 +5,6 @@
 use crate::repository::format::{MAX_RAW, Sha256, catalog};
 use crate::repository::trust::MAX_ROLE_BYTES;
 
-/// Bytes of any file of metadata at most: what is larger could be carried and never be trusted.
-pub const MAX_METADATA: u64 = MAX_ROLE_BYTES;
 /// Bytes of any image or other medium at most.
 pub const MAX_MEDIA: u64 = 4 << 20;
 /// Bytes of any compressed object at most.
@@ -81,7 +79,7 @@ impl Name {
     /// How large it may be before the catalog says more.
     pub const fn max_bytes(&self) -> u64 {
         match self {
-            Self::Root(_) | Self::Snapshot(_) | Self::Targets(_) | Self::Timestamp => MAX_METADATA,
+            Self::Root(_) | Self::Snapshot(_) | Self::Targets(_) | Self::Timestamp => MAX_ROLE_BYTES,
             Self::Catalog(_) => catalog::MAX_BYTES,
             Self::Object(_) => MAX_OBJECT,
             Self::Media(..) => MAX_MEDIA,

@@ -121,6 +121,7 @@ async fn info_says_what_is_claimed_and_what_is_carried() {
     let bytes = specimen.pack(&only("news")).await.unwrap();
     let info = PackInfo::of(&Pack::of(&bytes).unwrap()).unwrap();
     assert_eq!((info.root_version, info.has_every_root, info.timestamp_version, info.sequence), (2, true, 30, 7));
+    assert_eq!(sequence(&Pack::of(&bytes).unwrap()).unwrap(), 7);
     assert_eq!(info.published_at, Timestamp::from_unix(1_795_330_800));
     assert_eq!(info.collections["base"].1, Carries::Nothing);
     assert!(matches!(info.collections["news"].1, Carries::Whole { bytes } if bytes > 0));

@@ -52,6 +52,15 @@ impl TrustState {
         Ok(state)
     }
 
+    /// Version of the newest trusted root.
+    ///
+    /// # Errors
+    /// [`TrustError::Damaged`] if it cannot be read.
+    pub fn root_version(&self) -> Result<u64, TrustError> {
+        let root = read::<Root>(&self.root).ok_or(TrustError::Damaged { what: Role::Root })?;
+        Ok(root.signed.version.get())
+    }
+
     /// Of the stored state and another that is trusted as much (the one shipped with the app): the newer of each part.
     ///
     /// # Errors

@@ -174,7 +174,7 @@ fn add(conn: &Connection, article: &Prepared, source: i64) -> Result<i64, StoreE
     Ok(doc)
 }
 
-fn see(
+pub(super) fn see(
     conn: &Connection,
     doc: i64,
     published: i64,

@@ -9,7 +9,7 @@ use crate::store::error::StoreError;
 const ALL: &str = "SELECT key, version, count, refused, name, set_hash, pinned FROM collection ORDER BY name";
 const GET: &str = "SELECT key, version, count, refused, name, set_hash, pinned FROM collection WHERE name = ?1";
 const BEGIN: &str = "INSERT OR IGNORE INTO collection (name) VALUES (?1)";
-const PIN: &str = "UPDATE collection SET pinned = ?2 WHERE key = ?1";
+const PIN: &str = "UPDATE collection SET pinned = ?2, set_hash = NULL WHERE key = ?1";
 const COMPLETE: &str = "UPDATE collection SET version = ?2, count = ?3, set_hash = ?4, pinned = NULL WHERE key = ?1";
 const PASS: &str = "UPDATE collection SET version = ?2, set_hash = NULL WHERE key = ?1";
 const REFUSE: &str = "UPDATE collection SET refused = ?2 WHERE key = ?1";
@@ -32,7 +32,7 @@ pub struct CollectionState {
     pub refused: u64,
     /// `base`, `news`, …
     pub name: String,
-    /// Of the complete version.
+    /// Of the complete version; `None` once a load of segments began to change it.
     pub set_hash: Option<[u8; 32]>,
     /// Catalog entry and index of the load that is under way, as its owner wrote it.
     pub pinned: Option<Vec<u8>>,
@@ -77,7 +77,8 @@ pub fn begin(conn: &Connection, name: &str) -> Result<CollectionState, StoreErro
     Ok(conn.prepare_cached(GET)?.query_row([name], read)?)
 }
 
-/// Pins a load to what it began with; `None` lets it go.
+/// Pins a load to what it began with; `None` lets it go. Its segments change records of the complete version, so that nobody
+/// knows the set hash until a load is complete.
 ///
 /// # Errors
 /// As any write.

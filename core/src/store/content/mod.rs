@@ -2,17 +2,20 @@
 //!
 //! Reading order: [`writer`] → [`record`] (the lines) → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`],
 //! [`source_key`] (what it keeps in step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned` →
-//! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`].
+//! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`],
+//! [`doubt`], [`release`], [`known_kind`].
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
 
 pub mod article;
 pub mod change_log;
 pub mod collection;
+pub mod doubt;
 pub mod envelope;
 pub mod feed_state;
 pub mod headline;
 pub mod image;
+pub mod known_kind;
 pub mod offline_code;
 pub mod place;
 mod prepared;
@@ -21,6 +24,7 @@ pub mod published;
 pub mod record;
 pub mod record_digest;
 pub mod record_title;
+pub mod release;
 pub mod sighting;
 pub mod source_key;
 pub mod tombstone;
@@ -31,6 +35,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::{Connection, InterruptHandle};
 
+use super::codec;
 use super::connection::{self, Role};
 use super::damage;
 use super::error::StoreError;
@@ -170,6 +175,12 @@ impl Content {
         cancel.check()?;
         Ok((guard, conn))
     }
+}
+
+/// Fills what a new `content.db` begins with, in the transaction that makes its tables.
+pub(super) fn seed(conn: &Connection) -> Result<(), StoreError> {
+    codec::seed(conn)?;
+    known_kind::seed(conn)
 }
 
 /// Changes whenever another connection committed to `content.db`: what a reader derived before may be stale.

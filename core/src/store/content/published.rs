@@ -8,14 +8,16 @@
 //! away leaves no copy in these tables.
 
 use rusqlite::Connection;
+use sha2::{Digest as _, Sha256};
 
 use super::article::{self, Prepared, Put, Seen};
 use super::change_log::{self, What};
 use super::prepared::{self, Origin};
 use super::record::{self, Existing};
 use super::record_title::{self, NewTitle};
-use super::{headline, image, sighting, tombstone};
+use super::{doubt, headline, image, sighting, source_key, tombstone};
 use crate::clock::Timestamp;
+use crate::model::kinds;
 use crate::model::line::open_line;
 use crate::model::{Article, ChangeKind, Envelope, Kind, Record, SourceId};
 use crate::store::codec;
@@ -80,7 +82,7 @@ pub fn prepare(
 }
 
 /// What stands for the line in column `digest`: its first 8 bytes, big-endian.
-fn short(digest: &[u8; 32]) -> i64 {
+pub(in crate::store) fn short(digest: &[u8; 32]) -> i64 {
     digest.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
 }
 
@@ -147,20 +149,89 @@ pub fn put(conn: &Connection, published: &Published) -> Result<Put, StoreError> 
     Ok(put)
 }
 
+/// Stores a published line that recovery found, byte for byte, and in doubt until a collection holds it. `sightings`: who
+/// else showed it, when it is an article.
+///
+/// # Errors
+/// As [`prepare`] and [`put`].
+pub(in crate::store) fn restore(
+    conn: &Connection,
+    line: &str,
+    digest: [u8; 32],
+    now: Timestamp,
+    sightings: impl Iterator<Item = (SourceId, Option<String>, Timestamp)>,
+) -> Result<Option<i64>, StoreError> {
+    let mut is_article = false;
+    let published = prepare(line, digest, now, |data| match data {
+        Data::Article(_) => {
+            is_article = true;
+            None
+        }
+        Data::Other(kind, data) => kinds::text_in(kind, data).map(|text| text.title),
+    })?;
+    let Put::Added { doc } = put(conn, &published)? else { return Ok(None) };
+    let envelope = published.envelope();
+    doubt::ask_after(conn, &envelope.id)?;
+    if is_article {
+        let (date, url) = (envelope.published.unix(), envelope.source_url.as_deref());
+        for (source, guid, at) in sightings {
+            let guid = guid.or_else(|| url.map(str::to_owned)).unwrap_or_default();
+            let key = source_key::find_or_add(conn, &source)?;
+            article::see(conn, doc, date, url, key, &Seen { source, guid, at, origin: Origin::Repository })?;
+        }
+    }
+    Ok(Some(doc))
+}
+
+/// Lists the record `doc` as this version reads it: after its kind became known, or is read in another way. Returns the doc
+/// that it has now; `None` if it was shown as it should be, or is still shown nowhere.
+///
+/// # Errors
+/// [`StoreError::Damaged`] if its bytes are not what was written; as any write.
+pub fn relist(conn: &Connection, doc: i64, now: Timestamp) -> Result<Option<i64>, StoreError> {
+    let Some(stored) = record::get_by_doc(conn, doc)? else { return Ok(None) };
+    let (envelope, data) = open_line(&stored.line).map_err(|_| StoreError::contradiction("line", doc))?;
+    let Some(kind) = Kind::parse(&envelope.kind).filter(|_| stored.origin == Origin::Repository) else {
+        return Ok(None);
+    };
+    let published_at = envelope.published.unix();
+    if kind == Kind::Article {
+        let is_listed = headline::state_of(conn, published_at, doc)?.is_some();
+        let can_be = !erases(&envelope) && serde_json::from_str::<Article>(data).is_ok();
+        let Some(old) = record::existing(conn, &envelope.id)?.filter(|_| can_be && !is_listed) else {
+            return Ok(None);
+        };
+        remove_existing(conn, &old)?;
+        let digest = Sha256::digest(stored.line.as_bytes()).into();
+        let put = put(conn, &prepare(&stored.line, digest, now, |_| None)?)?;
+        return Ok(if let Put::Added { doc } = put { Some(doc) } else { None });
+    }
+    record_title::remove(conn, &envelope.kind, published_at, doc)?;
+    let title = kinds::text_in(kind, data).map(|text| text.title).filter(|_| !erases(&envelope));
+    if let Some(title) = title {
+        list(conn, &envelope, doc, &title)?;
+    }
+    Ok(Some(doc))
+}
+
+fn list(conn: &Connection, envelope: &Envelope<String>, doc: i64, title: &str) -> Result<(), StoreError> {
+    let row = NewTitle {
+        kind: &envelope.kind,
+        published: envelope.published.unix(),
+        doc,
+        id: &envelope.id,
+        sample: envelope.sample,
+        valid_until: envelope.valid_until.map(Timestamp::unix),
+        title,
+    };
+    record_title::add(conn, &row)
+}
+
 fn add(conn: &Connection, published: &Published, packed: &[u8], title: Option<&str>) -> Result<i64, StoreError> {
     let envelope = &published.envelope;
     let (doc, _) = record::add(conn, envelope, Origin::Repository, short(&published.digest), packed)?;
     if let Some(title) = title {
-        let row = NewTitle {
-            kind: &envelope.kind,
-            published: envelope.published.unix(),
-            doc,
-            id: &envelope.id,
-            sample: envelope.sample,
-            valid_until: envelope.valid_until.map(Timestamp::unix),
-            title,
-        };
-        record_title::add(conn, &row)?;
+        list(conn, envelope, doc, title)?;
     }
     Ok(doc)
 }

@@ -1,4 +1,7 @@
-//! `content.db` from the rows that are left: articles, sightings, images. The index and the validators are made again.
+//! `content.db` from the rows that are left: records, sightings, images. The index and the validators are made again.
+//!
+//! What the collections of the repository hold is not carried over: the next sync loads their segments and settles it. Until
+//! then published records are shown as they were, each with a line that was checked.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -11,12 +14,13 @@ use super::cells::{self, Row};
 use super::pages::Pages;
 use super::{ContentLoss, finish};
 use crate::clock::Timestamp;
-use crate::model::line::from_line;
-use crate::model::{Article, Record, SourceId};
+use crate::model::line::{from_line, open_line};
+use crate::model::{Article, Kind, SourceId};
 use crate::store::codec;
 use crate::store::connection::{self, CONTENT_PAGE, Role};
 use crate::store::content::article::{self, Origin, Restored};
 use crate::store::content::image::{self, StoredImage};
+use crate::store::content::{self, doubt, published};
 use crate::store::error::StoreError;
 use crate::store::migration::CONTENT;
 
@@ -31,12 +35,22 @@ pub(in crate::store) fn check_lines(conn: &Connection) -> Result<(), StoreError>
     Ok(())
 }
 
+/// A row of `record` whose line is sound and names the id beside it.
+struct Found {
+    doc: i64,
+    id: String,
+    kind: String,
+    origin: Origin,
+    digest: i64,
+    line: String,
+}
+
 /// What the first pass over the pages finds; lines and images stay on disk until they are copied.
 #[derive(Default)]
 struct Legible {
-    /// Articles with a sound line → the doc of their newest form.
-    articles: HashMap<String, i64>,
-    /// What should be there, by headlines and by lines that are not sound.
+    /// Records with a sound line → the doc of their newest form.
+    records: HashMap<String, i64>,
+    /// What should be there, by rows of lists and by lines that are not sound.
     expected: HashSet<String>,
     sources: HashMap<i64, SourceId>,
     sightings: HashMap<i64, Vec<(i64, Option<String>, Timestamp)>>,
@@ -53,16 +67,21 @@ pub(super) fn rebuild(damaged: &Path, new: &Path, now: Timestamp) -> Result<Cont
         Ok(())
     })?;
     let mut conn = connection::create(new, Role::ContentWriter)?;
-    CONTENT.upgrade(&mut conn, codec::seed)?;
+    CONTENT.upgrade(&mut conn, content::seed)?;
     let tx = conn.transaction()?;
     let mut new_docs = HashMap::new();
+    let mut loss = ContentLoss::default();
     for_each_row(&mut pages, |row| {
-        if let Some(found) = article_in(&row)
-            && legible.articles.get(&found.record.envelope.id) == Some(&found.doc)
+        if let Some(found) = found_in(&row)
+            && legible.records.get(&found.id) == Some(&found.doc)
             && !new_docs.contains_key(&found.doc)
         {
-            let doc = found.doc;
-            new_docs.insert(doc, article::restore(&tx, legible.restored(found, now))?);
+            let is_article = found.kind == Kind::Article.as_str();
+            let old = found.doc;
+            if let Some(doc) = legible.restore(&tx, found, now)? {
+                new_docs.insert(old, doc);
+                if is_article { loss.saved += 1 } else { loss.records += 1 }
+            }
         }
         Ok(())
     })?;
@@ -80,8 +99,8 @@ pub(super) fn rebuild(damaged: &Path, new: &Path, now: Timestamp) -> Result<Cont
     })?;
     tx.commit()?;
     finish(conn)?;
-    let lost = legible.expected.iter().filter(|id| !legible.articles.contains_key(*id)).count();
-    Ok(ContentLoss { saved: new_docs.len() as u64, lost: lost as u64, images })
+    let lost = legible.expected.iter().filter(|id| !legible.records.contains_key(*id)).count();
+    Ok(ContentLoss { lost: lost as u64, images, ..loss })
 }
 
 fn for_each_row(
@@ -92,34 +111,39 @@ fn for_each_row(
     (1..=pages.count()).try_for_each(|number| cells::rows(pages, number).into_iter().try_for_each(&mut visit))
 }
 
-struct FoundArticle {
-    doc: i64,
-    record: Record<Article>,
-    digest: i64,
-    origin: Origin,
-}
-
-/// A row of `record` whose line is sound and names the id beside it.
-fn article_in(row: &Row) -> Option<FoundArticle> {
-    let (id, origin, digest, dictionary, line) = record_columns(row)?;
+fn found_in(row: &Row) -> Option<Found> {
+    let Columns { id, kind, origin, digest, dictionary, line } = record_columns(row)?;
     let line = codec::unpack_current(line).filter(|_| dictionary == codec::CURRENT)?;
-    let record = from_line::<Article>(line.as_bytes()).ok().filter(|record| record.envelope.id == id)?;
-    Some(FoundArticle { doc: row.rowid?, record, digest, origin: Origin::from_code(origin) })
+    let (envelope, _) = open_line(&line).ok().filter(|(envelope, _)| envelope.id == id && envelope.kind == kind)?;
+    let (id, kind) = (envelope.id, envelope.kind);
+    Some(Found { doc: row.rowid?, id, kind, origin: Origin::from_code(origin), digest, line })
 }
 
-fn record_columns(row: &Row) -> Option<(&str, i64, i64, i64, &[u8])> {
+/// Columns of a row of `record`.
+struct Columns<'r> {
+    id: &'r str,
+    kind: &'r str,
+    origin: i64,
+    digest: i64,
+    dictionary: i64,
+    line: &'r [u8],
+}
+
+fn record_columns(row: &Row) -> Option<Columns<'_>> {
     match row.values.as_slice() {
         [
             Null,
             Text(id),
-            Text(_),
+            Text(kind),
             Integer(_),
             Integer(origin),
             ..,
             Integer(digest),
             Integer(dictionary),
             Blob(line),
-        ] if row.rowid.is_some() && row.values.len() == 14 => Some((id, *origin, *digest, *dictionary, line)),
+        ] if row.rowid.is_some() && row.values.len() == 14 => {
+            Some(Columns { id, kind, origin: *origin, digest: *digest, dictionary: *dictionary, line })
+        }
         _ => None,
     }
 }
@@ -145,18 +169,22 @@ fn image_in(row: &Row) -> Option<StoredImage> {
 impl Legible {
     /// Recognises a row by its columns; what is none of ours is left.
     fn take(&mut self, row: &Row) {
-        if let Some(found) = article_in(row) {
-            let newest = self.articles.entry(found.record.envelope.id).or_insert(found.doc);
+        if let Some(found) = found_in(row) {
+            let newest = self.records.entry(found.id).or_insert(found.doc);
             *newest = found.doc.max(*newest);
             return;
         }
-        if let Some((id, ..)) = record_columns(row) {
+        if let Some(Columns { id, .. }) = record_columns(row) {
             self.expected.insert(id.to_owned());
             return;
         }
         match (row.rowid, row.values.as_slice()) {
             // headline
             (None, [Integer(_), Integer(_), Text(id), Integer(_), Integer(_), Integer(_), Integer(_), Text(_)]) => {
+                self.expected.insert(id.clone());
+            }
+            // record_title
+            (None, [Text(_), Integer(_), Integer(_), Text(id), Integer(_), Integer(_) | Null, Text(_)]) => {
                 self.expected.insert(id.clone());
             }
             // source_key
@@ -178,19 +206,25 @@ impl Legible {
         }
     }
 
-    fn restored(&self, found: FoundArticle, now: Timestamp) -> Restored {
+    /// Puts a record into the new file; `None` if it is there, or nothing can be made of it.
+    fn restore(&self, tx: &Connection, found: Found, now: Timestamp) -> Result<Option<i64>, StoreError> {
         let sightings = self
             .sightings
             .get(&found.doc)
             .into_iter()
             .flatten()
             .filter_map(|(source, guid, seen)| Some((self.sources.get(source)?.clone(), guid.clone(), *seen)));
-        Restored {
-            record: found.record,
-            digest: found.digest,
-            origin: found.origin,
-            sightings: sightings.collect(),
-            now,
+        let Found { id, origin, digest, line, .. } = found;
+        let whole: [u8; 32] = Sha256::digest(line.as_bytes()).into();
+        if origin == Origin::Repository && published::short(&whole) == digest {
+            return published::restore(tx, &line, whole, now, sightings);
         }
+        // A feed's, or one whose full text was loaded here.
+        let Ok(record) = from_line::<Article>(line.as_bytes()) else { return Ok(None) };
+        let restored = Restored { record, digest, origin, sightings: sightings.collect(), now };
+        if origin == Origin::Repository {
+            doubt::ask_after(tx, &id)?;
+        }
+        article::restore(tx, restored).map(Some)
     }
 }

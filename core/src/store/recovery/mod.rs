@@ -44,7 +44,9 @@ pub struct Recovered {
 pub struct ContentLoss {
     /// Articles carried over, each checked.
     pub saved: u64,
-    /// Articles of which only a headline or a broken line was left; their feeds may still list them.
+    /// Records of other kinds carried over, each checked.
+    pub records: u64,
+    /// Articles and records of which only a row of a list or a broken line was left; who published them may still list them.
     pub lost: u64,
     /// Images carried over, each checked.
     pub images: u64,
@@ -73,9 +75,11 @@ impl Recovered {
                     .with("states", personal.states.to_string())
                     .with("lost", personal.starred_without_text.to_string()),
             ),
-            (Some(content), None) => {
-                Some(count("store.recovered_content", content.saved).with("lost", content.lost.to_string()))
-            }
+            (Some(content), None) => Some(
+                count("store.recovered_content", content.saved)
+                    .with("records", content.records.to_string())
+                    .with("lost", content.lost.to_string()),
+            ),
             (None, None) => None,
         }
     }

@@ -15,7 +15,7 @@ use crate::repository::format::{self, Collection, Delta, DeltaEntry, Index, Obje
 use crate::repository::objects::LoadError;
 use crate::store::content::collection::{self, CollectionState};
 use crate::store::content::writer::Pending;
-use crate::store::content::{record, record_digest};
+use crate::store::content::{doubt, record, record_digest};
 use crate::sync::budget::Exhausted;
 use crate::sync::error::SyncError;
 use crate::sync::progress::{CollectionOutcome, Progress};
@@ -119,7 +119,11 @@ async fn finish_pinned(
     pinned: &Pinned,
     applied: &mut Applied,
 ) -> Result<(), Stop> {
-    match segments(load, state, pinned, applied).await {
+    let mut ended = segments(load, state, pinned, applied).await;
+    if matches!(ended, Err(Stop::Sync(SyncError::SetMismatch))) && doubt(load, state, pinned).await? {
+        ended = segments(load, state, pinned, applied).await;
+    }
+    match ended {
         // What was pinned cannot be reached: the next load must not try the same for ever.
         Err(stop @ Stop::Sync(SyncError::SetMismatch | SyncError::Format(_))) => {
             unpin(load, state.key).await?;
@@ -127,6 +131,12 @@ async fn finish_pinned(
         }
         ended => ended,
     }
+}
+
+/// Segments of the right count do not add up: what is kept of them may be damaged. `true` if some of it is loaded anew.
+async fn doubt(load: &Load<'_>, state: &CollectionState, pinned: &Pinned) -> Result<bool, SyncError> {
+    let (key, version) = (state.key, pinned.entry.version);
+    write(load, move |tx| Ok(doubt::once(tx, key, version)?)).await
 }
 
 fn here(load: &Load<'_>, state: &CollectionState) -> Result<Here, SyncError> {

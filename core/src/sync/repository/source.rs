@@ -27,27 +27,33 @@ pub(in crate::sync) struct FromServers {
     pub(in crate::sync) staging: Staging,
 }
 
+impl FromServers {
+    /// The bytes of a file that is named by its hash, from the first server that has them right.
+    ///
+    /// # Errors
+    /// [`LoadError`].
+    pub(in crate::sync) async fn bytes(&self, wanted: &Wanted, cancel: &CancelToken) -> Result<Vec<u8>, LoadError> {
+        let staged = self.objects.load(wanted, &|_| {}, cancel).await?;
+        if let Staged::Memory(bytes) = staged {
+            return Ok(bytes);
+        }
+        let (staging, wanted) = (self.staging.clone(), wanted.clone());
+        // Read and forgotten: what is not applied after all is loaded again.
+        let bytes = blocking(move || {
+            let bytes = staged.read()?;
+            staging.remove(&wanted)?;
+            Ok(bytes)
+        });
+        bytes.await.map_err(|error| match error {
+            SyncError::Store(error) => LoadError::Storage(error),
+            _ => LoadError::Storage(StoreError::Lost),
+        })
+    }
+}
+
 impl Source for FromServers {
     fn load<'a>(&'a self, object: &'a Object, cancel: &'a CancelToken) -> BoxFuture<'a, Result<Vec<u8>, LoadError>> {
-        async move {
-            let wanted = Wanted::from(object);
-            let staged = self.objects.load(&wanted, &|_| {}, cancel).await?;
-            if let Staged::Memory(bytes) = staged {
-                return Ok(bytes);
-            }
-            let staging = self.staging.clone();
-            // Read and forgotten: what is not applied after all is loaded again.
-            let bytes = blocking(move || {
-                let bytes = staged.read()?;
-                staging.remove(&wanted)?;
-                Ok(bytes)
-            });
-            bytes.await.map_err(|error| match error {
-                SyncError::Store(error) => LoadError::Storage(error),
-                _ => LoadError::Storage(StoreError::Lost),
-            })
-        }
-        .boxed()
+        async move { self.bytes(&Wanted::from(object), cancel).await }.boxed()
     }
 }
 

@@ -275,3 +275,66 @@ fn a_begun_load_that_cannot_fit_is_given_up_for_a_better_release() {
     assert_eq!(phone.version("news"), better.version);
     same(&phone, &[&side]);
 }
+
+#[test]
+fn a_damaged_digest_is_made_good_by_the_segment_it_came_with() {
+    let (shelf, phone, mut side) = synced(news(1..=6));
+    phone.damage("UPDATE record_digest SET digest = zeroblob(32) WHERE id = 'a3'");
+    let second = side.publish(&shelf, "news", news(1..=7));
+    shelf.asked();
+    phone.sync(&shelf, &[("news", second)]);
+    // Index, delta, the segment that changed, and the one in doubt; not those of a1 and a5.
+    assert_eq!(shelf.asked().len(), 4);
+    assert_eq!(phone.version("news"), 2);
+    same(&phone, &[&side]);
+    shelf.asked();
+    phone.sync(&shelf, &[("news", second)]);
+    assert!(shelf.asked().is_empty());
+}
+
+#[test]
+fn a_damaged_id_is_made_good_too() {
+    let (shelf, phone, mut side) = synced(news(1..=6));
+    phone.damage("UPDATE record_digest SET id = 'a9' WHERE id = 'a3'");
+    let second = side.publish(&shelf, "news", news(1..=7));
+    phone.sync(&shelf, &[("news", second)]);
+    assert_eq!(phone.version("news"), 2);
+    same(&phone, &[&side]);
+}
+
+#[test]
+fn what_is_put_away_cannot_prove_itself_and_is_asked_for_once_only() {
+    let (shelf, phone, mut side) = synced(news(1..=6));
+    phone.put_away("a3");
+    let second = side.publish(&shelf, "news", news(1..=6));
+    let wrong = Collection { set_hash: Sha256::of(b"other"), ..second };
+    let asked = |phone: &Phone| {
+        shelf.asked();
+        let report = phone.sync(&shelf, &[("news", wrong)]);
+        assert!(matches!(report[0].outcome, CollectionOutcome::Failed(_)), "{report:?}");
+        shelf.asked().len()
+    };
+    assert_eq!(asked(&phone), 2, "index, the segment of a3");
+    assert_eq!(asked(&phone), 1, "index");
+    phone.sync(&shelf, &[("news", second)]);
+    assert_eq!((phone.version("news"), phone.lines().len()), (2, 5), "and it stays away");
+}
+
+#[test]
+fn the_old_version_is_asked_for_again_after_segments_of_another_came() {
+    let (shelf, phone, mut side) = (Shelf::default(), phone(), Side::default());
+    let first = side.publish(&shelf, "news", news(1..=4));
+    phone.sync(&shelf, &[("news", first)]);
+    let before = side.clone();
+    let second = Side { version: 1, ..Side::default() }.publish(&shelf, "news", news(1..=9));
+    let wrong = Collection { set_hash: Sha256::of(b"other"), ..second };
+    phone.sync(&shelf, &[("news", wrong)]);
+    assert!(phone.lines().len() > 4, "segments of a version that cannot be completed");
+    // The publisher takes that release back.
+    phone.sync(&shelf, &[("news", first)]);
+    assert_eq!(phone.version("news"), 1);
+    same(&phone, &[&before]);
+    shelf.asked();
+    phone.sync(&shelf, &[("news", first)]);
+    assert!(shelf.asked().is_empty());
+}

@@ -130,3 +130,11 @@ proptest! {
         prop_assert!(crate::strings::has(age(Timestamp::from_unix(seconds), now()).key));
     }
 }
+
+#[test]
+fn an_age_beside_a_date_is_said_only_where_it_is_no_date() {
+    let now = Timestamp::from_unix(1_795_000_000);
+    assert_eq!(recent_age(now.plus(-2 * HOUR), now).unwrap().key, "age.hours");
+    assert_eq!(recent_age(now.plus(-7 * DAY), now), None);
+    assert_eq!(recent_age(now.plus(DAY), now), None);
+}
