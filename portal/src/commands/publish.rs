@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use app4g_core::Timestamp;
 use clap::Args;
@@ -100,17 +101,27 @@ pub async fn publish(options: &Publish, now: Timestamp, out: &mut dyn Write) -> 
 
 /// Reads the content; what was right before, and still is as it was published, is not read again.
 fn read(started: &Started<'_>, dir: &Path, state: &Path, input: &Input, samples: Samples) -> Result<Reading, Failure> {
-    // A place that lacks files needs those of all records.
-    let memory = match started.level() {
-        Level::Behind => Memory::default(),
-        Level::Even | Level::CaughtUp => Memory::load(state),
+    let level = started.level();
+    let again = || match level {
+        // A place that lacks files needs those of all records.
+        Level::Behind => None,
+        Level::Even | Level::CaughtUp => content::read_again(dir, input, &Memory::load(state)),
     };
-    let records = started.records()?;
+    // The ledger is read meanwhile.
+    let (again, records) = thread::scope(|scope| {
+        let again = scope.spawn(again);
+        let records = started.records();
+        (again.join().ok().flatten(), records)
+    });
+    let records = records?;
     let is_published = |note: &Note| {
         let is_newest = records.get(&note.id).is_some_and(|known| known.digest == note.line);
         is_newest && !(note.is_sample && samples == Samples::Refused)
     };
-    content::read_again(dir, input, &memory, is_published).map_err(Failure::Content)
+    match again {
+        Some(reading) if reading.kept().all(is_published) => Ok(reading),
+        _ => content::read_all(dir, input).map_err(Failure::Content),
+    }
 }
 
 /// What the next release need not read: records as they are published when this one is.

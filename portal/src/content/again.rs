@@ -44,25 +44,22 @@ pub struct Reading {
     pub(super) leaves: Vec<Leaf>,
 }
 
-/// Reads and checks every record below `dir`, as [`super::read_folder`] does, but for those in `memory`. `is_published` says of a
-/// remembered record whether that line still is its newest, and may stand.
+/// Reads and checks every record below `dir`, as [`super::read_folder`] does, but for those in `memory`. It holds only if every
+/// remembered line still is the newest of its record and may stand, which [`Reading::kept`] asks the caller. `None` if something is
+/// wrong, or does not fit what is remembered: then [`read_all`] says what.
+pub fn read_again(dir: &Path, input: &Input, memory: &Memory) -> Option<Reading> {
+    if memory.is_empty() {
+        return None;
+    }
+    let reading = read(dir, Some(&Recall { memory, input })).ok()?;
+    (reading.context() == memory.context && reading.is_distinct()).then_some(reading)
+}
+
+/// Reads and checks every record below `dir`, so that it can be remembered.
 ///
 /// # Errors
 /// [`ContentError`] with everything that is wrong in any file.
-pub fn read_again(
-    dir: &Path,
-    input: &Input,
-    memory: &Memory,
-    is_published: impl Fn(&Note) -> bool,
-) -> Result<Reading, ContentError> {
-    if !memory.is_empty()
-        && let Ok(reading) = read(dir, Some(&Recall { memory, input }))
-        && reading.context() == memory.context
-        && reading.kept().all(is_published)
-        && reading.is_distinct()
-    {
-        return Ok(reading);
-    }
+pub fn read_all(dir: &Path, input: &Input) -> Result<Reading, ContentError> {
     read(dir, Some(&Recall { memory: &Memory::default(), input }))
 }
 

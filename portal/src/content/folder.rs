@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
+use std::io::BufRead as _;
 use std::path::Path;
 
 use app4g_core::Message;
@@ -123,7 +124,12 @@ fn read_kind(
 /// line. What is remembered of the known ones is added to `kept`.
 fn unknown_lines(bytes: &[u8], known: &HashMap<Sha256, &Note>, kept: &mut Vec<Note>) -> (Vec<u8>, Vec<Sha256>) {
     let (mut left, mut hashes) = (Vec::new(), Vec::new());
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let all = rest;
+        // Looks for LF many bytes at a time, and cannot fail on bytes in memory.
+        let length = rest.skip_until(b'\n').unwrap_or(all.len());
+        let line = all.get(..length).unwrap_or_default();
         let hash = Sha256::of(line.strip_suffix(b"\n").unwrap_or(line));
         hashes.push(hash);
         match known.get(&hash) {

@@ -29,7 +29,7 @@ use app4g_core::model::{Change, Kind};
 use app4g_core::reader::Sanitiser;
 use serde_json::{Map, Value};
 
-pub use again::{Reading, read_again};
+pub use again::{Reading, read_again, read_all};
 pub use found::{ContentError, Finding};
 pub use media::Media;
 

@@ -49,7 +49,10 @@ impl Desk {
 
     fn read(&self, is_published: impl Fn(&Note) -> bool) -> Result<Reading, ContentError> {
         let input = Input::read(self.dir.path(), Samples::Allowed).unwrap();
-        read_again(self.dir.path(), &input, &self.memory, is_published)
+        match read_again(self.dir.path(), &input, &self.memory) {
+            Some(reading) if reading.kept().all(is_published) => Ok(reading),
+            _ => read_all(self.dir.path(), &input),
+        }
     }
 
     fn write(&self, name: &str, text: &str) {
