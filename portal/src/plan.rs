@@ -32,6 +32,8 @@ pub struct Plan {
     pub changes: BTreeMap<String, Change>,
     /// Records whose published line stays.
     pub carried: usize,
+    /// Authored records that are not as published, and yet nothing is to be done: nobody would see them now.
+    pub unseen: BTreeSet<String>,
     /// Until then time alone changes nothing; `None`: for ever.
     pub quiet_until: Option<Timestamp>,
 }
@@ -107,9 +109,23 @@ pub fn plan(
     now: Timestamp,
     samples: Samples,
 ) -> Result<Plan, PlanError> {
+    plan_beside(&[], authored, (records, holdings), now, samples)
+}
+
+/// [`plan`] where the records `kept` stand in the content, too, as they were published.
+///
+/// # Errors
+/// As [`plan`].
+pub fn plan_beside(
+    kept: &[&str],
+    authored: Option<&[Authored]>,
+    (records, holdings): (&HashMap<String, Known>, &Holdings),
+    now: Timestamp,
+    samples: Samples,
+) -> Result<Plan, PlanError> {
     let mut plan = Plan::default();
     if let Some(authored) = authored {
-        plan.revise(authored, records, now, samples)?;
+        plan.revise(kept, authored, records, now, samples)?;
     } else {
         plan.carried = records.len();
     }
@@ -146,13 +162,15 @@ impl Plan {
 
     fn revise(
         &mut self,
+        kept: &[&str],
         authored: &[Authored],
         records: &HashMap<String, Known>,
         now: Timestamp,
         samples: Samples,
     ) -> Result<(), PlanError> {
         let mut problems = Vec::new();
-        let mut seen: HashMap<&str, &str> = HashMap::with_capacity(authored.len());
+        let mut seen: HashMap<&str, &str> = kept.iter().map(|id| (*id, "")).collect();
+        self.carried = kept.len();
         for record in authored {
             let mut problem = |cause| {
                 let (file, place, id) = (record.file.clone(), record.place.clone(), record.id.clone());
@@ -169,11 +187,11 @@ impl Plan {
             match revise(record, records.get(&record.id), now) {
                 Ok(Revised::Carried) => self.carried += 1,
                 // Nobody would see it: it is outside every collection, and was or will be.
-                Ok(Revised::Next(_, known)) if !is_seen(&known, now) => {}
+                Ok(Revised::Next(_, known)) if !is_seen(&known, now) => drop(self.unseen.insert(record.id.clone())),
                 Ok(Revised::Next(line, known)) => {
                     self.revisions.insert(record.id.clone(), Revision { line, known: *known });
                 }
-                Ok(Revised::Nothing) => {}
+                Ok(Revised::Nothing) => drop(self.unseen.insert(record.id.clone())),
                 Err(error) => problem(Cause::Revision(error)),
             }
         }

@@ -2,19 +2,21 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use app4g_core::Timestamp;
 use clap::Args;
 
 use super::Failure;
 use super::keys::FolderArg;
-use crate::content::{self, Authored};
-use crate::input;
+use crate::content::memory::{Memory, Note};
+use crate::content::{self, Reading};
+use crate::input::Input;
 use crate::keys::KeyFolder;
 use crate::ledger::Ledger;
 use crate::plan::{Plan, Samples};
 use crate::prune;
-use crate::release::{Order, Started, resign};
+use crate::release::{Level, Order, Started, resign};
 use crate::signing::Signers;
 use crate::storage::location;
 use crate::texts::{self, publishing as say};
@@ -65,28 +67,73 @@ pub async fn publish(options: &Publish, now: Timestamp, out: &mut dyn Write) -> 
     let file = |cause| Failure::File { path: options.dir.clone(), cause };
     let keys = KeyFolder::new(&options.keys.keys);
     let (roots, signers) = (keys.roots()?, signers(&keys, options.dry_run)?);
-    let storage = location::to_write(&options.to)?;
-    let mut ledger = Ledger::open(&options.state.clone().unwrap_or_else(|| options.dir.join(STATE)))?;
+    let state = options.state.clone().unwrap_or_else(|| options.dir.join(STATE));
+    let (storage, mut ledger) = match options.dry_run {
+        true => (location::to_plan(&options.to)?, Ledger::open_or_pretend(&state)?),
+        false => (location::to_write(&options.to)?, Ledger::open(&state)?),
+    };
     let order = Order { storage: &*storage, ledger: &mut ledger, roots: &roots, signers: &signers };
     let started = Started::begin(order).await?;
-    let input = input::hash(&options.dir, samples).map_err(file)?;
-    if started.is_quiet(&input, now) && !options.dry_run {
+    let input = Input::read(&options.dir, samples).map_err(file)?;
+    if started.is_quiet(&input.hash, now) && !options.dry_run {
         let nothing = Plan::default();
         let outcome = started.publish(&nothing, &[], None, now).await?;
         return write(out, &say::outcome(outcome, &nothing));
     }
-    let authored: Option<Vec<Authored>> = match started.is_made_from(&input) {
+    let reading = match started.is_made_from(&input.hash) {
         true => None,
-        false => Some(content::read_folder(&options.dir).map_err(Failure::Content)?),
+        false => Some(read(&started, &options.dir, &state, &input, samples)?),
     };
-    let plan = started.plan(authored.as_deref(), now, samples)?;
+    let kept: Vec<&str> = reading.iter().flat_map(Reading::kept).map(|note| note.id.as_str()).collect();
+    let authored = reading.as_ref().map(|reading| reading.authored.as_slice());
+    let plan = started.plan_beside(&kept, authored, now, samples)?;
     write(out, &say::level(started.level()))?;
     if options.dry_run {
         return write(out, &say::plan(&plan));
     }
-    let outcome = started.publish(&plan, authored.as_deref().unwrap_or_default(), Some(input), now).await?;
+    let memory = reading.as_ref().map(|reading| remembered(&started, &plan, reading)).transpose()?;
+    let outcome = started.publish(&plan, authored.unwrap_or_default(), Some(input.hash), now).await?;
+    if let Some(memory) = memory {
+        // Without it the next release takes longer, and nothing else.
+        let _ = memory.save(&state);
+    }
     prune::sweep(&*storage).await?;
     write(out, &say::outcome(outcome, &plan))
+}
+
+/// Reads the content; what was right before, and still is as it was published, is not read again.
+fn read(started: &Started<'_>, dir: &Path, state: &Path, input: &Input, samples: Samples) -> Result<Reading, Failure> {
+    let level = started.level();
+    let again = || match level {
+        // A place that lacks files needs those of all records.
+        Level::Behind => None,
+        Level::Even | Level::CaughtUp => content::read_again(dir, input, &Memory::load(state)),
+    };
+    // The ledger is read meanwhile.
+    let (again, records) = thread::scope(|scope| {
+        let again = scope.spawn(again);
+        let records = started.records();
+        (again.join().ok().flatten(), records)
+    });
+    let records = records?;
+    let is_published = |note: &Note| {
+        let is_newest = records.get(&note.id).is_some_and(|known| known.digest == note.line);
+        is_newest && !(note.is_sample && samples == Samples::Refused)
+    };
+    match again {
+        Some(reading) if reading.kept().all(is_published) => Ok(reading),
+        _ => content::read_all(dir, input).map_err(Failure::Content),
+    }
+}
+
+/// What the next release need not read: records as they are published when this one is.
+fn remembered(started: &Started<'_>, plan: &Plan, reading: &Reading) -> Result<Memory, Failure> {
+    let records = started.records()?;
+    Ok(reading.memory(|id| {
+        let new = plan.revisions.get(id).map(|revision| &revision.known);
+        let known = new.or_else(|| records.get(id)).filter(|_| !plan.unseen.contains(id))?;
+        Some(known.digest)
+    }))
 }
 
 /// Signs `timestamp.json` again: neither content nor ledger is needed, and of the keys only that of timestamps.

@@ -5,6 +5,7 @@ use app4g_core::model::Change;
 use app4g_core::model::kinds::check::{Strangers, check};
 use app4g_core::model::kinds::envelope::{AUTHORED, CHANGE};
 use app4g_core::model::kinds::{Definition, Problem};
+use app4g_core::repository::format::Sha256;
 use serde_json::{Map, Value};
 
 use super::Authored;
@@ -23,6 +24,8 @@ pub(super) struct Draft {
     /// Images named in the front matter, before they are read.
     pub(super) pictures: Vec<Picture>,
     pub(super) media: Vec<Media>,
+    /// Which file it comes from, counted, and the hash of its piece of it; set if it may be remembered.
+    pub(super) origin: Option<(usize, Sha256)>,
 }
 
 impl Draft {
@@ -66,6 +69,7 @@ impl Draft {
             change: None,
             pictures: Vec::new(),
             media: Vec::new(),
+            origin: None,
         };
         draft.change = change.and_then(|change| draft.read_change(&change, found));
         draft.pictures = pictures.map(|pictures| draft.read_pictures(pictures, found)).unwrap_or_default();

@@ -2,10 +2,12 @@
 //!
 //! Reading order: [`found`] (what is wrong, and where) → `folder` (which files, of which kind) → `front_matter`, `cells`,
 //! `lines` with `simple` (the three formats) → `draft` (a record as it was read) → `markdown` (a body) → `media` (files beside it) →
-//! `complete` (what authors need not write) → `references` (what only the whole folder can tell).
+//! `complete` (what authors need not write) → `references` (what only the whole folder can tell) → [`again`] with [`memory`] (what
+//! need not be read again).
 //!
 //! Invariant: either every record of the folder is right, or all that is wrong is told at once.
 
+pub mod again;
 mod cells;
 mod complete;
 mod draft;
@@ -15,6 +17,7 @@ mod front_matter;
 mod lines;
 mod markdown;
 mod media;
+pub mod memory;
 mod references;
 mod simple;
 
@@ -26,9 +29,11 @@ use app4g_core::model::{Change, Kind};
 use app4g_core::reader::Sanitiser;
 use serde_json::{Map, Value};
 
+pub use again::{Reading, read_again, read_all};
 pub use found::{ContentError, Finding};
 pub use media::Media;
 
+use again::Recall;
 use draft::Draft;
 
 /// A record as its author wrote it, checked and completed; revision and dates of publication are still missing.
@@ -57,16 +62,33 @@ pub struct Authored {
 /// # Errors
 /// [`ContentError`] with everything that is wrong in any file.
 pub fn read_folder(dir: &Path) -> Result<Vec<Authored>, ContentError> {
+    Ok(read(dir, None)?.authored)
+}
+
+/// Reads and checks every record below `dir` that `recall` does not know. Without one, nothing can be remembered either.
+fn read(dir: &Path, recall: Option<&Recall<'_>>) -> Result<Reading, ContentError> {
     let mut found = Vec::new();
     let sanitiser = Sanitiser::new(None);
-    let mut drafts = folder::read(dir, &sanitiser, &mut found);
+    let folder::Contents { mut drafts, mut leaves } = folder::read(dir, &sanitiser, recall, &mut found);
     complete::complete(&mut drafts, dir, &mut found);
     for draft in &drafts {
         let problems = check_record(&draft.fields, draft.change.as_ref(), draft.definition);
         found.extend(problems.into_iter().map(|problem| draft.finding(problem)));
     }
-    references::check(&drafts, &mut found);
-    if found.is_empty() { Ok(drafts.into_iter().map(Draft::authored).collect()) } else { Err(ContentError { found }) }
+    references::check(&drafts, &leaves, &mut found);
+    if !found.is_empty() {
+        return Err(ContentError { found });
+    }
+    for draft in &drafts {
+        let Some((leaf, piece)) = draft.origin else { continue };
+        if let Some(leaf) = leaves.get_mut(leaf) {
+            match again::note(draft, piece) {
+                Some(note) => leaf.fresh.push(note),
+                None => leaf.is_whole = false,
+            }
+        }
+    }
+    Ok(Reading { authored: drafts.into_iter().map(Draft::authored).collect(), leaves })
 }
 
 /// All that is wrong below `dir`; empty if it can be published.

@@ -2,7 +2,7 @@
 //!
 //! References to a kind of which the folder has no record are not judged: a folder of articles alone is a folder, too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use app4g_core::Message;
 use app4g_core::extract::number::DocumentNumber;
@@ -15,6 +15,7 @@ use app4g_core::model::kinds::{Code, Kind, Problem};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::again::Leaf;
 use super::draft::Draft;
 use super::found::Finding;
 
@@ -36,15 +37,17 @@ fn of_kind(drafts: &[Draft], kind: Kind) -> impl Iterator<Item = &Draft> {
 struct Whole<'d> {
     units: Units,
     terms: Terms,
-    ids: BTreeSet<&'d str>,
-    numbers: BTreeSet<&'d str>,
+    ids: HashSet<&'d str>,
+    numbers: HashSet<&'d str>,
 }
 
-/// Checks all drafts against each other.
-pub(super) fn check(drafts: &[Draft], found: &mut Vec<Finding>) {
-    let numbers =
-        of_kind(drafts, Kind::Document).filter_map(|draft| draft.data().get("number_norm")?.as_str()).collect();
-    let ids = drafts.iter().map(Draft::id).collect();
+/// Checks all drafts against each other, and against what is remembered of others.
+pub(super) fn check(drafts: &[Draft], leaves: &[Leaf], found: &mut Vec<Finding>) {
+    let kept = || leaves.iter().flat_map(|leaf| &leaf.kept);
+    let numbers = of_kind(drafts, Kind::Document).filter_map(|draft| draft.data().get("number_norm")?.as_str());
+    let kept_numbers = kept().map(|note| note.number.as_str()).filter(|number| !number.is_empty());
+    let numbers = numbers.chain(kept_numbers).collect();
+    let ids = drafts.iter().map(Draft::id).chain(kept().map(|note| note.id.as_str())).collect();
     let whole = Whole { units: units(drafts), terms: terms(drafts), ids, numbers };
     for draft in drafts {
         found.extend(whole.references(draft).into_iter().map(|problem| draft.finding(problem)));

@@ -26,6 +26,9 @@ pub mod record;
 
 const SCHEMA: &str = include_str!("schema.sql");
 
+/// The ledger in its folder.
+const FILE: &str = "ledger.db";
+
 /// `user_version` of [`SCHEMA`].
 const VERSION: u32 = 1;
 
@@ -81,10 +84,23 @@ pub struct Release {
 #[derive(Debug)]
 pub struct Ledger {
     conn: Connection,
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Ledger {
+    /// Opens the ledger in `folder` for a dry run: if there is none, an empty one that is forgotten again.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_or_pretend(folder: &Path) -> Result<Self, LedgerError> {
+        if folder.join(FILE).exists() {
+            return Self::open(folder);
+        }
+        let conn = Connection::open_in_memory()?;
+        conn.execute_batch(SCHEMA)?;
+        Ok(Self { conn, _lock: None })
+    }
+
     /// Opens the ledger in `folder`, or begins one; the folder hides itself from git.
     ///
     /// # Errors
@@ -102,7 +118,7 @@ impl Ledger {
         if !ignore.exists() {
             fs::write(&ignore, "*\n").map_err(io)?;
         }
-        let path = folder.join("ledger.db");
+        let path = folder.join(FILE);
         let mut conn = Connection::open(&path)?;
         conn.pragma_update(None, "synchronous", "FULL")?;
         let found: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -116,7 +132,7 @@ impl Ledger {
             VERSION => {}
             _ => return Err(LedgerError::TooNew { path, found }),
         }
-        Ok(Self { conn, _lock: lock })
+        Ok(Self { conn, _lock: Some(lock) })
     }
 
     /// The newest release; `None` in a new ledger.

@@ -11,4 +11,7 @@ fn files_are_found_wherever_a_record_names_them() {
     assert_eq!(paths, BTreeSet::from([path(&hash, "jpg")]));
     named_in(r#"{"data":{"sha256":"no hash","mime":"image/png"}}"#, &mut paths);
     assert_eq!(paths.len(), 1);
+    let mut files = BTreeMap::new();
+    files_in(&line.replace("\"mime\":\"image", "\"bytes\":7,\"mime\":\"image"), &mut files);
+    assert_eq!(files[&path(&hash, "jpg")], Named { sha256: hash, bytes: Some(7) });
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use app4g_core::Timestamp;
 use app4g_core::repository::format::{Collection, DeltaEntry, Index, Object, SegmentEntry, SetHash, Sha256, delta};
+use futures_util::future::try_join;
 
 use super::ReleaseError;
 use super::pack::Packer;
@@ -50,11 +51,15 @@ impl<'a> Builder<'a> {
         if self.level == Level::Behind {
             assigned.touched.extend(self.missing_segments(held).await?);
         }
-        let segments = self.segments(held, &assigned).await?;
-        let mut deltas = self.old_deltas(name, held, version).await?;
-        if is_changed {
-            deltas.extend(self.new_deltas(name, held, version, change, &assigned).await?);
-        }
+        let deltas = async {
+            let mut deltas = self.old_deltas(name, held, version).await?;
+            if is_changed {
+                deltas.extend(self.new_deltas(name, held, version, change, &assigned).await?);
+            }
+            Ok(deltas)
+        };
+        // Most releases write one segment and one delta again: a processor for each.
+        let (segments, mut deltas) = try_join(self.segments(held, &assigned), deltas).await?;
         deltas.sort_by_key(|delta| (delta.to, delta.from));
         let mut set = SetHash::with_capacity(assigned.members.len());
         assigned.members.values().for_each(|member| set.add(member.digest));

@@ -18,4 +18,4 @@ pub mod steps;
 
 pub use error::ReleaseError;
 pub use finish::Outcome;
-pub use start::{Order, Started};
+pub use start::{Level, Order, Started};

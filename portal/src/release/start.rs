@@ -13,7 +13,7 @@ use crate::content::Authored;
 use crate::ledger::catch_up::catch_up;
 use crate::ledger::holding::Holdings;
 use crate::ledger::{Ledger, Release};
-use crate::plan::{Plan, PlanError, Samples, plan};
+use crate::plan::{Plan, PlanError, Samples, plan_beside};
 use crate::reading::{self, Current};
 use crate::revision::Known;
 use crate::signing::Signers;
@@ -98,11 +98,33 @@ impl<'a> Started<'a> {
     /// # Errors
     /// [`ReleaseError::Plan`].
     pub fn plan(&self, authored: Option<&[Authored]>, now: Timestamp, samples: Samples) -> Result<Plan, ReleaseError> {
+        self.plan_beside(&[], authored, now, samples)
+    }
+
+    /// [`Started::plan`] where the records `kept` stand in the content, too, as they were published.
+    ///
+    /// # Errors
+    /// As [`Started::plan`].
+    pub fn plan_beside(
+        &self,
+        kept: &[&str],
+        authored: Option<&[Authored]>,
+        now: Timestamp,
+        samples: Samples,
+    ) -> Result<Plan, ReleaseError> {
         if let Some(release) = self.release.filter(|release| release.published_at > now) {
             return Err(PlanError::Clock(release.published_at).into());
         }
         let books = self.books()?;
-        Ok(plan(authored, &books.records, &books.holdings, now, samples)?)
+        Ok(plan_beside(kept, authored, (&books.records, &books.holdings), now, samples)?)
+    }
+
+    /// The newest revision of every record that was ever published, by id.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Ledger`].
+    pub fn records(&self) -> Result<&HashMap<String, Known>, ReleaseError> {
+        Ok(&self.books()?.records)
     }
 
     pub(super) fn books(&self) -> Result<&Books, ReleaseError> {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use app4g_core::net::AddressPolicy;
 
+use super::absent::Absent;
 use super::bucket::{self, Bucket};
 use super::folder::Folder;
 use super::remote::Remote;
@@ -18,6 +19,22 @@ pub fn to_write(address: &str) -> Result<Box<dyn Storage>, StorageError> {
         return Err(StorageError::ReadOnly);
     }
     open(address, Folder::create)
+}
+
+/// Opens the place that would be published to; nothing is made, and a folder that is not there is taken as empty.
+///
+/// # Errors
+/// As [`to_write`].
+pub fn to_plan(address: &str) -> Result<Box<dyn Storage>, StorageError> {
+    let path = Path::new(address.strip_prefix("file://").unwrap_or(address));
+    let is_address = address.is_empty() || (address.contains("://") && !address.starts_with("file://"));
+    if !is_address && !path.exists() {
+        return Ok(Box::new(Absent));
+    }
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return Err(StorageError::ReadOnly);
+    }
+    open(address, Folder::open)
 }
 
 /// Opens the place to read from; `addresses`: where a web address may lead.

@@ -1,7 +1,8 @@
 //! Where a repository is published: a folder, or storage that speaks S3.
 //!
-//! Reading order: this trait → [`folder`] (with [`leftover`]) → [`bucket`] → [`remote`] (to read only) → [`location`] (which of them a command line
-//! means) → [`carrying`] (for what the core does with a repository). Folder and bucket sit on `object_store`; what it does differently in the two, exchanging `timestamp.json`, is here (decision 28).
+//! Reading order: this trait → [`folder`] (with [`leftover`]) → [`bucket`] → [`remote`] (to read only) → [`location`] (which of
+//! them a command line means) → [`absent`] (not there yet) → [`carrying`] (for what the core does with a repository). Folder and
+//! bucket sit on `object_store`; what it does differently in the two, exchanging `timestamp.json`, is here (decision 28).
 //!
 //! Invariant: a file is there whole and on the disk, or not at all.
 
@@ -12,6 +13,7 @@ use std::time::SystemTime;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutOptions};
 
+pub mod absent;
 pub mod bucket;
 pub mod carrying;
 pub mod folder;

@@ -1,20 +1,22 @@
-//! Everything in a repository is looked at: signatures, objects, lines, sets, and where deltas lead.
+//! Everything in a repository is looked at: signatures, objects, lines, sets, files that records name, and where deltas lead.
 //!
 //! Works on any place that can be read, without a listing, as a phone does. All that is wrong is reported, not only the first.
 //!
-//! Reading order: [`chain`] (roots and roles) → [`line`](mod@line) (the form of a line) → [`segments`] → [`deltas`].
+//! Reading order: [`chain`] (roots and roles) → [`line`](mod@line) (the form of a line) → [`segments`] → [`media`] → [`deltas`].
 
 use std::collections::BTreeMap;
 
 use app4g_core::Timestamp;
 use app4g_core::repository::format::Sha256;
 
+use crate::media::Named;
 use crate::reading::{self, ReadingError};
 use crate::storage::Storage;
 
 pub mod chain;
 mod deltas;
 mod line;
+mod media;
 mod segments;
 
 /// What was found.
@@ -60,8 +62,14 @@ pub struct Finding {
     pub cause: String,
 }
 
-/// The records of a repository: which line a collection has of an id.
-type Lines = BTreeMap<String, BTreeMap<u32, Sha256>>;
+/// What the lines of a repository say, across collections.
+#[derive(Default)]
+struct Lines {
+    /// Of each id, the hash of each revision.
+    revisions: BTreeMap<String, BTreeMap<u32, Sha256>>,
+    /// Files that records name, by path.
+    files: BTreeMap<String, Named>,
+}
 
 /// Looks at the whole repository. `root` is a root that is trusted already; without one, that its own roots follow one another is
 /// all that is known of them.
@@ -78,7 +86,7 @@ pub async fn verify(storage: &dyn Storage, root: Option<&[u8]>, now: Timestamp) 
     if current.catalog.to_bytes().ok().as_ref() != Some(&current.catalog_bytes) {
         report.find(&reading::catalog_path(&current.catalog_hash), "is not canonical");
     }
-    let mut lines = Lines::new();
+    let mut lines = Lines::default();
     for (name, entry) in &current.catalog.collections {
         let index = match reading::index(storage, name, entry).await {
             Ok(index) => index,
@@ -98,6 +106,7 @@ pub async fn verify(storage: &dyn Storage, root: Option<&[u8]>, now: Timestamp) 
         };
         report.collections.insert(name.clone(), counts);
     }
+    media::check(storage, &lines.files, &mut report).await;
     Ok(report)
 }
 

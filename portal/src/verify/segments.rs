@@ -7,6 +7,7 @@ use app4g_core::repository::format::{Collection, Index, SetHash, Sha256};
 
 use super::{Lines, Report, line};
 use crate::collections::{BASE, is_base};
+use crate::media;
 use crate::reading;
 use crate::revision::is_erasing;
 use crate::storage::Storage;
@@ -49,10 +50,11 @@ pub(super) async fn check(
             if !belongs {
                 report.find(&path, format!("{id} does not belong to {name}"));
             }
-            let of_rev = lines.entry(id.clone()).or_default().entry(envelope.rev).or_insert(digest);
+            let of_rev = lines.revisions.entry(id.clone()).or_default().entry(envelope.rev).or_insert(digest);
             if *of_rev != digest {
                 report.find(&path, format!("{id} has two lines of revision {}", envelope.rev));
             }
+            media::files_in(&text, &mut lines.files);
             if members.insert(id.clone(), digest).is_some() {
                 report.find(&path, format!("{id} is in {name} twice"));
             }

@@ -65,6 +65,59 @@ async fn from_a_folder_to_a_repository_and_a_pack() {
 }
 
 #[tokio::test]
+async fn a_dry_run_leaves_no_trace() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    article(dir, "mot", "", "Nội dung một");
+    let dry = format!("{PUBLISH} --dry-run");
+    assert!(said(dir, FIRST, &dry).await.contains("Mới 1"));
+    assert!(said(dir, FIRST, &format!("{dry} --state @state")).await.contains("Mới 1"));
+    for name in ["repo", "state", "content/.app4g"] {
+        assert!(!dir.join(name).exists(), "{name}");
+    }
+    said(dir, FIRST, PUBLISH).await;
+    article(dir, "hai", "", "Nội dung hai");
+    assert!(said(dir, NEXT_DAY, &dry).await.contains("Mới 1"));
+    // A repository whose ledger is elsewhere is read, and what was read is forgotten.
+    assert!(said(dir, NEXT_DAY, &format!("{dry} --state @state")).await.contains("Mới 1"));
+    assert!(!dir.join("state").exists());
+    let web = "publish @content --to https://example.vn/kho --keys KEYS --dry-run";
+    assert_eq!(say(dir, FIRST, web).await.unwrap_err().exit(), Exit::Outside);
+}
+
+#[tokio::test]
+async fn a_memory_of_what_was_read_changes_nothing_that_is_published() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    for name in ["mot", "hai", "ba"] {
+        article(dir, name, "", &format!("Nội dung {name}"));
+    }
+    let memory = dir.join("content/.app4g/memory.txt");
+    assert!(said(dir, FIRST, PUBLISH).await.contains("Mới 3"));
+    assert!(fs::read_to_string(&memory).unwrap().lines().count() > 6);
+    article(dir, "ba", "", "Nội dung khác");
+    assert!(said(dir, NEXT_DAY, PUBLISH).await.contains("Mới 0, cập nhật 1, đính chính 0, gỡ 0; giữ nguyên 2"));
+    // Samples are refused whether they are read or remembered.
+    let refused = say(dir, NEXT_DAY, "publish @content --to @repo --keys KEYS").await.unwrap_err();
+    assert_eq!(refused.exit(), Exit::Wrong);
+    let text = app4g_portal::texts::publishing::failure(&refused);
+    assert!(["mot", "hai", "ba"].iter().all(|name| text.contains(name)), "{text}");
+    // A remembered record whose file is gone is missed, and found again under another name.
+    fs::rename(dir.join("content/articles/mot.md"), dir.join("mot.md")).unwrap();
+    let vanished = say(dir, NEXT_DAY, PUBLISH).await.unwrap_err();
+    assert!(app4g_portal::texts::publishing::failure(&vanished).contains("mot"));
+    fs::rename(dir.join("mot.md"), dir.join("content/articles/dau.md")).unwrap();
+    assert!(said(dir, NEXT_DAY, PUBLISH).await.contains("Không có gì thay đổi"));
+    // Whatever is there in its place, everything is read anew.
+    for nonsense in ["", "app4g-portal memory 1\n", "\u{0}"] {
+        fs::write(&memory, nonsense).unwrap();
+        article(dir, "hai", "", &format!("Nội dung số {}", nonsense.len()));
+        assert!(said(dir, NEXT_DAY, PUBLISH).await.contains("cập nhật 1"), "{nonsense:?}");
+    }
+    said(dir, NEXT_DAY, "verify @repo --state @content/.app4g").await;
+}
+
+#[tokio::test]
 async fn unchanged_content_moves_with_time_even_if_nobody_reads_it() {
     let dir = tempfile::tempdir().unwrap();
     let dir = dir.path();

@@ -44,7 +44,8 @@ async fn picture(desk: &mut Desk, id: &str, bytes: &[u8]) {
     let sha256 = Sha256::of(bytes);
     let record = desk.content.get_mut(id).unwrap();
     record.media = vec![Media { sha256, extension: "jpg", bytes: bytes.to_vec() }];
-    record.fields["data"]["images"] = serde_json::json!([{"mime": "image/jpeg", "sha256": sha256.to_string()}]);
+    record.fields["data"]["images"] =
+        serde_json::json!([{"bytes": bytes.len(), "mime": "image/jpeg", "sha256": sha256.to_string()}]);
 }
 
 #[tokio::test]
@@ -127,6 +128,26 @@ async fn what_nothing_names_is_left_alone_for_a_day() {
     assert!(prune(&desk).await.paths.is_empty());
     age(&desk);
     assert_eq!(prune(&desk).await.paths, ["objects/aa/under-way.zst"]);
+}
+
+#[tokio::test]
+async fn a_file_that_a_record_names_is_there_with_its_length_and_hash() {
+    let mut desk = Desk::new().await;
+    desk.write("a", Kind::Article, "Một");
+    picture(&mut desk, "a", b"a tree").await;
+    desk.publish().await.unwrap();
+    desk.verify().await;
+    let path = desk.storage.list("media").await.unwrap()[0].path.clone();
+    let file = desk.dir.path().join("repo").join(&path);
+    for (bytes, wrong) in [(Some("a trew"), 1), (Some("a tree and more"), 2), (None, 1)] {
+        match bytes {
+            Some(bytes) => std::fs::write(&file, bytes).unwrap(),
+            None => std::fs::remove_file(&file).unwrap(),
+        }
+        let found = verify(&*desk.storage, None, desk.now).await.unwrap().findings;
+        assert!(found.iter().all(|finding| finding.path == path), "{found:?}");
+        assert_eq!(found.len(), wrong, "{found:?}");
+    }
 }
 
 #[tokio::test]
