@@ -11,9 +11,9 @@ use std::process::Command;
 use app4g_tests::department::Trouble;
 use app4g_tests::portal::{Portal, Reply};
 
+use super::Cost;
 use super::meter::Meter;
 use super::tree::Changes;
-use super::Cost;
 
 /// Records of a page.
 const PAGE: usize = 100;

@@ -1,7 +1,7 @@
 //! Away from a whole department: requests of each collection after 1 to 45 days, the catalog and the largest index after 90
 //! releases.
 //!
-//! `away [--check]`. The requests are counted in the published indexes for every pair of releases; real phones that were away for
+//! `away [requests|sizes] [--check]`: both halves, or one. The requests are counted in the published indexes for every pair of releases; real phones that were away for
 //! 30 days are compared with that count.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use app4g_core::Timestamp;
 use app4g_peers::articles::{self, Article};
 use app4g_peers::report::{Bar, Report};
-use app4g_peers::repository::days::{DAY, Days, USUAL, Work};
+use app4g_peers::repository::days::{DAY, Days, RECENT, USUAL, Work};
 use app4g_peers::repository::routes::Release;
 use app4g_peers::repository::weeks::Others;
 use app4g_peers::repository::{make, phone};
@@ -26,11 +26,11 @@ const FIRST: usize = 2_000;
 /// Longest absence.
 const LONGEST: usize = 45;
 
-/// Releases at which absences end.
-const ENDS: usize = 30;
+/// Releases at which absences end: deltas of 16 versions begin at one of them.
+const ENDS: usize = 16;
 
 /// Days after which phones come that are back 30 days later.
-const PHONES: [i64; 3] = [14, 30, 43];
+const PHONES: [i64; 3] = [14, 21, 31];
 
 /// Records of the collection whose index is measured.
 const MANY: usize = 50_000;
@@ -45,19 +45,37 @@ fn main() -> ExitCode {
         Err(reason) => return report.skip(&reason),
     };
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/tune/away");
-    let measured = requests(&mut report, &file, &folder).and_then(|()| sizes(&mut report, &file, &folder));
-    let _ = std::fs::remove_dir_all(&folder);
+    let is_without = |half: &str| !std::env::args().any(|word| word == half);
+    let mut measured = Ok(());
+    for recent in [RECENT / 4, RECENT] {
+        if is_without("sizes") && measured.is_ok() {
+            println!("edits fall on the newest {recent} articles");
+            let folder = folder.join(format!("requests-{recent}"));
+            measured = in_folder(&folder, |folder| requests(&mut report, &file, recent, folder));
+        }
+    }
+    if is_without("requests") {
+        measured = measured.and_then(|()| in_folder(&folder.join("sizes"), |folder| sizes(&mut report, &file, folder)));
+    }
     match measured {
         Ok(()) => report.end(),
         Err(error) => report.broke(&error.to_string()),
     }
 }
 
-/// A department that has published nothing, in a new folder.
-fn department(folder: &Path) -> Result<Department, Trouble> {
+/// Works in a folder that is new before and gone after.
+fn in_folder(folder: &Path, work: impl FnOnce(&Path) -> Result<(), Trouble>) -> Result<(), Trouble> {
     let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(folder)?;
-    Ok(make::department(folder, Vec::new()))
+    let worked = work(folder);
+    let _ = std::fs::remove_dir_all(folder);
+    worked
+}
+
+/// The first `count` articles of the bench with as many letters of text as are needed: what counts here is how many they are.
+fn read(file: &Path, count: usize, letters: usize) -> Result<Vec<Article>, Trouble> {
+    let cut = |article: Article| Article { body: article.body.chars().take(letters).collect(), ..article };
+    Ok(articles::read(file, count)?.into_iter().map(cut).collect())
 }
 
 async fn publish(
@@ -71,12 +89,12 @@ async fn publish(
     Release::newest(department).await
 }
 
-fn requests(report: &mut Report, file: &Path, folder: &Path) -> Result<(), Trouble> {
-    let mut all = articles::read(file, FIRST + USUAL.new * (LONGEST + ENDS))?;
-    let mut days = Days::new(FIRST, all.split_off(FIRST));
+fn requests(report: &mut Report, file: &Path, recent: usize, folder: &Path) -> Result<(), Trouble> {
+    let mut all = read(file, FIRST + USUAL.new * (LONGEST + ENDS), 200)?;
+    let mut days = Days::new(FIRST, all.split_off(FIRST), recent);
     let mut news = make::records(&all, 0);
     let mut others = Others::new()?;
-    let mut department = department(folder)?;
+    let mut department = make::department(folder, Vec::new());
     let runtime = Runtime::new()?;
     let portal = runtime.block_on(Portal::start())?;
     let mut releases = vec![runtime.block_on(publish(&mut department, &news, &others, make::FIRST))?];
@@ -106,7 +124,7 @@ fn requests(report: &mut Report, file: &Path, folder: &Path) -> Result<(), Troub
         }
     }
     report.limit("phones that ask otherwise than counted", "", differences as f64, Bar::AtMost(0.0));
-    absences(report, &releases);
+    absences(report, recent, &releases);
     Ok(())
 }
 
@@ -120,7 +138,7 @@ struct Sum {
     deltas: usize,
 }
 
-fn absences(report: &mut Report, releases: &[Release]) {
+fn absences(report: &mut Report, recent: usize, releases: &[Release]) {
     let (mut worst_total, mut worst_bar) = (0, 0);
     let mut worst_month: BTreeMap<&str, Sum> = BTreeMap::new();
     println!("days away: collection requests on average / at most, bytes, deltas at most");
@@ -148,9 +166,19 @@ fn absences(report: &mut Report, releases: &[Release]) {
         println!("{away:>2}: {}", words.join(", "));
     }
     for (name, sum) in &worst_month {
-        report.limit(&format!("30 days away: {name}, at most"), "requests", sum.most as f64, Bar::AtMost(8.0));
+        report.limit(
+            &format!("30 days away ({recent}): {name}, at most"),
+            "requests",
+            sum.most as f64,
+            Bar::AtMost(8.0),
+        );
     }
-    report.limit("30 days away: all, at most", "requests", worst_total as f64, Bar::AtMost(worst_bar as f64));
+    report.limit(
+        &format!("30 days away ({recent}): all, at most"),
+        "requests",
+        worst_total as f64,
+        Bar::AtMost(worst_bar as f64),
+    );
 }
 
 fn words(name: &str, sum: &Sum) -> String {
@@ -161,16 +189,15 @@ fn words(name: &str, sum: &Sum) -> String {
 
 /// Catalog and index after many releases of every collection.
 fn sizes(report: &mut Report, file: &Path, folder: &Path) -> Result<(), Trouble> {
-    let short = |article: Article| Article { body: article.body.chars().take(80).collect(), ..article };
-    let all: Vec<Article> = articles::read(file, MANY)?.into_iter().map(short).collect();
+    let all = read(file, MANY, 80)?;
     let mut others = Others::new()?;
     for (year, article) in (2019..2026).zip(&all) {
         let at = Timestamp::from_unix(make::FIRST.unix() - (2026 - year) * 365 * DAY);
         others.content.push(make::record(article, MANY + usize::try_from(year)?, at));
     }
     let mut news = make::records(&all, 0);
-    let mut days = Days::new(MANY, Vec::new());
-    let mut department = department(folder)?;
+    let mut days = Days::new(MANY, Vec::new(), RECENT);
+    let mut department = make::department(folder, Vec::new());
     let runtime = Runtime::new()?;
     let mut last = runtime.block_on(publish(&mut department, &news, &others, make::FIRST))?;
     let fresh = largest(&last);
@@ -180,8 +207,7 @@ fn sizes(report: &mut Report, file: &Path, folder: &Path) -> Result<(), Trouble>
         last = runtime.block_on(publish(&mut department, &news, &others, now))?;
     }
     let most = largest(&last);
-    let versions: Vec<String> =
-        last.indexes.iter().map(|(name, index)| format!("{name} {}", index.version)).collect();
+    let versions: Vec<String> = last.indexes.iter().map(|(name, index)| format!("{name} {}", index.version)).collect();
     println!("versions: {}", versions.join(", "));
     let Some(index) = last.indexes.get(&most.0) else { return Err("no index".into()) };
     println!("largest index: {}, {} segments, {} deltas", most.0, index.segments.len(), index.deltas.len());

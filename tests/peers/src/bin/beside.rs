@@ -14,7 +14,7 @@ use app4g_peers::beside::rsync::Rsync;
 use app4g_peers::beside::tree::{Changes, Tree};
 use app4g_peers::beside::{Cost, is_here};
 use app4g_peers::report::{Bar, Report};
-use app4g_peers::repository::days::{Days, USUAL, Work};
+use app4g_peers::repository::days::{Days, RECENT, USUAL, Work};
 use app4g_peers::repository::{make, phone};
 use app4g_tests::department::{Department, Trouble};
 use app4g_tests::portal::Portal;
@@ -56,7 +56,7 @@ fn measure(report: &mut Report, file: &Path, folder: &Path) -> Result<(), Troubl
     let folder = folder.canonicalize()?;
     let mut all = articles::read(file, ALL)?;
     let first = all.len() - USUAL.new * (AWAY + 1) - QUIET.new;
-    let mut days = Days::new(first, all.split_off(first));
+    let mut days = Days::new(first, all.split_off(first), RECENT);
     let content = make::records(&all, 0);
     drop(all);
     let runtime = Runtime::new()?;

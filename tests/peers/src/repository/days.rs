@@ -12,8 +12,8 @@ use app4g_tests::draw::Draw;
 use super::make;
 use crate::articles::Article;
 
-/// Among so many of the newest articles edits and withdrawals are drawn.
-const RECENT: usize = 4_000;
+/// Among so many of the newest articles edits and withdrawals are drawn, unless a bench says otherwise: those of forty days.
+pub const RECENT: usize = 4_000;
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
@@ -37,15 +37,16 @@ pub const USUAL: Work = Work { new: 100, edited: 50, withdrawn: 5 };
 pub struct Days {
     held_back: std::vec::IntoIter<Article>,
     first: usize,
+    recent: usize,
     number: usize,
     day: i64,
     draw: Draw,
 }
 
 impl Days {
-    /// Days after a release of `first` articles; `held_back` are those to come.
-    pub fn new(first: usize, held_back: Vec<Article>) -> Self {
-        Self { held_back: held_back.into_iter(), first, number: first, day: 0, draw: Draw::new(5) }
+    /// Days after a release of `first` articles; `held_back` are those to come, and the newest `recent` may change.
+    pub fn new(first: usize, held_back: Vec<Article>, recent: usize) -> Self {
+        Self { held_back: held_back.into_iter(), first, recent, number: first, day: 0, draw: Draw::new(5) }
     }
 
     /// When the release of the last day is made.
@@ -92,7 +93,7 @@ impl Days {
 
     /// A record that is not withdrawn and was not chosen today: a recent one, or one of the oldest.
     fn choose(&mut self, news: &[Authored], is_old: bool, chosen: &[usize]) -> Option<usize> {
-        let among = RECENT.min(news.len());
+        let among = self.recent.min(if is_old { self.first } else { news.len() });
         for _ in 0..1_000 {
             let back = usize::try_from(self.draw.below(among as u64)).ok()?;
             let came_later = news.len().saturating_sub(self.first);

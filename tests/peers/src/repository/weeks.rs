@@ -79,8 +79,11 @@ impl Others {
 
     /// One more word in the text of a record.
     fn edit(&mut self, is_wanted: impl Fn(&Authored) -> bool) {
-        let places: Vec<usize> =
-            (0..).zip(&self.content).filter(|(_, record)| record.change.is_none() && is_wanted(record)).map(|(at, _)| at).collect();
+        let places: Vec<usize> = (0..)
+            .zip(&self.content)
+            .filter(|(_, record)| record.change.is_none() && is_wanted(record))
+            .map(|(at, _)| at)
+            .collect();
         let drawn = usize::try_from(self.draw.below(places.len() as u64)).unwrap_or(0);
         let word = format!("Yên-Thế-{}", self.draw.below(1_000));
         let record = places.get(drawn).and_then(|at| self.content.get_mut(*at));
@@ -89,7 +92,10 @@ impl Others {
         let old = data.get(field).and_then(Value::as_str).unwrap_or_default();
         let new = match old.rsplit_once("</p>") {
             Some((text, end)) => format!("{text} {word}</p>{end}"),
-            None => format!("{word} {}", old.split(' ').filter(|old| !old.starts_with("Yên-Thế-")).collect::<Vec<_>>().join(" ")),
+            None => format!(
+                "{word} {}",
+                old.split(' ').filter(|old| !old.starts_with("Yên-Thế-")).collect::<Vec<_>>().join(" ")
+            ),
         };
         data.insert(field.to_owned(), new.into());
     }
