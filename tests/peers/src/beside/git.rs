@@ -31,8 +31,10 @@ impl Git {
     pub fn start(folder: &Path, tree: &Path) -> Result<Self, Trouble> {
         std::fs::create_dir_all(folder)?;
         let port = free_port()?;
-        let mut command = Command::new("git");
-        command.args(["daemon", "--export-all", "--reuseaddr", "--listen=127.0.0.1"]);
+        // The program itself: `git daemon` would start it as a child of its own, which outlives it.
+        let programs = Command::new("git").arg("--exec-path").output()?.stdout;
+        let mut command = Command::new(Path::new(String::from_utf8(programs)?.trim()).join("git-daemon"));
+        command.args(["--export-all", "--reuseaddr", "--listen=127.0.0.1"]);
         command.arg(format!("--port={port}")).arg(format!("--base-path={}", folder.display())).arg(folder);
         let daemon = daemon(&mut command, port)?;
         let (folder, tree) = (folder.to_owned(), tree.to_owned());
