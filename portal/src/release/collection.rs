@@ -14,6 +14,7 @@ use crate::deltas::{Step, append};
 use crate::ledger::holding::Held;
 use crate::plan::{Change, Plan};
 use crate::reading::{self, ReadingError};
+use crate::revision::{Known, is_erasing};
 use crate::segments::{self, Assigned};
 
 /// Builds the collections of one release.
@@ -106,8 +107,9 @@ impl<'a> Builder<'a> {
         assigned: &Assigned,
     ) -> Result<Vec<DeltaEntry>, ReleaseError> {
         let line = |digest: &Sha256| self.line(digest);
+        let is_erased = |id: &str| self.known(id).is_some_and(|known| is_erasing(&known.change));
         let steps = steps::bases(held, version).into_iter().map(|base| -> Result<Option<Step>, ReleaseError> {
-            steps::step(self.packer.ledger, name, (base, version), change, &assigned.members, &line)
+            steps::step(self.packer.ledger, name, (base, version), change, &assigned.members, &line, &is_erased)
         });
         let built = self.packer.place_deltas(steps.filter_map(Result::transpose)).await?;
         Ok(built.into_iter().map(|built| built.entry).collect())
@@ -170,7 +172,12 @@ impl<'a> Builder<'a> {
     }
 
     fn published(&self, id: &str) -> Timestamp {
+        self.known(id).map_or_else(Timestamp::default, |known| known.published)
+    }
+
+    /// A record as this release leaves it.
+    fn known(&self, id: &str) -> Option<&Known> {
         let new = self.plan.revisions.get(id).map(|revision| &revision.known);
-        new.or_else(|| self.books.records.get(id)).map_or_else(Timestamp::default, |known| known.published)
+        new.or_else(|| self.books.records.get(id))
     }
 }

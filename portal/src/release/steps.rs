@@ -18,6 +18,9 @@ pub fn bases(held: Option<&Held>, version: u64) -> Vec<u64> {
 
 /// What the delta from `base` to `version` holds; `None` if these are more records than one may have.
 ///
+/// A record that `is_erased` is put whole: `base` brings the same line, and a phone loads `base` first. The line to compare with is
+/// gone from there then, and for want of it the phone would load the twin of all edits.
+///
 /// # Errors
 /// [`ReleaseError::Ledger`].
 pub fn step(
@@ -27,6 +30,7 @@ pub fn step(
     change: &Change,
     members: &HashMap<String, Member>,
     line: &dyn Fn(&Sha256) -> Result<String, ReleaseError>,
+    is_erased: &dyn Fn(&str) -> bool,
 ) -> Result<Option<Step>, ReleaseError> {
     let touched = ledger.touched_since(collection, base)?;
     let mut ids: BTreeSet<&str> = touched.iter().map(String::as_str).collect();
@@ -40,10 +44,10 @@ pub fn step(
     let mut step = Step { collection: collection.to_owned(), from: base, to: version, ..Step::default() };
     for id in ids {
         match (then.get(id), now(id)) {
-            (Some(old), Some(new)) => {
+            (Some(old), Some(new)) if !is_erased(id) => {
                 step.edit.push(Edit { id: id.to_owned(), old: line(old)?, new: line(&new)? });
             }
-            (None, Some(new)) => step.put.push(line(&new)?),
+            (_, Some(new)) => step.put.push(line(&new)?),
             (_, None) => step.drop.push(id.to_owned()),
         }
     }

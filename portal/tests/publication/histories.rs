@@ -143,6 +143,35 @@ async fn withdrawn_for_privacy_is_a_tombstone_in_base_for_ever() {
 }
 
 #[tokio::test]
+async fn an_erased_record_is_put_whole_so_that_the_edits_beside_it_need_no_twin() {
+    let mut desk = Desk::new().await;
+    for id in ["a", "b", "c", "d"] {
+        desk.write(id, Kind::Article, &noise(id, 200));
+    }
+    desk.publish().await.unwrap();
+    for release in 0..4 {
+        desk.edit("b", &format!("{} {release}", noise("b", 200)));
+        if release == 1 {
+            desk.withdraw("a", "privacy");
+            desk.withdraw("c", "outdated");
+        }
+        desk.publish().await.unwrap();
+    }
+    let entry = desk.current().await.catalog.collections["news"];
+    let index = reading::index(&*desk.storage, "news", &entry).await.unwrap();
+    let mut seen = Vec::new();
+    for entry in &index.deltas {
+        let raw = reading::object(&*desk.storage, &entry.object, None).await.unwrap();
+        let delta = reading::delta(&raw, "news", entry).unwrap();
+        let edited: Vec<_> = delta.manifest.base.iter().map(|(id, _)| id.as_str()).collect();
+        seen.push(((entry.from, entry.to), edited.join(" "), delta.lines.len()));
+    }
+    let expected = [((1, 2), "b", 0), ((2, 3), "b c", 1), ((3, 4), "b", 0), ((4, 5), "b", 0)];
+    assert_eq!(seen, expected.map(|(step, edited, put)| (step, edited.to_owned(), put)));
+    desk.verify().await;
+}
+
+#[tokio::test]
 async fn a_vanished_file_stops_the_release() {
     let mut desk = Desk::new().await;
     desk.write("a", Kind::Article, "Một");

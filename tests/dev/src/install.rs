@@ -35,6 +35,8 @@ pub(crate) const NPM: Tool = Tool { program: "npm", packages: &["nodejs", "npm"]
 pub(crate) const ZSTD: Tool = Tool { program: "zstd", packages: &["zstd"] };
 /// curl: the peer of the sync bench.
 pub(crate) const CURL: Tool = Tool { program: "curl", packages: &["curl"] };
+/// rsync: a peer of the signed repository; git, another one, is where the workspace came from.
+pub(crate) const RSYNC: Tool = Tool { program: "rsync", packages: &["rsync"] };
 /// nginx: serves a repository as any web server does.
 pub(crate) const NGINX: Tool = Tool { program: "nginx", packages: &["nginx-light"] };
 

@@ -78,7 +78,7 @@ pub(super) fn peers(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     if benches.is_empty() {
         return Err(Stop::Failed("tests/peers/src/bin holds no bench".into()));
     }
-    for tool in [install::CURL, install::ZSTD] {
+    for tool in [install::CURL, install::RSYNC, install::ZSTD] {
         install::ensure(tool, job)?;
     }
     let mut results = Vec::new();
