@@ -74,6 +74,16 @@ impl Nesting {
                 }
                 true
             }
+            // The end of an item closes none outside of its own list.
+            Kind::Item if element.name == "li" => {
+                let ends = |open: &Element| matches!(open.name, "li" | "ul" | "ol") || open.kind.is_cell_wall();
+                if let Some(at) = self.open.iter().rposition(ends)
+                    && self.open.get(at).is_some_and(|open| open.name == "li")
+                {
+                    self.close_to(at);
+                }
+                true
+            }
             Kind::Block | Kind::Item | Kind::Boundary => {
                 if let Some(at) = self.find(element.name, Kind::is_cell_wall) {
                     self.close_to(at);

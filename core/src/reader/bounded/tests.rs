@@ -35,6 +35,12 @@ fn fifty_thousand_open_divisions_are_two_hundred() {
 }
 
 #[test]
+fn an_item_that_is_ended_inside_its_list_stays_open() {
+    assert_bounded(&"<li><ul></li>".repeat(600));
+    assert_bounded(&"<dd><dl></dd>".repeat(600));
+}
+
+#[test]
 fn formatting_that_is_never_closed_is_not_opened_again_for_ever() {
     assert_bounded(&"<font color=1><b><i>".repeat(20_000));
     let different: String = (0..20_000).map(|n| format!("<p><font color={n}>x</p>")).collect();

@@ -27,6 +27,8 @@ fn items_end_their_predecessor_in_the_same_list_only() {
     assert_eq!(open_after("ul li li"), ["ul", "li"]);
     assert_eq!(open_after("ul li ul li"), ["ul", "li", "ul", "li"]);
     assert_eq!(open_after("dl dt dd"), ["dl", "dd"]);
+    assert_eq!(open_after("li ul /li"), ["li", "ul"]);
+    assert_eq!(open_after("ul li ul li /li"), ["ul", "li", "ul"]);
 }
 
 #[test]
