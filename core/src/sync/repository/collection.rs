@@ -2,26 +2,21 @@
 
 use std::sync::Arc;
 
-use futures_util::{StreamExt, stream};
-
 use super::apply::{self, Applied, Target};
 use super::pinned::Pinned;
-use super::prepare::{self, Batch, Known, Line, Preparer};
+use super::prepare::{self, Known, Line, Preparer};
 use super::route::{Here, Route, bytes_of, is_current, route};
+use super::segments::segments;
 use super::{Load, blocking};
 use crate::cancel::Cancelled;
 use crate::error::Error;
-use crate::repository::format::{self, Collection, Delta, DeltaEntry, Index, Object, SegmentEntry, Sha256};
+use crate::repository::format::{self, Collection, Delta, DeltaEntry, Index, Object};
 use crate::repository::objects::LoadError;
 use crate::store::content::collection::{self, CollectionState};
-use crate::store::content::writer::Pending;
 use crate::store::content::{doubt, record, record_digest};
 use crate::sync::budget::Exhausted;
 use crate::sync::error::SyncError;
-use crate::sync::progress::{CollectionOutcome, Progress};
-
-/// Objects on their way while one is being written.
-const AHEAD: usize = 2;
+use crate::sync::progress::CollectionOutcome;
 
 /// Why a collection is not where it should be.
 #[derive(Debug)]
@@ -139,7 +134,7 @@ async fn doubt(load: &Load<'_>, state: &CollectionState, pinned: &Pinned) -> Res
     write(load, move |tx| Ok(doubt::once(tx, key, version)?)).await
 }
 
-fn here(load: &Load<'_>, state: &CollectionState) -> Result<Here, SyncError> {
+pub(super) fn here(load: &Load<'_>, state: &CollectionState) -> Result<Here, SyncError> {
     let by_segment = load.store.content().read(|conn| record_digest::counts_by_segment(conn, state.key))?;
     Ok(Here { version: state.version, refused: state.refused, by_segment })
 }
@@ -151,7 +146,7 @@ async fn index(load: &Load<'_>, name: &str, entry: &Collection) -> Result<Index,
 }
 
 /// Loads an object, if the budget allows it.
-async fn object(load: &Load<'_>, object: &Object) -> Result<Vec<u8>, Stop> {
+pub(super) async fn object(load: &Load<'_>, object: &Object) -> Result<Vec<u8>, Stop> {
     load.cancel.check().map_err(SyncError::from)?;
     (load.allows)(object.bytes).map_err(Stop::Exhausted)?;
     load.source.load(object, load.cancel).await.map_err(Stop::Load)
@@ -218,80 +213,12 @@ async fn edits(
     Ok(lines)
 }
 
-/// Loads the segments of a pinned index that are not here, newest first, and completes the collection.
-async fn segments(
-    load: &Load<'_>,
-    state: &CollectionState,
-    pinned: &Pinned,
-    applied: &mut Applied,
-) -> Result<(), Stop> {
-    let missing = match route(&pinned.index, &Here { version: 0, ..here(load, state)? }) {
-        Route::Segments(missing) => missing,
-        Route::Deltas(_) => Vec::new(),
-    };
-    let known = load.store.content().read(|conn| record_digest::ids_by_digest(conn, state.key))?;
-    let mut preparer = Preparer::new(known, load.at);
-    let total = missing.len();
-    let mut loads = stream::iter(missing).map(|segment| async move {
-        let packed = object(load, &segment.object).await?;
-        Ok::<_, Stop>((segment, packed))
-    });
-    let mut loads = std::pin::pin!(loads.by_ref().buffered(AHEAD));
-    let mut writing: Option<Pending<Applied, SyncError>> = None;
-    let mut done = 0;
-    // Waits for the transaction that is under way, and says that one more segment can be read.
-    let mut finish = async |writing: Option<Pending<Applied, SyncError>>| {
-        let Some(writing) = writing else { return Ok::<(), SyncError>(()) };
-        applied.add(blocking(move || writing.wait()).await?);
-        done += 1;
-        (load.watcher)(Progress::Collection { name: &state.name, done, total });
-        Ok(())
-    };
-    while let Some(loaded) = loads.next().await {
-        let (segment, packed) = match loaded {
-            Ok(loaded) => loaded,
-            Err(stop) => {
-                finish(writing.take()).await?;
-                return Err(stop);
-            }
-        };
-        // One segment is prepared while the one before is written.
-        let (prepared, finished) = tokio::join!(prepared(preparer, segment, packed), finish(writing.take()));
-        finished?;
-        let batch;
-        (preparer, batch) = prepared?;
-        let (key, cancel, sha256) = (state.key, load.cancel.clone(), segment.object.sha256);
-        let pending = load.writer.submit(load.cancel, move |tx| apply::segment(tx, key, &sha256, batch, &cancel));
-        writing = Some(pending.map_err(SyncError::from)?);
-    }
-    finish(writing.take()).await?;
-    let listed: Vec<Sha256> = pinned.index.segments.iter().map(|segment| segment.object.sha256).collect();
-    let (key, entry) = (state.key, pinned.entry);
-    applied.add(write(load, move |tx| apply::finish_segments(tx, key, &listed, &entry)).await?);
-    Ok(())
-}
-
-/// Decompresses and reads a segment where it may take its time.
-async fn prepared(
-    mut preparer: Preparer,
-    segment: SegmentEntry,
-    packed: Vec<u8>,
-) -> Result<(Preparer, Batch), SyncError> {
-    blocking(move || {
-        let raw = format::decode(&segment.object, &packed, None)?;
-        drop(packed);
-        let batch = preparer.segment(&raw, segment.count)?;
-        Ok((preparer, batch))
-    })
-    .await
-}
-
 async fn unpin(load: &Load<'_>, key: i64) -> Result<(), SyncError> {
     write(load, move |tx| Ok(collection::pin(tx, key, None)?)).await
 }
 
 /// One batch of the writer, waited for where it may block.
-async fn write<T: Send + 'static>(
+pub(super) async fn write<T: Send + 'static>(
     load: &Load<'_>,
     batch: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T, SyncError> + Send + 'static,
 ) -> Result<T, SyncError> {

@@ -70,8 +70,8 @@ pub async fn sync(app: &App) -> Result<Synced, Trouble> {
     let (first, brought) = (Mutex::new(None), Mutex::new(None));
     let begun = Instant::now();
     let watcher = |event: Progress<'_>| {
-        // The segment before is committed when the next one is announced.
-        if let Progress::Collection { done: 2, .. } = event
+        // Said once the segment is committed: a screen can show it.
+        if let Progress::Collection { done: 1, .. } = event
             && let Ok(mut first) = first.lock()
         {
             first.get_or_insert(begun.elapsed());
