@@ -34,8 +34,8 @@ const MAX_LINE: usize = 8 << 20;
 
 /// The first 8 bytes of SHA-256: tells equal content of one id from changed content, nothing more.
 pub(super) fn digest(bytes: &[u8]) -> i64 {
-    let hash = Sha256::digest(bytes);
-    hash.iter().take(8).fold(0_i64, |number, byte| (number << 8) | i64::from(*byte))
+    let hash: [u8; 32] = Sha256::digest(bytes).into();
+    hash.first_chunk().map_or(0, |head| i64::from_be_bytes(*head))
 }
 
 fn encoder() -> &'static EncoderDictionary<'static> {
@@ -67,13 +67,28 @@ fn new_compressor() -> std::io::Result<Compressor<'static>> {
 /// # Errors
 /// [`StoreError::Io`] if zstd has no memory for its tables.
 pub fn pack(line: &str) -> Result<Vec<u8>, StoreError> {
+    compress(&coding::encode(line))
+}
+
+/// The same, and whether the packed form can be read again.
+///
+/// # Errors
+/// As [`pack`].
+pub(super) fn pack_and_check(line: &str) -> Result<(Vec<u8>, bool), StoreError> {
     let bytes = coding::encode(line);
+    let packed = compress(&bytes)?;
+    // That what is coded is the line again is true of every text (tests of `coding`); what zstd made is looked at.
+    let is_sound = decompress(&packed).is_some_and(|again| again == bytes);
+    Ok((packed, is_sound))
+}
+
+fn compress(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
     COMPRESSOR.with_borrow_mut(|slot| {
         let compressor = match slot {
             Some(compressor) => compressor,
             None => slot.insert(new_compressor()?),
         };
-        Ok(compressor.compress(&bytes)?)
+        Ok(compressor.compress(bytes)?)
     })
 }
 
@@ -98,8 +113,12 @@ pub(super) fn unpack(conn: &Connection, dictionary: i64, packed: &[u8], row: i64
 
 /// Unpacks what [`pack`] made; `None` if it is anything else.
 pub(super) fn unpack_current(packed: &[u8]) -> Option<String> {
+    coding::decode(&decompress(packed)?, MAX_LINE)
+}
+
+fn decompress(packed: &[u8]) -> Option<Vec<u8>> {
     let capacity = capacity(packed)?;
-    let bytes = DECOMPRESSOR.with_borrow_mut(|slot| {
+    DECOMPRESSOR.with_borrow_mut(|slot| {
         let decompressor = match slot {
             Some(decompressor) => decompressor,
             None => {
@@ -109,8 +128,7 @@ pub(super) fn unpack_current(packed: &[u8]) -> Option<String> {
             }
         };
         decompressor.decompress(packed, capacity).ok()
-    })?;
-    coding::decode(&bytes, MAX_LINE)
+    })
 }
 
 /// Packs for `personal.db`: no dictionary needed to read it.

@@ -107,13 +107,19 @@ impl SetHash {
 
     /// SHA-256 over the digests, sorted bytewise; of nothing, if there are none.
     pub fn finish(mut self) -> Sha256 {
-        self.0.sort_unstable();
+        // Digests that begin alike are rare: most comparisons end in a register.
+        self.0.sort_unstable_by(|a, b| head(a).cmp(&head(b)).then_with(|| a.cmp(b)));
         let mut hash = sha2::Sha256::new();
         for digest in &self.0 {
             hash.update(digest);
         }
         Sha256(hash.finalize().into())
     }
+}
+
+/// The first 8 bytes, which compare as the bytes do.
+fn head(digest: &[u8; 32]) -> u64 {
+    digest.first_chunk().map_or(0, |head| u64::from_be_bytes(*head))
 }
 
 #[cfg(test)]

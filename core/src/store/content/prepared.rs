@@ -83,13 +83,9 @@ pub(super) fn prepare_line(
     line: &str,
     digest: i64,
 ) -> Result<Prepared, StoreError> {
-    let packed = codec::pack(line)?;
     // The writer compares the stored bytes with these; that these are the line is seen here.
-    let offline = if codec::unpack_current(&packed).as_deref() == Some(line) {
-        offline_of(&record.data, seen.at)
-    } else {
-        Offline::Failed(FailReason::Damaged)
-    };
+    let (packed, is_sound) = codec::pack_and_check(line)?;
+    let offline = if is_sound { offline_of(&record.data, seen.at) } else { Offline::Failed(FailReason::Damaged) };
     let Record { envelope, mut data } = record;
     let title = match seen.origin {
         Origin::Feed => data.title.clone(),

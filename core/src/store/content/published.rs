@@ -83,7 +83,7 @@ pub fn prepare(
 
 /// What stands for the line in column `digest`: its first 8 bytes, big-endian.
 pub(in crate::store) fn short(digest: &[u8; 32]) -> i64 {
-    digest.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
+    digest.first_chunk().map_or(0, |head| i64::from_be_bytes(*head))
 }
 
 impl Published {

@@ -50,11 +50,15 @@ pub(super) fn segment(
     tx: &Transaction<'_>,
     key: i64,
     sha256: &Sha256,
-    batch: Batch,
+    batches: Vec<Batch>,
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
     let segment = collection::segment_or_add(tx, &sha256.0)?;
-    put(tx, key, segment, batch, cancel)
+    let mut applied = Applied::default();
+    for batch in batches {
+        applied.add(put(tx, key, segment, batch, cancel)?);
+    }
+    Ok(applied)
 }
 
 /// The end of a load of segments: what is in none of them leaves, the whole is checked, the version recorded.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::apply::{self, Applied, Target};
 use super::pinned::Pinned;
 use super::prepare::{self, Known, Line, Preparer};
-use super::route::{Here, Route, bytes_of, is_current, route};
+use super::route::{Here, Route, bytes_of, is_current, route, surely_deltas};
 use super::segments::segments;
 use super::{Load, blocking};
 use crate::cancel::Cancelled;
@@ -87,7 +87,10 @@ async fn forward(
     index: Index,
     applied: &mut Applied,
 ) -> Result<(), Stop> {
-    let way = route(&index, &here(load, &state)?);
+    let way = match surely_deltas(&index, state.version, state.refused) {
+        Some(chain) => Route::Deltas(chain),
+        None => route(&index, &here(load, &state)?),
+    };
     if let Route::Deltas(chain) = way {
         match deltas(load, &state, entry, &chain, applied).await {
             // Whoever cannot read it needs another version of the program, not other bytes.

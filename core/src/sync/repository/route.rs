@@ -1,10 +1,16 @@
 //! How a collection gets from what is here to what the catalog names: deltas or segments, whichever is fewer bytes (decision 24).
 //!
+//! Segments must be fewer by [`SCAN`], for they cost a look at every record of the collection. Most releases lead so surely by
+//! deltas that [`surely_deltas`] says so without that look.
+//!
 //! Pure. `collection` asks for the [`Route`] and goes it; a load that was begun is gone to its end first (decision 26).
 
 use std::collections::HashMap;
 
 use crate::repository::format::{Collection, DeltaEntry, Index, SegmentEntry};
+
+/// Bytes that segments must win: of 50,000 records one look takes longer than these on a 3G network (`docs/measurements.md`).
+const SCAN: u64 = 4 << 10;
 
 /// The way to the version of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,19 +32,31 @@ pub(super) struct Here {
     pub(super) by_segment: HashMap<[u8; 32], u64>,
 }
 
+/// The deltas to `index`, if they are the cheaper way whatever segments are here: another version has one new segment at least.
+pub(super) fn surely_deltas(index: &Index, version: u64, refused: u64) -> Option<Vec<DeltaEntry>> {
+    let least = index.segments.iter().map(|segment| segment.object.bytes).min()?;
+    deltas(index, version, refused).filter(|chain| cost(chain) <= least + SCAN)
+}
+
 /// The cheaper way from `here` to `index`.
 pub(super) fn route(index: &Index, here: &Here) -> Route {
     let missing: Vec<SegmentEntry> = index.segments.iter().filter(|segment| !is_here(segment, here)).copied().collect();
     let whole: u64 = missing.iter().map(|segment| segment.object.bytes).sum();
-    // A version that is here already and is not the catalog's has other records: no delta leads there.
-    let leads = (1..index.version).contains(&here.version) && here.refused != index.version;
-    let deltas = leads.then(|| index.chain(here.version)).flatten();
-    match deltas {
-        Some(chain) if chain.iter().map(|delta| delta.cost).sum::<u64>() <= whole => {
-            Route::Deltas(chain.into_iter().copied().collect())
-        }
-        _ => Route::Segments(missing),
+    match deltas(index, here.version, here.refused).filter(|chain| cost(chain) <= whole + SCAN) {
+        Some(chain) => Route::Deltas(chain),
+        None => Route::Segments(missing),
     }
+}
+
+/// The deltas that lead from `version`, if any do and they fit.
+fn deltas(index: &Index, version: u64, refused: u64) -> Option<Vec<DeltaEntry>> {
+    // A version that is here already and is not the catalog's has other records: no delta leads there.
+    let leads = (1..index.version).contains(&version) && refused != index.version;
+    Some(leads.then(|| index.chain(version))??.into_iter().copied().collect())
+}
+
+fn cost(chain: &[DeltaEntry]) -> u64 {
+    chain.iter().map(|delta| delta.cost).sum()
 }
 
 /// Whether the records of a segment are all here, so that it need not be loaded.
@@ -49,7 +67,7 @@ fn is_here(segment: &SegmentEntry, here: &Here) -> bool {
 /// Bytes that a route will load.
 pub(super) fn bytes_of(route: &Route) -> u64 {
     match route {
-        Route::Deltas(deltas) => deltas.iter().map(|delta| delta.cost).sum(),
+        Route::Deltas(chain) => cost(chain),
         Route::Segments(segments) => segments.iter().map(|segment| segment.object.bytes).sum(),
     }
 }

@@ -1,6 +1,6 @@
 //! The segments of a collection, newest first: loaded, prepared and written at the same time, each on its own thread.
 //!
-//! Three stages hand on one segment each. At most two batches are in memory: one is written while the next is prepared. A stage
+//! Three stages hand on one segment each. At most two segments are in memory: one is written while the next is prepared. A stage
 //! that fails ends; what was handed on before is still written, so that the next load goes on there.
 
 use futures_util::{StreamExt, stream};
@@ -78,10 +78,10 @@ async fn load_each(load: &Load<'_>, missing: Vec<SegmentEntry>, next: mpsc::Send
 async fn prepare_each(
     preparing: &Preparing,
     mut loaded: mpsc::Receiver<Loaded>,
-    next: mpsc::Sender<(Sha256, Batch)>,
+    next: mpsc::Sender<(Sha256, Vec<Batch>)>,
 ) -> Result<(), SyncError> {
     while let Some((segment, packed)) = loaded.recv().await {
-        // First a place, then the batch: else one more would be in memory.
+        // First a place, then the batches: else one more would be in memory.
         let Ok(place) = next.reserve().await else { return Ok(()) };
         place.send((segment.object.sha256, preparing.segment(segment, packed).await?));
     }
@@ -92,13 +92,13 @@ async fn write_each(
     load: &Load<'_>,
     state: &CollectionState,
     total: usize,
-    mut prepared: mpsc::Receiver<(Sha256, Batch)>,
+    mut prepared: mpsc::Receiver<(Sha256, Vec<Batch>)>,
     applied: &mut Applied,
 ) -> Result<(), SyncError> {
     let mut done = 0;
-    while let Some((sha256, batch)) = prepared.recv().await {
+    while let Some((sha256, batches)) = prepared.recv().await {
         let (key, cancel) = (state.key, load.cancel.clone());
-        let pending = load.writer.submit(load.cancel, move |tx| apply::segment(tx, key, &sha256, batch, &cancel))?;
+        let pending = load.writer.submit(load.cancel, move |tx| apply::segment(tx, key, &sha256, batches, &cancel))?;
         applied.add(blocking(move || pending.wait()).await?);
         done += 1;
         (load.watcher)(Progress::Collection { name: &state.name, done, total });

@@ -111,7 +111,13 @@ impl Desk {
         let keys = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../portal/demo-keys");
         let (content, repository, ledger, now) = (self.content(), self.repository(), self.ledger(), now.rfc3339());
         let mut words: Vec<&OsStr> = ["portal", "--now", &now, "publish", "--allow-samples"].map(OsStr::new).to_vec();
-        words.extend([content.as_os_str(), "--to".as_ref(), repository.as_os_str(), "--keys".as_ref(), keys.as_os_str()]);
+        words.extend([
+            content.as_os_str(),
+            "--to".as_ref(),
+            repository.as_os_str(),
+            "--keys".as_ref(),
+            keys.as_os_str(),
+        ]);
         words.extend(["--state".as_ref(), ledger.as_os_str()]);
         run(&words)
     }
@@ -126,7 +132,8 @@ impl Desk {
 fn run(words: &[&OsStr]) -> Result<Cost, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let begun = Instant::now();
-    let output = Command::new(program).args(words).stderr(Stdio::inherit()).output().map_err(|error| error.to_string())?;
+    let output =
+        Command::new(program).args(words).stderr(Stdio::inherit()).output().map_err(|error| error.to_string())?;
     let wall = begun.elapsed().as_secs_f64() * 1e3;
     let text = String::from_utf8_lossy(&output.stdout);
     let cpu = text.lines().last().and_then(|line| line.parse().ok());
@@ -136,7 +143,8 @@ fn run(words: &[&OsStr]) -> Result<Cost, String> {
 
 /// The middle of each.
 fn medians(costs: &[Cost]) -> Cost {
-    let [cpu, wall] = [|cost: &Cost| cost.cpu, |cost: &Cost| cost.wall].map(|of| median(costs.iter().map(of).collect()));
+    let [cpu, wall] =
+        [|cost: &Cost| cost.cpu, |cost: &Cost| cost.wall].map(|of| median(costs.iter().map(of).collect()));
     Cost { cpu, wall }
 }
 

@@ -3,15 +3,17 @@
 //!
 //! `repository [--check]` runs the bench; `repository phone PROFILE SERVER` is the process whose memory is watched.
 
+use std::ffi::OsStr;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use app4g_core::repository::format::encode;
 use app4g_peers::articles;
 use app4g_peers::report::{Bar, Report};
 use app4g_peers::repository::{alone, make, phone};
+use app4g_peers::rounds::median;
 use app4g_peers::search::memory::{self, DONE, OPEN};
 use app4g_portal::reading;
 use app4g_portal::storage::folder::Folder;
@@ -21,6 +23,10 @@ use tokio::runtime::Runtime;
 
 /// Articles of the first release.
 const FIRST: usize = 50_000;
+
+/// First syncs and days that are measured; the median counts.
+const FIRSTS: usize = 3;
+const DAYS: usize = 5;
 
 /// Articles of a day.
 const DAY: usize = 100;
@@ -85,22 +91,31 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     let portal = runtime.block_on(Portal::start())?;
     let server = phone::serve(&portal, &department)?;
     let profile = folder.join("phone");
-    let app = phone::open(&profile, &server, make::FIRST.plus(60))?;
-    let first = runtime.block_on(phone::sync(&app))?;
-    let wall = first.wall.as_secs_f64();
+    let mut firsts = Vec::new();
+    for _ in 0..FIRSTS {
+        fresh(&profile)?;
+        let app = phone::open(&profile, &server, make::FIRST.plus(60))?;
+        firsts.push(runtime.block_on(phone::sync(&app))?);
+        app.close()?;
+    }
+    let wall = median(firsts.iter().map(|first| first.wall.as_secs_f64()).collect());
+    let brought = median(firsts.iter().map(|first| first.brought.unwrap_or(first.wall).as_secs_f64()).collect());
+    let readable = median(firsts.iter().map(|first| first.first.unwrap_or(first.wall).as_secs_f64()).collect()) / wall;
     let parts = runtime.block_on(alone::measure(&department, &profile.join("content.db"), &folder))?;
     println!("{parts:?}");
     report.compare("first sync / parts alone", "s", wall, parts.sum(), wall / parts.sum(), Bar::AtMost(1.35));
-    if let Some(brought) = first.brought {
-        let brought = brought.as_secs_f64();
-        report.compare("the same without merging", "s", brought, parts.sum(), brought / parts.sum(), Bar::None);
-    }
-    let readable = first.first.map_or(1.0, |first| first.as_secs_f64() / wall);
+    report.compare("the same without merging", "s", brought, parts.sum(), brought / parts.sum(), Bar::None);
     report.limit("first segment readable after", "share", readable, Bar::AtMost(0.03));
-    cost(report, "first sync", &first, None, None);
+    if let Some(first) = firsts.last() {
+        cost(report, "first sync", first, None, None);
+    }
 
+    let app = phone::open(&profile, &server, make::FIRST.plus(60))?;
     let quiet = runtime.block_on(phone::sync(&app))?;
     cost(report, "no change", &quiet, Some(1_000.0), Some(1.0));
+    app.close()?;
+    let kept = folder.join("kept");
+    copied(&profile, &kept)?;
 
     let new: Vec<_> = {
         let more = articles::read(file, DAY)?;
@@ -111,7 +126,8 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
             .collect();
         make::records(&changed, FIRST)
     };
-    let lines: String = new.iter().map(|record| format!("{}\n", serde_json::Value::Object(record.fields.clone()))).collect();
+    let lines: String =
+        new.iter().map(|record| format!("{}\n", serde_json::Value::Object(record.fields.clone()))).collect();
     let plain = encode(lines.as_bytes(), None, 19)?.0.bytes as f64;
     department.content.extend(new);
     let begun = Instant::now();
@@ -119,37 +135,57 @@ fn measure(report: &mut Report, file: &Path) -> Result<(), Trouble> {
     report.limit("publish 100 new", "s", begun.elapsed().as_secs_f64(), Bar::None);
     phone::serve(&portal, &department)?;
     let head = runtime.block_on(head_bytes(&department))?;
-    let app = reopened(app, &profile, &server, 86_400)?;
-    let day = runtime.block_on(phone::sync(&app))?;
-    cost(report, "100 new", &day, Some(1.03 * plain + head + 9_000.0), Some(7.0));
-    report.limit("100 new with merging", "share", day.wall.as_secs_f64() / wall, Bar::None);
-    let brought = day.brought.unwrap_or(day.wall).as_secs_f64();
+    let mut days = Vec::new();
+    for _ in 0..DAYS {
+        copied(&kept, &profile)?;
+        let app = phone::open(&profile, &server, make::FIRST.plus(86_400 + 60))?;
+        days.push(runtime.block_on(phone::sync(&app))?);
+        app.close()?;
+    }
+    if let Some(day) = days.last() {
+        cost(report, "100 new", day, Some(1.03 * plain + head + 9_000.0), Some(7.0));
+    }
+    let merged = median(days.iter().map(|day| day.wall.as_secs_f64()).collect());
+    report.limit("100 new with merging", "share", merged / wall, Bar::None);
+    let brought = median(days.iter().map(|day| day.brought.unwrap_or(day.wall).as_secs_f64()).collect());
     report.limit("100 new", "share", brought / wall, Bar::AtMost(0.01));
 
     make::edit_one_word(&mut department.content, 50, "Yên-Thế");
     runtime.block_on(make::publish(&department, make::FIRST.plus(2 * 86_400)))?;
     phone::serve(&portal, &department)?;
     let head = runtime.block_on(head_bytes(&department))?;
-    let app = reopened(app, &profile, &server, 2 * 86_400)?;
+    let app = phone::open(&profile, &server, make::FIRST.plus(2 * 86_400 + 60))?;
     let edits = runtime.block_on(phone::sync(&app))?;
     cost(report, "50 one-word edits", &edits, Some(3_000.0 + head + 9_000.0), None);
     app.close()?;
 
     let fresh = folder.join("watched");
-    let private = memory::watch(&["phone".as_ref(), fresh.as_os_str(), server.as_ref()])
-        .map_err(|error| error.to_string())?;
+    let private =
+        memory::watch(&["phone".as_ref(), fresh.as_os_str(), server.as_ref()]).map_err(|error| error.to_string())?;
     report.limit("private memory above open", "MB", private.added(), Bar::AtMost(64.0));
     Ok(())
 }
 
-fn reopened(
-    app: app4g_core::app::App,
-    profile: &Path,
-    server: &str,
-    later: i64,
-) -> Result<app4g_core::app::App, Trouble> {
-    app.close()?;
-    phone::open(profile, server, make::FIRST.plus(later + 60))
+/// Nothing stands at `profile`, and what was written elsewhere is on the disk: a phone does not wait for the department's.
+fn fresh(profile: &Path) -> Result<(), Trouble> {
+    if profile.exists() {
+        std::fs::remove_dir_all(profile)?;
+    }
+    settled("sync", &[])
+}
+
+/// `to` is a copy of the closed profile `from`.
+fn copied(from: &Path, to: &Path) -> Result<(), Trouble> {
+    fresh(to)?;
+    settled("cp", &["-r".as_ref(), from.as_os_str(), to.as_os_str()])?;
+    settled("sync", &[])
+}
+
+fn settled(program: &str, arguments: &[&OsStr]) -> Result<(), Trouble> {
+    match Command::new(program).args(arguments).status()?.success() {
+        true => Ok(()),
+        false => Err(format!("{program} failed").into()),
+    }
 }
 
 fn hash_of(record: &app4g_portal::content::Authored) -> String {

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use app4g_core::model::line::open_line;
 use app4g_core::model::Article;
+use app4g_core::model::line::open_line;
 use app4g_core::repository::format::{Index, Sha256, decode};
 use app4g_core::search::DocText;
 use app4g_core::search::SearchError;
@@ -64,7 +64,9 @@ pub async fn measure(department: &Department, synced: &Path, scratch: &Path) -> 
         .segments
         .iter()
         .zip(&packed)
-        .map(|(segment, packed)| Ok::<_, Trouble>(zstd::bulk::decompress(packed, usize::try_from(segment.object.raw_bytes)?)?))
+        .map(|(segment, packed)| {
+            Ok::<_, Trouble>(zstd::bulk::decompress(packed, usize::try_from(segment.object.raw_bytes)?)?)
+        })
         .collect::<Result<_, _>>()?;
     parts.decode = seconds(begun.elapsed());
     // The product's own decoding agrees, its checks included.
@@ -152,7 +154,9 @@ fn insert(synced: &Path, bare: &Path) -> Result<f64, Trouble> {
     )?;
     let schema: Vec<String> = schema.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut to = Connection::open(bare)?;
-    to.execute_batch("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF")?;
+    to.execute_batch(
+        "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF",
+    )?;
     for sql in schema {
         to.execute_batch(&sql)?;
     }

@@ -34,7 +34,11 @@ pub fn records(articles: &[Article], from: usize) -> Vec<Authored> {
 pub fn record(article: &Article, number: usize, published: Timestamp) -> Authored {
     let hash = Sha256::of(&number.to_le_bytes()).to_string();
     let id: String = hash.chars().take(32).collect();
-    let body: String = article.body.lines().map(|line| format!("<p>{}</p>", line.replace('&', "&amp;").replace('<', "&lt;"))).collect();
+    let body: String = article
+        .body
+        .lines()
+        .map(|line| format!("<p>{}</p>", line.replace('&', "&amp;").replace('<', "&lt;")))
+        .collect();
     let data = json!({
         "title": article.title, "body": body, "fulltext": "full", "lang": "vi", "topics": ["x-chinh-sach"],
         "tier": "press",
@@ -75,7 +79,8 @@ pub fn edit_one_word(content: &mut [Authored], count: usize, word: &str) {
         let text = body.as_str().unwrap_or_default();
         let words: Vec<&str> = text.split(' ').collect();
         let middle = words.len() / 2;
-        let changed: Vec<&str> = words.iter().enumerate().map(|(at, old)| if at == middle { word } else { *old }).collect();
+        let changed: Vec<&str> =
+            words.iter().enumerate().map(|(at, old)| if at == middle { word } else { *old }).collect();
         *body = changed.join(" ").into();
     }
 }

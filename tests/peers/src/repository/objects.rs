@@ -59,7 +59,8 @@ pub async fn compress(repository: &Path, ledger: &Path, before: &BTreeSet<Sha256
         }
     }
     let (done, cost) = Clock::Thread.time(|| {
-        raws.iter().try_for_each(|(raw, prefix)| encode(raw, prefix.as_deref(), LEVEL).map(|object| drop(black_box(object))))
+        raws.iter()
+            .try_for_each(|(raw, prefix)| encode(raw, prefix.as_deref(), LEVEL).map(|object| drop(black_box(object))))
     });
     done?;
     Ok(cost)

@@ -1,10 +1,11 @@
 //! A phone that syncs a repository over loopback, and what it cost.
 
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use app4g_core::Timestamp;
 use app4g_core::app::{App, AppConfig};
 use app4g_core::cancel::CancelToken;
 use app4g_core::clock::FixedClock;
@@ -12,7 +13,6 @@ use app4g_core::net::{AddressPolicy, ClientConfig, Politeness};
 use app4g_core::repository::access::{Access, DemoRoot};
 use app4g_core::store::personal::setting;
 use app4g_core::sync::{Progress, SyncReport, SyncRequest};
-use app4g_core::Timestamp;
 use app4g_tests::department::{Department, Trouble};
 use app4g_tests::portal::{Portal, Reply, serve_folder};
 

@@ -30,13 +30,26 @@ fn a_first_load_takes_the_segments() {
 
 #[test]
 fn the_fewer_bytes_win() {
-    assert_eq!(route(&index(vec![delta(8, 9, 1500)]), &here(8)), Route::Deltas(vec![delta(8, 9, 1500)]));
-    assert!(matches!(route(&index(vec![delta(8, 9, 1501)]), &here(8)), Route::Segments(_)));
+    let most = 1500 + SCAN;
+    assert_eq!(route(&index(vec![delta(8, 9, most)]), &here(8)), Route::Deltas(vec![delta(8, 9, most)]));
+    assert!(matches!(route(&index(vec![delta(8, 9, most + 1)]), &here(8)), Route::Segments(_)));
     // A segment that is here whole costs nothing.
     let known = Here { by_segment: HashMap::from([([1; 32], 10)]), ..here(8) };
-    assert_eq!(route(&index(vec![delta(8, 9, 501)]), &known), Route::Segments(vec![segment(2, 500)]));
+    assert_eq!(route(&index(vec![delta(8, 9, 501 + SCAN)]), &known), Route::Segments(vec![segment(2, 500)]));
     let partly = Here { by_segment: HashMap::from([([1; 32], 9)]), ..here(8) };
-    assert!(matches!(route(&index(vec![delta(8, 9, 501)]), &partly), Route::Deltas(_)));
+    assert!(matches!(route(&index(vec![delta(8, 9, 501 + SCAN)]), &partly), Route::Deltas(_)));
+}
+
+#[test]
+fn deltas_are_sure_only_where_no_segment_could_be_cheaper() {
+    let sure = |cost| surely_deltas(&index(vec![delta(8, 9, cost)]), 8, 0);
+    assert_eq!(sure(500 + SCAN), Some(vec![delta(8, 9, 500 + SCAN)]));
+    assert_eq!(sure(501 + SCAN), None);
+    let small = index(vec![delta(8, 9, 1)]);
+    assert_eq!(surely_deltas(&small, 7, 0), None);
+    assert_eq!(surely_deltas(&small, 8, 9), None);
+    assert_eq!(surely_deltas(&small, 0, 0), None);
+    assert_eq!(surely_deltas(&small, 9, 0), None);
 }
 
 #[test]
