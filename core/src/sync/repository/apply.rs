@@ -54,11 +54,7 @@ pub(super) fn segment(
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
     let segment = collection::segment_or_add(tx, &sha256.0)?;
-    let mut applied = Applied::default();
-    for batch in batches {
-        applied.add(put(tx, key, segment, batch, cancel)?);
-    }
-    Ok(applied)
+    put_all(tx, key, segment, batches, cancel)
 }
 
 /// The end of a load of segments: what is in none of them leaves, the whole is checked, the version recorded.
@@ -83,7 +79,7 @@ pub(super) fn delta(
     tx: &Transaction<'_>,
     key: i64,
     drop: &[String],
-    batch: Batch,
+    batches: Vec<Batch>,
     target: Target<'_>,
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
@@ -91,7 +87,7 @@ pub(super) fn delta(
     for id in drop {
         applied.dropped += usize::from(record_digest::remove(tx, key, id)?);
     }
-    applied.add(put(tx, key, BY_DELTA, batch, cancel)?);
+    applied.add(put_all(tx, key, BY_DELTA, batches, cancel)?);
     complete(tx, key, target)?;
     Ok(applied)
 }
@@ -112,6 +108,20 @@ fn complete(tx: &Transaction<'_>, key: i64, target: Target<'_>) -> Result<(), Sy
             Ok(collection::complete(tx, key, entry.version, entry.count, entry.set_hash.0)?)
         }
     }
+}
+
+fn put_all(
+    tx: &Transaction<'_>,
+    key: i64,
+    segment: i64,
+    batches: Vec<Batch>,
+    cancel: &CancelToken,
+) -> Result<Applied, SyncError> {
+    let mut applied = Applied::default();
+    for batch in batches {
+        applied.add(put(tx, key, segment, batch, cancel)?);
+    }
+    Ok(applied)
 }
 
 fn put(tx: &Transaction<'_>, key: i64, segment: i64, batch: Batch, cancel: &CancelToken) -> Result<Applied, SyncError> {

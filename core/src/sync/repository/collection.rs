@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::{self, Applied, Target};
 use super::pinned::Pinned;
-use super::prepare::{self, Known, Line, Preparer};
+use super::prepare::{self, Known, Preparer};
 use super::route::{Here, Route, bytes_of, is_current, route, surely_deltas};
 use super::segments::segments;
 use super::{Load, blocking};
@@ -163,21 +163,24 @@ async fn deltas(
     chain: &[DeltaEntry],
     applied: &mut Applied,
 ) -> Result<(), Stop> {
-    let mut preparer = Preparer::new(Known::new(), load.at);
     for step in chain {
         let packed = object(load, &step.object).await?;
-        let raw = format::decode(&step.object, &packed, None)?;
-        let parsed = Delta::parse(&raw, &state.name, step)?;
-        let mut lines = preparer.read(&parsed.lines)?;
-        if let (Some(edit), Some(twin)) = (&parsed.manifest.edit, &parsed.manifest.twin) {
-            lines.extend(edits(load, &mut preparer, &parsed.manifest.base, edit, twin).await?);
+        let (name, entered, at) = (state.name.clone(), *step, load.at);
+        let prepared = blocking(move || {
+            let raw = format::decode(&entered.object, &packed, None)?;
+            let Delta { manifest, lines } = Delta::parse(&raw, &name, &entered)?;
+            Ok((manifest, Preparer::new(Known::new(), at).by_two(&lines)?))
+        });
+        let (manifest, mut batches) = prepared.await?;
+        if let (Some(edit), Some(twin)) = (&manifest.edit, &manifest.twin) {
+            let (raw, base) = (edited(load, &manifest.base, edit, twin).await?, manifest.base);
+            batches.push(blocking(move || Preparer::new(Known::new(), at).edit(&raw, &base)).await?);
         }
-        let batch = preparer.finish(lines);
-        let (key, drop, to, entry) = (state.key, parsed.manifest.drop, step.to, *entry);
+        let (key, drop, to, entry) = (state.key, manifest.drop, step.to, *entry);
         let cancel = load.cancel.clone();
         let done = write(load, move |tx| {
             let target = if to == entry.version { Target::Catalog(&entry) } else { Target::Between(to) };
-            apply::delta(tx, key, &drop, batch, target, &cancel)
+            apply::delta(tx, key, &drop, batches, target, &cancel)
         });
         applied.add(done.await?);
     }
@@ -185,35 +188,16 @@ async fn deltas(
 }
 
 /// The new lines of edited records: against their old lines, if all of those are here; else from the twin.
-async fn edits(
-    load: &Load<'_>,
-    preparer: &mut Preparer,
-    base: &[(String, String)],
-    edit: &Object,
-    twin: &Object,
-) -> Result<Vec<Line>, Stop> {
+async fn edited(load: &Load<'_>, base: &[(String, String)], edit: &Object, twin: &Object) -> Result<Vec<u8>, Stop> {
     let line_of = |id: &str| {
         // A damaged line is none: the twin brings it anew.
         let stored = load.store.content().read(|conn| record::get(conn, id));
         Ok(stored.ok().flatten().map(|stored| stored.line))
     };
-    let prefix = prepare::prefix(base, line_of)?;
-    let raw = match prefix {
+    Ok(match prepare::prefix(base, line_of)? {
         Some(prefix) => format::decode(edit, &object(load, edit).await?, Some(&prefix))?,
         None => format::decode(twin, &object(load, twin).await?, None)?,
-    };
-    let lines = format::delta::lines(&raw, "edit")?;
-    if lines.len() != base.len() {
-        return Err(
-            format::FormatError::Rule { what: "edit", rule: "it has another number of lines than its base" }.into()
-        );
-    }
-    let lines = preparer.read(&lines)?;
-    let is_its_own = |(line, (id, _)): (&Line, &(String, String))| matches!(line, Line::New(new) if new.id() == id);
-    if !lines.iter().zip(base).all(is_its_own) {
-        return Err(format::FormatError::Rule { what: "edit", rule: "it edits other records than its base" }.into());
-    }
-    Ok(lines)
+    })
 }
 
 async fn unpin(load: &Load<'_>, key: i64) -> Result<(), SyncError> {

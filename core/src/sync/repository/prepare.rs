@@ -68,12 +68,19 @@ impl Preparer {
         self.batch(&lines_of(raw, count)?)
     }
 
-    /// The same in two halves at the same time, for a segment while whose preparing nothing else is under way.
+    /// The same by a second thread too, for a segment while whose preparing nothing else is under way.
     ///
     /// # Errors
     /// As [`Preparer::segment`]; [`SyncError::TaskLost`] if there is no second thread.
-    pub(super) fn segment_by_two(&mut self, raw: &[u8], count: u64) -> Result<[Batch; 2], SyncError> {
-        let lines = lines_of(raw, count)?;
+    pub(super) fn segment_by_two(&mut self, raw: &[u8], count: u64) -> Result<Vec<Batch>, SyncError> {
+        self.by_two(&lines_of(raw, count)?)
+    }
+
+    /// The put lines of a delta, by two threads.
+    ///
+    /// # Errors
+    /// As [`Preparer::segment_by_two`].
+    pub(super) fn by_two(&mut self, lines: &[&str]) -> Result<Vec<Batch>, SyncError> {
         let (first, second) = lines.split_at(lines.len() / 2);
         let mut other = Self { known: Arc::clone(&self.known), at: self.at, drafting: Drafting::new() };
         thread::scope(|scope| {
@@ -81,26 +88,31 @@ impl Preparer {
             let second = second.map_err(|_| SyncError::TaskLost)?;
             let first = self.batch(first);
             let second = second.join().map_err(|_| SyncError::TaskLost)?;
-            Ok([first?, second?])
+            Ok(vec![first?, second?])
         })
     }
 
-    fn batch(&mut self, lines: &[&str]) -> Result<Batch, SyncError> {
-        let lines = self.read(lines)?;
-        Ok(self.finish(lines))
-    }
-
-    /// Lines of a delta, or of what it edits; they belong to the batch that [`Preparer::finish`] ends.
+    /// The decompressed edit of a delta, whose lines are those of the records in `base`, in their order.
     ///
     /// # Errors
     /// As [`Preparer::segment`].
-    pub(super) fn read(&mut self, lines: &[&str]) -> Result<Vec<Line>, SyncError> {
-        lines.iter().map(|line| self.one(line)).collect()
+    pub(super) fn edit(&mut self, raw: &[u8], base: &[(String, String)]) -> Result<Batch, SyncError> {
+        let rule = |rule| FormatError::Rule { what: "edit", rule };
+        let lines = delta::lines(raw, "edit")?;
+        if lines.len() != base.len() {
+            return Err(rule("it has another number of lines than its base").into());
+        }
+        let batch = self.batch(&lines)?;
+        let is_its_own = |(line, (id, _)): (&Line, &(String, String))| matches!(line, Line::New(new) if new.id() == id);
+        match batch.lines.iter().zip(base).all(is_its_own) {
+            true => Ok(batch),
+            false => Err(rule("it edits other records than its base").into()),
+        }
     }
 
-    /// All lines read since the last batch, in their order.
-    pub(super) fn finish(&mut self, lines: Vec<Line>) -> Batch {
-        Batch { lines, draft: self.drafting.finish() }
+    fn batch(&mut self, lines: &[&str]) -> Result<Batch, SyncError> {
+        let lines = lines.iter().map(|line| self.one(line)).collect::<Result<_, _>>()?;
+        Ok(Batch { lines, draft: self.drafting.finish() })
     }
 
     fn one(&mut self, line: &str) -> Result<Line, SyncError> {

@@ -57,7 +57,7 @@ fn prepare(
     let raw = format::decode(&segment.object, &packed, None)?;
     drop(packed);
     Ok(match by_two {
-        true => preparer.segment_by_two(&raw, segment.count)?.into(),
+        true => preparer.segment_by_two(&raw, segment.count)?,
         false => vec![preparer.segment(&raw, segment.count)?],
     })
 }
