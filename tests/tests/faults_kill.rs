@@ -1,6 +1,6 @@
 //! kill -9 during sync: whatever the moment, no star is lost, no article is half, the index and the store agree.
 //!
-//! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 200). The child is this very test binary,
+//! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 300). The child is this very test binary,
 //! run again for one test; it syncs from a portal of the parent whose feeds change with every poll, and is killed after a
 //! number of its events that was drawn before it began.
 

@@ -1,7 +1,7 @@
 //! kill -9 while the index is merged: whatever the moment, every search answers as before, and the merge that was under way is
 //! the one that is finished.
 //!
-//! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 200). The child is this very test binary,
+//! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 300). The child is this very test binary,
 //! run again for one test; it is killed after a number of steps that was drawn before it began, or a moment later.
 
 #![allow(

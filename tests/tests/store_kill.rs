@@ -1,6 +1,6 @@
 //! kill -9 while the store writes: whatever the moment, batches are whole, acknowledged stars stay, the files are sound.
 //!
-//! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 200). The child is this very test binary,
+//! `APP4G_KILLS` sets how often (20 unless told otherwise; `verify --full` says 300). The child is this very test binary,
 //! run again for one test.
 
 #![allow(

@@ -1,7 +1,7 @@
 //! How a collection gets from what is here to what the catalog names: deltas or segments, whichever is fewer bytes (decision 24).
 //!
-//! Segments must be fewer by [`SCAN`], for they cost a look at every record of the collection. Most releases lead so surely by
-//! deltas that [`surely_deltas`] says so without that look.
+//! Bytes are those of the objects and of the questions for them. Segments must be fewer by [`SCAN`], for they cost a look at every
+//! record of the collection. Most releases lead so surely by deltas that [`surely_deltas`] says so without that look.
 //!
 //! Pure. `collection` asks for the [`Route`] and goes it; a load that was begun is gone to its end first (decision 26).
 
@@ -11,6 +11,9 @@ use crate::repository::format::{Collection, DeltaEntry, Index, SegmentEntry};
 
 /// Bytes that segments must win: of 50,000 records one look takes longer than these on a 3G network (`docs/measurements.md`).
 const SCAN: u64 = 4 << 10;
+
+/// Bytes of a question for an object and of the head of its answer, as measured with nginx over HTTP/1.1.
+const QUESTION: u64 = 500;
 
 /// The way to the version of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,13 +38,13 @@ pub(super) struct Here {
 /// The deltas to `index`, if they are the cheaper way whatever segments are here: another version has one new segment at least.
 pub(super) fn surely_deltas(index: &Index, version: u64, refused: u64) -> Option<Vec<DeltaEntry>> {
     let least = index.segments.iter().map(|segment| segment.object.bytes).min()?;
-    deltas(index, version, refused).filter(|chain| cost(chain) <= least + SCAN)
+    deltas(index, version, refused).filter(|chain| cost(chain) <= least + QUESTION + SCAN)
 }
 
 /// The cheaper way from `here` to `index`.
 pub(super) fn route(index: &Index, here: &Here) -> Route {
     let missing: Vec<SegmentEntry> = index.segments.iter().filter(|segment| !is_here(segment, here)).copied().collect();
-    let whole: u64 = missing.iter().map(|segment| segment.object.bytes).sum();
+    let whole: u64 = missing.iter().map(|segment| segment.object.bytes + QUESTION).sum();
     match deltas(index, here.version, here.refused).filter(|chain| cost(chain) <= whole + SCAN) {
         Some(chain) => Route::Deltas(chain),
         None => Route::Segments(missing),
@@ -56,7 +59,9 @@ fn deltas(index: &Index, version: u64, refused: u64) -> Option<Vec<DeltaEntry>> 
 }
 
 fn cost(chain: &[DeltaEntry]) -> u64 {
-    chain.iter().map(|delta| delta.cost).sum()
+    // What costs more than its object has an edit object beside it.
+    let questions = |delta: &DeltaEntry| 1 + u64::from(delta.cost > delta.object.bytes);
+    chain.iter().map(|delta| delta.cost + QUESTION * questions(delta)).sum()
 }
 
 /// Whether the records of a segment are all here, so that it need not be loaded.
@@ -67,7 +72,7 @@ fn is_here(segment: &SegmentEntry, here: &Here) -> bool {
 /// Bytes that a route will load.
 pub(super) fn bytes_of(route: &Route) -> u64 {
     match route {
-        Route::Deltas(chain) => cost(chain),
+        Route::Deltas(chain) => chain.iter().map(|delta| delta.cost).sum(),
         Route::Segments(segments) => segments.iter().map(|segment| segment.object.bytes).sum(),
     }
 }

@@ -8,7 +8,7 @@ use crate::report::Verdict;
 use crate::runner::Step;
 
 /// How often a sync is killed; without the variable the test itself chooses fewer.
-const KILLS: &str = "200";
+const KILLS: &str = "300";
 
 /// Seconds for each fuzz target.
 const FUZZ_SECONDS: u64 = 600;

@@ -102,7 +102,7 @@ pub(crate) static ALL: &[Check] = &[
     always("xss-blocks", "sanitiser suite on HTML rendered from blocks", sanitiser::blocks),
     always("mobile", "core type-checks for Android and iOS targets", phones::type_check),
     always("size", "bytes of a stripped phone library", phones::size),
-    full("kills", "200 times kill -9 during a sync: nothing lost", full::kills),
+    full("kills", "300 times kill -9 during a sync or a publication: nothing lost", full::kills),
     full("fuzz", "every fuzz target, ten minutes each", full::fuzz),
     full("search-score", "relevance of search on the suite's questions", full::search_score),
     full("peers", "benches against peers reach their bars", full::peers),

@@ -1,6 +1,6 @@
 //! What the way from one release to another costs a phone: counted in indexes and objects, without a phone.
 //!
-//! The rule is the one of docs/repository-format.md, section 13.3; a bench that uses it compares it with real phones.
+//! The rule is the one of our client (`core::sync::repository::route`); a bench that uses it compares it with real phones.
 
 use app4g_core::repository::format::{Catalog, DeltaEntry, Index};
 use app4g_portal::reading;
@@ -58,6 +58,10 @@ impl Release {
     }
 }
 
+/// What our client counts beside the objects: a question for one, and the look at every record that segments need.
+const QUESTION: u64 = 500;
+const SCAN: u64 = 4 << 10;
+
 /// Whether a delta has an edit object.
 fn has_edit(delta: &DeltaEntry) -> bool {
     delta.cost > delta.object.bytes
@@ -68,12 +72,12 @@ fn cost(index: &Index, old: Option<&Index>, index_bytes: u64) -> Cost {
     let missing = index.segments.iter().filter(|segment| !is_here(segment.object.sha256));
     let (segments, whole) = missing.fold((0, 0), |(count, bytes), segment| (count + 1, bytes + segment.object.bytes));
     let chain = old.and_then(|old| index.chain(old.version));
+    let objects = |chain: &[&DeltaEntry]| chain.iter().map(|delta| 1 + u64::from(has_edit(delta))).sum::<u64>();
+    let bytes = |chain: &[&DeltaEntry]| chain.iter().map(|delta| delta.cost).sum::<u64>();
     match chain {
-        Some(chain) if chain.iter().map(|delta| delta.cost).sum::<u64>() <= whole => Cost {
-            requests: 1 + chain.iter().map(|delta| 1 + u64::from(has_edit(delta))).sum::<u64>(),
-            bytes: index_bytes + chain.iter().map(|delta| delta.cost).sum::<u64>(),
-            deltas: chain.len(),
-        },
+        Some(chain) if bytes(&chain) + QUESTION * objects(&chain) <= whole + QUESTION * segments + SCAN => {
+            Cost { requests: 1 + objects(&chain), bytes: index_bytes + bytes(&chain), deltas: chain.len() }
+        }
         _ => Cost { requests: 1 + segments, bytes: index_bytes + whole, deltas: 0 },
     }
 }

@@ -30,7 +30,8 @@ fn a_first_load_takes_the_segments() {
 
 #[test]
 fn the_fewer_bytes_win() {
-    let most = 1500 + SCAN;
+    // Two segments against one delta: a question more.
+    let most = 1500 + QUESTION + SCAN;
     assert_eq!(route(&index(vec![delta(8, 9, most)]), &here(8)), Route::Deltas(vec![delta(8, 9, most)]));
     assert!(matches!(route(&index(vec![delta(8, 9, most + 1)]), &here(8)), Route::Segments(_)));
     // A segment that is here whole costs nothing.
@@ -38,6 +39,20 @@ fn the_fewer_bytes_win() {
     assert_eq!(route(&index(vec![delta(8, 9, 501 + SCAN)]), &known), Route::Segments(vec![segment(2, 500)]));
     let partly = Here { by_segment: HashMap::from([([1; 32], 9)]), ..here(8) };
     assert!(matches!(route(&index(vec![delta(8, 9, 501 + SCAN)]), &partly), Route::Deltas(_)));
+}
+
+#[test]
+fn many_questions_cost_more_than_a_few_bytes() {
+    let known = Here { by_segment: HashMap::from([([1; 32], 10)]), ..here(1) };
+    let chain = |object_bytes| {
+        let step = |from| DeltaEntry { object: object(100, object_bytes), ..delta(from, from + 1, 60) };
+        route(&index((1..9).map(step).collect()), &known)
+    };
+    assert!(
+        matches!(chain(60), Route::Deltas(_)),
+        "8 questions for 480 bytes, or one for 500 and a look at every record"
+    );
+    assert!(matches!(chain(30), Route::Segments(_)), "an edit object beside each makes 16");
 }
 
 #[test]
