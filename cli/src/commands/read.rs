@@ -34,7 +34,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         .find(&id)?
         .ok_or_else(|| Error::new(ErrorKind::NotFound, Message::new("error.cli.no_article").with("what", written)))?;
     store.personal().write(|tx| {
-        revision_notice::see(tx, id.as_str(), session.now)?;
+        revision_notice::see(tx, &found.record.envelope, session.now)?;
         status::mark(tx, &id, Mark::Read, session.now)
     })?;
     let record = &found.record;

@@ -44,7 +44,7 @@ pub(super) fn run(session: &Session, stored: &StoredLine) -> Result<Answer, Erro
             lines.extend(article::lines(&view.body, session.terminal, session.lang));
         }
     }
-    session.app.store().personal().write(|tx| revision_notice::see(tx, &envelope.id, session.now))?;
+    session.app.store().personal().write(|tx| revision_notice::see(tx, &envelope, session.now))?;
     let data = json!({
         "id": envelope.id, "kind": stored.kind, "rev": envelope.rev, "published": envelope.published,
         "updated": envelope.updated, "valid_until": envelope.valid_until, "unit": envelope.unit,

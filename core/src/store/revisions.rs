@@ -9,8 +9,8 @@ use super::open::Store;
 use super::personal::revision_notice::{self, RevisionNotice};
 use super::personal::status;
 use crate::clock::Timestamp;
+use crate::model::ArticleId;
 use crate::model::line::open_line;
-use crate::model::{ArticleId, ChangeKind};
 
 /// Name of the cursor that follows corrections and withdrawals.
 const FOLLOWER: &str = "revisions";
@@ -46,11 +46,7 @@ impl Store {
         }
         let Some(stored) = self.content().read(|conn| record::get_by_doc(conn, doc))? else { return Ok(None) };
         let (envelope, data) = open_line(&stored.line)?;
-        let change = match envelope.change.kind {
-            ChangeKind::Correct => "correct",
-            ChangeKind::Withdraw => "withdraw",
-            ChangeKind::New | ChangeKind::Update | ChangeKind::Unknown => return Ok(None),
-        };
+        let Some(change) = revision_notice::told(envelope.change.kind) else { return Ok(None) };
         let title = title_of(&envelope.kind, data).unwrap_or_else(|| id.clone());
         let note = envelope.change.note.unwrap_or_default();
         Ok(Some(RevisionNotice { id, rev: envelope.rev, at: now, change: change.to_owned(), title, note }))

@@ -1,7 +1,8 @@
 //! Tests of the parent module.
 
 use crate::model::ArticleId;
-use crate::store::content::published;
+use crate::model::line::open_line;
+use crate::store::content::{published, record};
 use crate::store::fixtures::{self, NOW};
 use crate::store::personal::revision_notice;
 use crate::store::personal::status::{self, Mark, Star};
@@ -23,6 +24,13 @@ fn follow(store: &Store) -> usize {
         .unwrap()
 }
 
+/// The person opens the record as it stands. Returns how many notices that settles.
+fn see(store: &Store) -> usize {
+    let line = store.content().read(|conn| record::get(conn, "a1")).unwrap().unwrap().line;
+    let (envelope, _) = open_line(&line).unwrap();
+    store.personal().write(|tx| revision_notice::see(tx, &envelope, NOW)).unwrap()
+}
+
 const WHOLE: &str = r#"{"body":"<p>bí mật</p>","fulltext":"full","title":"Bài"}"#;
 
 #[test]
@@ -40,7 +48,7 @@ fn who_read_the_old_version_is_told_once() {
     assert_eq!(follow(&store), 0);
     let unseen = store.personal().read(|conn| revision_notice::unseen(conn, 10)).unwrap();
     assert_eq!((unseen[0].title.as_str(), unseen[0].note.as_str(), unseen[0].rev), ("Bài", "Sửa giờ", 4));
-    assert_eq!(store.personal().write(|tx| revision_notice::see(tx, "a1", NOW)).unwrap(), 1);
+    assert_eq!(see(&store), 1);
     assert!(store.personal().read(|conn| revision_notice::unseen(conn, 10)).unwrap().is_empty());
 }
 
@@ -60,4 +68,19 @@ fn what_is_withdrawn_for_privacy_goes_from_the_kept_copy_too() {
     assert_eq!(kept.record.envelope.change.note.as_deref(), Some("Gỡ"));
     writer.close();
     drop(folder);
+}
+
+#[test]
+fn a_correction_that_was_read_is_not_announced_when_its_record_returns() {
+    let (_folder, store) = fixtures::store();
+    let writer = store.writer().unwrap();
+    put(&writer, 2, r#"{"kind":"correct","note":"Sửa ngày"}"#, WHOLE);
+    assert_eq!(follow(&store), 0, "nobody had read an older one");
+    store.personal().write(|tx| status::mark(tx, &ArticleId::new("a1"), Mark::Read, NOW)).unwrap();
+    assert_eq!(see(&store), 0);
+    writer.write(|tx| published::remove(tx, "a1")).unwrap();
+    put(&writer, 2, r#"{"kind":"correct","note":"Sửa ngày"}"#, WHOLE);
+    assert_eq!(follow(&store), 0, "it was read as it is");
+    put(&writer, 3, r#"{"kind":"correct","note":"Sửa giờ"}"#, WHOLE);
+    assert_eq!(follow(&store), 1, "the next one is news");
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::{
     ALIASES, ARTICLES, AliasLine, ArticleLine, FORMAT, IMAGE_FOLDER, IMAGES, ImageLine, LEDGER, LedgerLine, MANIFEST,
-    Manifest, SAVED, SETTINGS, SOURCES, STATUSES, SavedLine, SeenLine, SettingLine, SourceLine, StatusLine,
+    Manifest, NOTICES, NoticeLine, SAVED, SETTINGS, SOURCES, STATUSES, SavedLine, SeenLine, SettingLine, SourceLine,
+    StatusLine,
 };
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
@@ -21,6 +22,7 @@ use crate::store::content::sighting;
 use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::personal::ledger::Network;
+use crate::store::personal::revision_notice::{self, RevisionNotice};
 use crate::store::personal::{alias, ledger, saved, setting, source, status};
 
 /// Articles read at once.
@@ -72,6 +74,11 @@ impl Store {
             changed: entry.changed,
         });
         tar.append(SOURCES, &lines(sources)?)?;
+        let notices = personal.read(revision_notice::all)?.into_iter().map(|(notice, seen)| {
+            let RevisionNotice { id, rev, at, change, title, note } = notice;
+            NoticeLine { id, rev, at, seen, change, title, note }
+        });
+        tar.append(NOTICES, &lines(notices)?)?;
         self.export_saved(&mut tar, cancel)?;
         self.export_articles(&mut tar, cancel)?;
         tar.builder.into_inner()?.flush()?;

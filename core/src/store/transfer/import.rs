@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     ALIASES, ARTICLES, AliasLine, ArticleLine, FORMAT, IMAGE_FOLDER, IMAGES, ImageLine, LEDGER, LedgerLine, MANIFEST,
-    Manifest, SAVED, SETTINGS, SOURCES, STATUSES, SavedLine, SettingLine, SourceLine, StatusLine,
+    Manifest, NOTICES, NoticeLine, SAVED, SETTINGS, SOURCES, STATUSES, SavedLine, SettingLine, SourceLine, StatusLine,
 };
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
@@ -21,6 +21,7 @@ use crate::store::error::StoreError;
 use crate::store::open::Store;
 use crate::store::personal::alias;
 use crate::store::personal::ledger::{self, Network, Use};
+use crate::store::personal::revision_notice::{self, RevisionNotice};
 use crate::store::personal::saved::{self, SavedArticle};
 use crate::store::personal::setting::{self, Setting};
 use crate::store::personal::source::{self, SourceEntry};
@@ -118,6 +119,10 @@ impl Store {
                 let line = line?;
                 let id = SourceId::new(line.id);
                 source::merge(tx, &SourceEntry { id, source: line.source, changed: line.changed })
+            }),
+            NOTICES => Lines::<NoticeLine>::new(entry).try_for_each(|line| {
+                let NoticeLine { id, rev, at, seen, change, title, note } = line?;
+                revision_notice::merge(tx, &RevisionNotice { id, rev, at, change, title, note }, seen)
             }),
             SAVED => Lines::<SavedLine>::new(entry).try_for_each(|line| {
                 imported.starred += 1;

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `app4g-export.json` | `{format, exported}`, the first entry |
 //! | `statuses.ndjson`, `aliases.ndjson`, `settings.ndjson`, `ledger.ndjson` | a row |
+//! | `notices.ndjson` | `{id, rev, at, seen?, change, title, note}`: a correction or withdrawal that was told |
 //! | `sources.ndjson` | `{id, source?, changed}`; without `source` it was removed |
 //! | `saved.ndjson`, `articles.ndjson` | `{record, …}`: the record is its published line |
 //! | `images/ID-HASH` | bytes of a starred article's image; its entry in `images.ndjson` stands before |
@@ -31,6 +32,7 @@ const ALIASES: &str = "aliases.ndjson";
 const SETTINGS: &str = "settings.ndjson";
 const LEDGER: &str = "ledger.ndjson";
 const SOURCES: &str = "sources.ndjson";
+const NOTICES: &str = "notices.ndjson";
 const SAVED: &str = "saved.ndjson";
 const ARTICLES: &str = "articles.ndjson";
 const IMAGES: &str = "images.ndjson";
@@ -85,6 +87,18 @@ struct SourceLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<Source>,
     changed: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NoticeLine {
+    id: String,
+    rev: u32,
+    at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<Timestamp>,
+    change: String,
+    title: String,
+    note: String,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use crate::store::content::image::{self, StoredImage};
 use crate::store::fixtures::{NOW, id, store, store_with};
 use crate::store::news::{self, Filter, Page, StateFilter};
 use crate::store::personal::ledger::{self, Network, Use};
+use crate::store::personal::revision_notice::{self, RevisionNotice};
 use crate::store::personal::setting;
 use crate::store::personal::status::{self, Mark, Star};
 use crate::store::{OpenOptions, Store, StoreError};
@@ -52,6 +53,11 @@ fn picture() -> StoredImage {
     StoredImage { url_hash: image::url_hash("x"), width: 2, height: 2, mime: "image/png".into(), bytes: vec![9; 999] }
 }
 
+fn notice(number: u32) -> RevisionNotice {
+    let (id, change) = (format!("b{number}"), "correct".to_owned());
+    RevisionNotice { id, rev: 2, at: NOW, change, title: "Bài".into(), note: "Sửa ngày".into() }
+}
+
 /// Forty articles; some read, two starred, one of them with an image, a position, a setting, an account.
 fn lived_in() -> (tempfile::TempDir, Store) {
     let (folder, store) = store_with(40);
@@ -67,6 +73,8 @@ fn lived_in() -> (tempfile::TempDir, Store) {
             status::mark(tx, &id(1), Mark::Read, NOW)?;
             status::set_position(tx, &id(2), Some("p3"), NOW)?;
             setting::set(tx, "lang", Some("vi"), NOW)?;
+            revision_notice::merge(tx, &notice(1), Some(NOW))?;
+            revision_notice::merge(tx, &notice(2), None)?;
             ledger::add(tx, &used())
         })
         .unwrap();
@@ -93,6 +101,8 @@ fn export_erase_import_shows_the_same_home_stars_positions_and_bodies() {
     assert_eq!(position.as_deref(), Some("p3"));
     assert_eq!(store.personal().read(|conn| setting::get(conn, "lang")).unwrap().as_deref(), Some("vi"));
     assert_eq!(store.personal().read(ledger::all).unwrap(), [used()]);
+    let told = store.personal().read(revision_notice::all).unwrap();
+    assert_eq!(told, [(notice(1), Some(NOW)), (notice(2), None)], "what was told once is not told again");
 }
 
 #[test]
