@@ -1,6 +1,6 @@
 //! kill -9 during a sync of the repository and during publishing: what is recorded is complete, what phones see is one release.
 //!
-//! `APP4G_KILLS` sets how often (30 unless told otherwise; `verify --full` says 300), half of them each. The children are this
+//! `APP4G_KILLS` sets how often each of the two (30 unless told otherwise; `verify --full` says 300). The children are this
 //! very test binary, run again for one test. When each dies was drawn before it began: after a number of requests and some
 //! milliseconds, or after a part of the time that a release takes.
 
@@ -38,7 +38,7 @@ const COLLECTIONS: [&str; 5] = ["base", "notices", "news", "listings", "document
 
 fn kills() -> u64 {
     let kills: Option<u64> = std::env::var("APP4G_KILLS").ok().and_then(|kills| kills.parse().ok());
-    kills.unwrap_or(30).div_ceil(2)
+    kills.unwrap_or(30)
 }
 
 fn moment(release: i64) -> Timestamp {
@@ -259,5 +259,5 @@ async fn a_release_that_is_killed_anywhere_is_the_old_one_or_the_new_one() {
         assert_eq!(editions(expected.lines.values()), after);
     }
     eprintln!("{killed} of {} children died in the middle; {were_new} releases were out by then", kills());
-    assert!(killed > 0, "no child died in the middle of a release");
+    assert!(killed * 3 > usize::try_from(kills()).unwrap(), "most releases were done before they were killed");
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests may fail and say why")]
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -184,4 +186,30 @@ async fn the_reader_in_python_ends_in_the_same_state_after_each_of_five_releases
         println!("release {release}: {} records", ours.len());
         now = now.plus(DAY);
     }
+}
+
+#[test]
+#[ignore = "needs nginx"]
+fn the_documented_server_reads_and_does_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = folder.path().join("repository");
+    std::fs::create_dir_all(repository.join("metadata")).unwrap();
+    std::fs::write(repository.join("metadata/1.root.json"), "{}").unwrap();
+    std::fs::write(repository.join(".lock"), "held").unwrap();
+    let nginx = Nginx::start(folder.path(), &repository, None).unwrap();
+    let status = |method: &str, path: &str| {
+        let authority = nginx.url().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let mut stream = TcpStream::connect(authority).unwrap();
+        write!(stream, "{method} {path} HTTP/1.0\r\nHost: kho\r\nContent-Length: 0\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(status("GET", "/metadata/1.root.json"), "200");
+    assert_eq!(status("GET", "/metadata/2.root.json"), "404");
+    assert_eq!(status("GET", "/metadata/"), "404", "no listing");
+    assert_eq!(status("GET", "/.lock"), "404", "no hidden file");
+    assert_eq!(status("PUT", "/metadata/2.root.json"), "403");
+    assert_eq!(status("DELETE", "/metadata/1.root.json"), "403");
+    assert!(repository.join("metadata/1.root.json").exists());
 }

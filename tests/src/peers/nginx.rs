@@ -8,6 +8,9 @@ use std::time::Duration;
 use super::child::Guard;
 use crate::department::Trouble;
 
+/// Where departments read how to set it up; a test must not know it better.
+const OPERATIONS: &str = include_str!("../../../docs/operations.md");
+
 /// A running nginx; dropping it ends it.
 #[derive(Debug)]
 pub struct Nginx {
@@ -23,7 +26,7 @@ impl Nginx {
     /// There is no nginx, or it does not listen.
     pub fn start(folder: &Path, repository: &Path, limit: Option<u32>) -> Result<Self, Trouble> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        std::fs::write(folder.join("nginx.conf"), config(folder, repository, port, limit))?;
+        std::fs::write(folder.join("nginx.conf"), config(folder, repository, port, limit)?)?;
         let mut command = Command::new("nginx");
         command.arg("-p").arg(folder).args(["-c", "nginx.conf", "-e", "error.log"]);
         let mut child = Guard::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
@@ -53,13 +56,30 @@ impl Nginx {
     }
 }
 
-/// The headers are those of section 2 of docs/repository-format.md, as docs/operations.md sets them.
-fn config(folder: &Path, repository: &Path, port: u16, limit: Option<u32>) -> String {
+/// The server as docs/operations.md writes it, on loopback without TLS, with a log and maybe a limit.
+fn config(folder: &Path, repository: &Path, port: u16, limit: Option<u32>) -> Result<String, Trouble> {
     let temporary: Vec<String> = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|name| format!("{name}_temp_path {};", folder.join(name).display()))
         .into();
+    let begin = OPERATIONS.split_once("```nginx\n").and_then(|(_, rest)| rest.split_once("```"));
+    let (documented, _) = begin.ok_or("docs/operations.md has no server for nginx")?;
     let limit = limit.map_or_else(String::new, |bytes| format!("limit_rate {bytes};"));
-    format!(
+    let here = [
+        ("listen 443 ssl;", format!("listen 127.0.0.1:{port};")),
+        ("ssl_certificate     /etc/ssl/app4g/fullchain.pem;", String::new()),
+        ("ssl_certificate_key /etc/ssl/app4g/key.pem;", String::new()),
+        ("root /srv/app4g/repository;", format!("root {};", repository.display())),
+        ("access_log off;", String::new()),
+        ("location / {", format!("location / {{ {limit}")),
+    ];
+    let mut server = documented.to_owned();
+    for (written, instead) in here {
+        if !server.contains(written) {
+            return Err(format!("docs/operations.md sets no «{written}»").into());
+        }
+        server = server.replace(written, &instead);
+    }
+    Ok(format!(
         r#"
 daemon off;
 master_process off;
@@ -69,20 +89,11 @@ http {{
     {temporary}
     log_format short "$status $bytes_sent $uri";
     access_log {log} short;
-    types {{ application/json json; application/zstd zst; image/jpeg jpg; image/png png; image/webp webp; }}
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-        gzip off;
-        location / {{ add_header Cache-Control "public, max-age=31536000, immutable"; }}
-        location /objects/ {{ {limit} add_header Cache-Control "public, max-age=31536000, immutable"; }}
-        location = /metadata/timestamp.json {{ add_header Cache-Control no-cache; }}
-    }}
+    {server}
 }}
 "#,
         pid = folder.join("nginx.pid").display(),
         temporary = temporary.join(" "),
         log = folder.join("access.log").display(),
-        root = repository.display(),
-    )
+    ))
 }

@@ -14,12 +14,22 @@ pub(super) fn cli(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g")
 }
 
-/// With the S3 server that its tests of storage ask for, and the Python whose client of TUF reads what is signed.
+/// With the S3 server that its tests of storage ask for, and the Python whose client of TUF reads what is signed; without
+/// these where they cannot be installed, for most of the tests need neither.
 pub(super) fn portal(job: &mut Job<'_>) -> Result<Verdict, Stop> {
-    let python = install::python_environment(job)?;
+    let step = steps(job, "app4g-portal");
+    let python = match install::python_environment(job) {
+        Ok(python) => python,
+        Err(Stop::Lacking(reason)) if !job.site.ci => {
+            return match cargo_test(job, step)? {
+                Verdict::Passed(count) => Ok(Verdict::Passed(format!("{count}, without S3 and python-tuf: {reason}"))),
+                other => Ok(other),
+            };
+        }
+        Err(stop) => return Err(stop),
+    };
     let bin = |name: &str| python.join("bin").join(name).display().to_string();
-    let step = steps(job, "app4g-portal").env("APP4G_MOTO", bin("moto_server"));
-    cargo_test(job, step.env("APP4G_TUF_PYTHON", bin("python")))
+    cargo_test(job, step.env("APP4G_MOTO", bin("moto_server")).env("APP4G_TUF_PYTHON", bin("python")))
 }
 
 /// The repository with what others built: nginx serves it, S3 keeps it, python-tuf reads it, a client written from the
@@ -28,7 +38,7 @@ pub(super) fn servers(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     install::ensure(install::NGINX, job)?;
     let python = install::python_environment(job)?;
     let step = Step::cargo().args(["test", "--quiet", "-p", "app4g-tests", "--test", "repository_servers"]);
-    let step = step.args(["--", "--include-ignored"]).limit_minutes(15);
+    let step = step.args(["--test", "repository_example", "--", "--include-ignored"]).limit_minutes(15);
     let bin = |name: &str| python.join("bin").join(name).display().to_string();
     cargo_test(job, step.env("APP4G_PYTHON", bin("python")).env("APP4G_MOTO", bin("moto_server")))
 }
