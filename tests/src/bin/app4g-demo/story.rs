@@ -45,7 +45,10 @@ const WITHDRAWN: (&str, &str) =
     ("articles/ca-noi-dau-luc-ran-sang.md", "Bài có số đo chưa kiểm chứng; sẽ đăng lại sau.");
 
 /// What is searched for: one query that finds records of four kinds.
-const QUERY: &str = "Tân Yên";
+const QUERY: &str = "dược liệu Sơn Động";
+
+/// Results that are shown of it; among them is one of each kind.
+const SHOWN: u32 = 6;
 
 /// Tells it from beginning to end.
 pub(crate) fn tell(options: &Options) -> Result<(), Trouble> {
@@ -64,14 +67,14 @@ pub(crate) fn tell(options: &Options) -> Result<(), Trouble> {
     teller.run(&["home"], Exit::Offline)?;
     let found = teller.found(home)?;
     teller.say("demo.search", &[])?;
-    teller.run(&["search", QUERY, "--limit", "4"], Exit::Offline)?;
+    teller.run(&["search", QUERY, "--limit", &SHOWN.to_string()], Exit::Offline)?;
     for (key, kind) in [
         ("demo.read_article", "article"),
         ("demo.read_listing", "listing"),
         ("demo.read_document", "document"),
         ("demo.read_unit", "unit"),
     ] {
-        let id = found.get(kind).ok_or_else(|| format!("«{QUERY}» finds no {kind}"))?;
+        let id = found.get(kind).ok_or_else(|| format!("«{QUERY}» shows no {kind}"))?;
         teller.say(key, &[])?;
         teller.run(&["read", id], Exit::Ok)?;
     }
@@ -121,11 +124,11 @@ impl Teller<'_> {
         writeln!(stdout(), "\n{}", self.options.terminal.paint.apply(Style::Strong, &format!("▌ {said}")))
     }
 
-    /// The best hit of each kind for [`QUERY`]: the same search that the story shows, further down.
+    /// The best hit of each kind for [`QUERY`], of those that the story shows.
     fn found(&self, home: &Path) -> Result<BTreeMap<String, String>, Trouble> {
         let config = AppConfig { client: self.client.clone(), ..AppConfig::default() };
         let (app, _) = App::open(home, config)?;
-        let found = find::articles(app.store(), app.searcher(), QUERY, &Filter::default(), 500, &CancelToken::new())?;
+        let found = find::articles(app.store(), app.searcher(), QUERY, &Filter::default(), SHOWN, &CancelToken::new())?;
         let mut best = BTreeMap::new();
         for row in found.hits {
             best.entry(row.kind).or_insert_with(|| row.id.to_string());
