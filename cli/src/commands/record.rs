@@ -28,7 +28,7 @@ pub(super) fn run(session: &Session, stored: &StoredLine) -> Result<Answer, Erro
     let paint = session.terminal.paint;
     let heading = Block::Heading { level: 1, spans: vec![Span::plain(title)] };
     let mut lines = article::lines(&[heading], session.terminal, session.lang);
-    let mut facts = vec![session.say(kind_key(&stored.kind), &[]), dates::date(envelope.published)];
+    let mut facts = vec![record::kind_name(&stored.kind, session.lang), dates::date(envelope.published)];
     if let Some(until) = envelope.valid_until {
         facts.push(session.say("cli.home.valid_until", &[("at", &dates::date_time(until))]));
     }
@@ -51,21 +51,6 @@ pub(super) fn run(session: &Session, stored: &StoredLine) -> Result<Answer, Erro
         "sample": envelope.sample, "change": envelope.change, "view": view, "data": value,
     });
     Ok(Answer::new(lines, data))
-}
-
-fn kind_key(kind: &str) -> &'static str {
-    match kind {
-        "article" => "cli.kind.article",
-        "notice" => "cli.kind.notice",
-        "listing" => "cli.kind.listing",
-        "document" => "cli.kind.document",
-        "unit" => "cli.kind.unit",
-        "taxonomy" => "cli.kind.taxonomy",
-        "calendar" => "cli.kind.calendar",
-        "source" => "cli.kind.source",
-        "lexicon" => "cli.kind.lexicon",
-        _ => "cli.kind.unknown",
-    }
 }
 
 /// What became of a record: that it was corrected or withdrawn, why, and what stands in its place.

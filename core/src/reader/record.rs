@@ -17,7 +17,7 @@ use crate::model::kinds::field::{Field, Shape, Show};
 use crate::model::kinds::{Certainty, Code, Definition, by_name};
 use crate::strings::Lang;
 use value::Writer;
-pub use words::label;
+pub use words::{kind_name, label};
 
 /// Something a record names by its code or id; shown by its name if one is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

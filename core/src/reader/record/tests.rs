@@ -113,7 +113,12 @@ fn all_fields(fields: &'static [Field], path: &str, see: &mut dyn FnMut(&str, &'
 #[test]
 fn every_field_and_every_choice_that_is_shown_has_words_in_both_languages() {
     let mut missing = Vec::new();
+    let unknown = kind_name("bulletin-of-tomorrow", Lang::Vi);
+    assert_eq!(unknown, "Loại chưa biết");
     for definition in DEFINITIONS {
+        if kind_name(definition.kind.as_str(), Lang::Vi) == unknown {
+            missing.push(format!("kind.{}", definition.kind.as_str()));
+        }
         all_fields(definition.fields, "", &mut |path, field| {
             let kind = definition.kind;
             if label(kind, path, field.name, Lang::Vi).is_none() {

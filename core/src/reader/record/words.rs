@@ -3,6 +3,11 @@
 use crate::model::Kind;
 use crate::strings::{self, Lang};
 
+/// What people call a kind of record; of a later version's kind, that it is not known.
+pub fn kind_name(kind: &str, lang: Lang) -> String {
+    written(&[format!("kind.{kind}"), "kind.unknown".to_owned()], lang).unwrap_or_default()
+}
+
 /// The label of the field `name`, `path` being the names down to it joined by `_`; `None` where nobody wrote one.
 pub fn label(kind: Kind, path: &str, name: &str, lang: Lang) -> Option<String> {
     let own = format!("field.{}.{path}", kind.as_str());
