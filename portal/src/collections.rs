@@ -53,6 +53,13 @@ pub fn quiet_until(
     end.filter(|end| *end >= now)
 }
 
+/// Whether `collection` may hold, or may have held, a record of this kind: it, its archive of a year, or its tombstone.
+pub fn may_hold(kind: Kind, collection: &str) -> bool {
+    let home = definition(kind).collection;
+    let is_archive = || collection.strip_prefix(home).is_some_and(|rest| rest.starts_with('-'));
+    collection == home || collection == BASE || is_archive()
+}
+
 /// Whether records of this kind live in [`BASE`]; others are there as tombstones only.
 pub fn is_base(kind: Kind) -> bool {
     definition(kind).collection == BASE

@@ -79,7 +79,7 @@ pub async fn mirror(
     if let Some(path) = walked.missing.pop_first() {
         return Err(ReadingError::Missing(path).into());
     }
-    let edits = walked.edits.values().map(Object::path);
+    let edits = walked.edits.values().flat_map(|edits| edits.values().map(Object::path));
     for path in edits.chain(walked.media.iter().cloned()) {
         reading::file(&copying, &path).await?;
     }

@@ -30,6 +30,8 @@ pub struct Plan {
     pub revisions: BTreeMap<String, Revision>,
     /// Changed collections by name.
     pub changes: BTreeMap<String, Change>,
+    /// Deltas by collection that the next index must not name any more: they hold a text that is withdrawn for error or privacy.
+    pub unlisted: BTreeMap<String, BTreeSet<Way>>,
     /// Records whose published line stays.
     pub carried: usize,
     /// Authored records that are not as published, and yet nothing is to be done: nobody would see them now.
@@ -37,6 +39,9 @@ pub struct Plan {
     /// Until then time alone changes nothing; `None`: for ever.
     pub quiet_until: Option<Timestamp>,
 }
+
+/// From which version to which a delta leads.
+pub type Way = (u64, u64);
 
 /// A new revision.
 #[derive(Clone, Debug)]
@@ -147,17 +152,12 @@ pub fn plan_beside(
 impl Plan {
     /// Whether there is nothing to publish.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.revisions.is_empty()
+        self.changes.is_empty() && self.revisions.is_empty() && self.unlisted.is_empty()
     }
 
     /// How many new revisions did `kind`.
     pub fn count(&self, kind: ChangeKind) -> usize {
         self.revisions.values().filter(|revision| revision.known.change.kind == kind).count()
-    }
-
-    /// Ids that this release withdraws for error or privacy.
-    pub fn erased(&self) -> impl Iterator<Item = &str> {
-        self.revisions.iter().filter(|(_, revision)| is_erasing(&revision.known.change)).map(|(id, _)| id.as_str())
     }
 
     fn revise(

@@ -2,14 +2,14 @@
 //!
 //! Objects stay as long as a catalog of the last 30 days leads to them: a phone may be loading from it. Those that hold a record
 //! that was withdrawn for error or privacy go at once. Every `N.root.json` stays for ever. Works from the repository alone.
-//! What a publisher that was killed began to write goes after a day.
+//! What a publisher that was killed began to write goes after a day: nobody can tell it from a release that is under way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
 use app4g_core::Timestamp;
 use app4g_core::model::Envelope;
-use app4g_core::repository::format::{Catalog, Object, Sha256};
+use app4g_core::repository::format::{Catalog, Manifest, Object, Sha256};
 
 use crate::media;
 use crate::reading::{self, Current, ReadingError};
@@ -73,22 +73,30 @@ pub async fn plan(storage: &dyn Storage, now: Timestamp) -> Result<Pruned, Readi
         };
         earlier.walk(storage, catalog, &mut look).await?;
     }
-    let edits: Vec<Sha256> =
-        tainted.iter().filter_map(|twin| earlier.edits.get(twin)).map(|edit| edit.sha256).collect();
-    tainted.extend(edits);
     let sequences: BTreeSet<u64> = kept.values().map(|catalog| catalog.sequence).collect();
     pruned.metadata(storage.list("metadata").await?, &current, &sequences);
     for file in catalogs.iter().filter(|file| !kept.contains_key(&file.path)) {
         pruned.delete(file);
     }
-    for file in storage.list("objects").await? {
+    let objects = storage.list("objects").await?;
+    if !erased.is_empty() {
+        let is_orphan = |file: &&Listed| hash_of(&file.path).is_none_or(|hash| !earlier.objects.contains_key(&hash));
+        for file in objects.iter().filter(is_orphan) {
+            let found = orphan(storage, file, &erased, &mut earlier.edits).await?;
+            if !found.is_empty() {
+                tainted.extend(hash_of(&file.path));
+            }
+            found.iter().for_each(|line| media::named_in(line, &mut tainted_media));
+        }
+    }
+    let edits: Vec<Sha256> =
+        tainted.iter().filter_map(|twin| earlier.edits.get(twin)).flat_map(BTreeMap::keys).copied().collect();
+    tainted.extend(edits);
+    for file in objects {
         let hash = hash_of(&file.path);
         let is_needed = hash.is_some_and(|hash| needed.objects.contains_key(&hash));
         let is_named = hash.is_some_and(|hash| earlier.objects.contains_key(&hash));
-        let is_tainted = match hash {
-            Some(hash) if is_named => tainted.contains(&hash),
-            _ => !erased.is_empty() && !is_needed && orphan_holds(storage, &file, &erased, &mut tainted_media).await?,
-        };
+        let is_tainted = hash.is_some_and(|hash| tainted.contains(&hash));
         if !is_needed && (is_tainted || (!is_named && is_old(&file))) {
             pruned.erased += usize::from(is_tainted);
             pruned.delete(&file);
@@ -194,19 +202,23 @@ fn holds(line: &str, erased: &Erased) -> bool {
     erased.get(&envelope.id).is_some_and(|rev| envelope.rev < *rev)
 }
 
-/// Whether an object that nothing names holds one; what cannot be read alone is an edit, and may.
-async fn orphan_holds(
+/// Lines of erased records in an object that nothing names. If it is a delta, its twin and edit are noted: only so it is known what
+/// an edit says. One that no delta names yet is left alone for its day, as a release may be under way.
+async fn orphan(
     storage: &dyn Storage,
     file: &Listed,
     erased: &Erased,
-    media: &mut BTreeSet<String>,
-) -> Result<bool, ReadingError> {
-    let Some(stored) = storage.get(&file.path).await? else { return Ok(false) };
-    let Some(raw) = unpack(&stored.bytes) else { return Ok(true) };
+    edits: &mut BTreeMap<Sha256, BTreeMap<Sha256, Object>>,
+) -> Result<Vec<String>, ReadingError> {
+    let Some(stored) = storage.get(&file.path).await? else { return Ok(Vec::new()) };
+    let Some(raw) = unpack(&stored.bytes) else { return Ok(Vec::new()) };
     let text = String::from_utf8_lossy(&raw);
-    let held: Vec<&str> = text.lines().filter(|line| holds(line, erased)).collect();
-    held.iter().for_each(|line| media::named_in(line, media));
-    Ok(!held.is_empty())
+    if let Some(Ok(manifest)) = text.lines().next().map(serde_json::from_str::<Manifest>)
+        && let (Some(edit), Some(twin)) = (manifest.edit, manifest.twin)
+    {
+        edits.entry(twin.sha256).or_default().insert(edit.sha256, edit);
+    }
+    Ok(text.lines().filter(|line| holds(line, erased)).map(str::to_owned).collect())
 }
 
 fn is_old(file: &Listed) -> bool {

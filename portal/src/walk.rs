@@ -15,8 +15,8 @@ use crate::storage::Storage;
 pub struct Walked {
     /// Indexes, segments, deltas, twins and edits.
     pub objects: BTreeMap<Sha256, Object>,
-    /// Of each twin the edit that says the same; an edit cannot be read alone.
-    pub edits: BTreeMap<Sha256, Object>,
+    /// Of each twin the edits that say the same, each from another version; an edit cannot be read alone.
+    pub edits: BTreeMap<Sha256, BTreeMap<Sha256, Object>>,
     /// Paths of media.
     pub media: BTreeSet<String>,
     /// Files that are named and not there.
@@ -66,7 +66,7 @@ impl Walked {
                 }
                 if let (Some(edit), Some(twin)) = (read.manifest.edit, read.manifest.twin) {
                     self.meet(&edit);
-                    self.edits.insert(twin.sha256, edit);
+                    self.edits.entry(twin.sha256).or_default().insert(edit.sha256, edit);
                     self.lines(storage, &twin, visit).await?;
                 }
             }

@@ -15,6 +15,7 @@ use app4g_portal::content::{Authored, read_folder};
 use app4g_portal::keys::demo::demo_keys;
 use app4g_portal::ledger::Ledger;
 use app4g_portal::plan::Samples;
+use app4g_portal::prune::{self, Pruned};
 use app4g_portal::reading;
 use app4g_portal::release::{Order, Outcome, Started};
 use app4g_portal::storage::folder::Folder;
@@ -75,6 +76,17 @@ impl Department {
         let started = Started::begin(order).await?;
         let plan = started.plan(Some(&self.content), now, Samples::Allowed)?;
         Ok(started.publish(&plan, &self.content, None, now).await?)
+    }
+
+    /// Deletes what nobody needs at `now`.
+    ///
+    /// # Errors
+    /// As the publisher.
+    pub async fn prune(&self, now: Timestamp) -> Result<Pruned, Trouble> {
+        let storage = Folder::open(&self.repository())?;
+        let pruned = prune::plan(&storage, now).await?;
+        prune::delete(&storage, &pruned).await?;
+        Ok(pruned)
     }
 
     /// Makes a pack of `collections` (`None`: all) of what is published; returns its bytes.

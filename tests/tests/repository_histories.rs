@@ -1,6 +1,6 @@
 //! Random histories of forty releases: whenever a phone asks and whatever interrupts it, all end in the identical state.
 //!
-//! `APP4G_HISTORIES` sets how many (1 unless told otherwise), `APP4G_SEED` where the seeds begin.
+//! `APP4G_HISTORIES` sets how many (1 unless told otherwise; `verify --full` says 20), `APP4G_SEED` where the seeds begin.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,7 +21,8 @@ use app4g_tests::department::Department;
 use app4g_tests::draw::Draw;
 use app4g_tests::portal::{Break, Moment, Reply};
 use app4g_tests::repository::{
-    Author, BEGIN, COMMON, DAY, Held, Shelf, bytes_hold, held, phone, published, secrets_of,
+    Author, BEGIN, COMMON, DAY, Held, Shelf, bytes_hold, ever_published, held, phone, published, secrets_of,
+    words_in_repository,
 };
 use app4g_tests::scenario::{Device, view, wholeness};
 use tokio::task::JoinSet;
@@ -31,8 +32,11 @@ const RELEASES: i64 = 40;
 /// What every phone holds, and the archives these have chosen.
 const COLLECTIONS: [&str; 7] = ["base", "notices", "news", "listings", "documents", "news-2025", "news-2026"];
 
+/// Yearly archives, which are chosen.
+const ARCHIVES: [&str; 2] = ["news-2025", "news-2026"];
+
 /// How a phone lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Habit {
     Daily,
     EveryThirdDay,
@@ -44,22 +48,43 @@ enum Habit {
     Interrupted,
     /// Every day, and keeps articles for a week.
     Forgetful,
+    /// Every day, and has chosen no archive.
+    WithoutArchives,
     /// Never before the end.
     New,
 }
 
 impl Habit {
-    const ALL: [Self; 7] =
-        [Self::Daily, Self::EveryThirdDay, Self::Away, Self::First, Self::Interrupted, Self::Forgetful, Self::New];
+    const ALL: [Self; 8] = [
+        Self::Daily,
+        Self::EveryThirdDay,
+        Self::Away,
+        Self::First,
+        Self::Interrupted,
+        Self::Forgetful,
+        Self::WithoutArchives,
+        Self::New,
+    ];
 
     fn asks(self, day: i64) -> bool {
         match self {
-            Self::Daily | Self::Interrupted | Self::Forgetful => true,
+            Self::Daily | Self::Interrupted | Self::Forgetful | Self::WithoutArchives => true,
             Self::EveryThirdDay => day % 3 == 0,
             Self::Away => day % 30 == 0,
             Self::First => day == 0,
             Self::New => false,
         }
+    }
+
+    fn archives(self) -> &'static [&'static str] {
+        if self == Self::WithoutArchives { &[] } else { &ARCHIVES }
+    }
+
+    /// What such a phone holds in the end, according to the ledger in `folder`.
+    fn expected(self, folder: &Path) -> Held {
+        let is_wanted = |name: &&str| !ARCHIVES.contains(name) || self.archives().contains(name);
+        let wanted: Vec<&str> = COLLECTIONS.into_iter().filter(is_wanted).collect();
+        published(folder, &wanted).unwrap()
     }
 }
 
@@ -113,7 +138,7 @@ async fn interrupted(app: &App, shelf: &mut Shelf, draw: &mut Draw) {
 impl Phone {
     async fn new(habit: Habit, repository: &Path, seed: u64) -> Self {
         let shelf = Shelf::of(repository).await.unwrap();
-        let device = phone(Device::new().unwrap(), &[shelf.url()], &["news-2025", "news-2026"]).unwrap();
+        let device = phone(Device::new().unwrap(), &[shelf.url()], habit.archives()).unwrap();
         let app = device.open().unwrap();
         let days = if habit == Habit::Forgetful { "7" } else { "3650" };
         view::set(&app, "keep_days", days).unwrap();
@@ -150,7 +175,7 @@ impl Phone {
         }
     }
 
-    /// The last sync, and everything that must hold after it.
+    /// The last sync, and everything that must hold after it. Returns the ids of lines it holds, and of what it finds.
     async fn end(&mut self, day: i64, expected: &Held, author: &Author) -> (BTreeSet<String>, BTreeSet<String>) {
         let habit = self.habit;
         self.shelf.refresh().unwrap();
@@ -181,7 +206,7 @@ impl Phone {
         assert_eq!(bytes_hold(self.device.folder(), &erased).unwrap(), BTreeSet::new(), "{habit:?}");
         // Only of words that were seen in these files once does the line above prove anything.
         self.seen.retain(|word| erased.contains(word));
-        (found.pruned, hits)
+        (lines.into_keys().collect(), hits)
     }
 }
 
@@ -205,12 +230,16 @@ async fn history(seed: u64) -> (usize, usize) {
     for (habit, seed) in Habit::ALL.into_iter().zip(seed..) {
         phones.push(Phone::new(habit, &department.repository(), seed).await);
     }
+    let (mut draw, mut deleted) = (Draw::new(!seed), 0);
     for day in 0..RELEASES {
         let now = BEGIN.plus(day * DAY);
         if day > 0 {
             author.work(now);
             department.content = author.authored();
             department.publish(now).await.unwrap();
+        }
+        if draw.one_in(3) {
+            deleted += department.prune(now).await.unwrap().paths.len();
         }
         let mut working = JoinSet::new();
         for mut phone in phones.drain(..) {
@@ -223,26 +252,39 @@ async fn history(seed: u64) -> (usize, usize) {
         }
         phones = working.join_all().await;
     }
-    let expected = published(&folder.path().join("ledger"), &COLLECTIONS).unwrap();
-    let mut hits = None;
+    phones.sort_by_key(|phone| phone.habit);
+    deleted += department.prune(BEGIN.plus(RELEASES * DAY)).await.unwrap().paths.len();
+    let ledger = folder.path().join("ledger");
+    // The first of them holds everything.
+    let mut all: Option<BTreeSet<String>> = None;
     let (mut starred, mut seen, mut retired) = (0, 0, 0);
     for phone in &mut phones {
         starred += phone.starred.intersection(&author.erased.keys().cloned().collect()).count();
-        let (pruned, mut found) = phone.end(RELEASES, &expected, &author).await;
-        let mut all = hits.clone().unwrap_or_else(|| found.clone());
-        all.retain(|id| !pruned.contains(id));
-        // Starred copies of what retention took stay findable where they are starred.
-        found.retain(|id| !pruned.contains(id));
-        assert_eq!(found, all, "{:?}", phone.habit);
+        let expected = phone.habit.expected(&ledger);
+        let (held, mut found) = phone.end(RELEASES, &expected, &author).await;
+        // Starred copies of what left or what retention took stay findable where they are starred.
+        found.retain(|id| held.contains(id));
         assert!(!found.is_empty() || phone.habit == Habit::Forgetful);
-        hits.get_or_insert(found);
+        let all = all.get_or_insert_with(|| found.clone());
+        let here: BTreeSet<String> = all.intersection(&held).cloned().collect();
+        assert_eq!(found, here, "{:?}", phone.habit);
         seen += phone.seen.len();
-        retired += pruned.len();
+        retired += expected.lines.len() - held.len();
     }
+    let words: BTreeSet<String> = author.erased.values().flatten().cloned().collect();
+    let were_published = ever_published(&ledger).unwrap().intersection(&words).count();
+    let left = words_in_repository(&department.repository()).unwrap();
+    assert_eq!(left.intersection(&words).collect::<Vec<_>>(), [""; 0], "seed {seed}: words of erased records");
+    assert!(
+        were_published > 0 && deleted > 0,
+        "seed {seed}: {were_published} words were published, {deleted} files deleted"
+    );
+    let expected = Habit::Daily.expected(&ledger);
     assert!(!author.erased.is_empty(), "nothing was erased: the seed says little");
     let (records, erased) = (expected.lines.len(), author.erased.len());
     eprintln!(
-        "seed {seed}: {records} records, {erased} erased, {starred} stars on them, {seen} words once seen in files, {retired} put away"
+        "seed {seed}: {records} records, {erased} erased, {starred} stars on them, {seen} words once seen in files, {retired} put away, \
+         {were_published} words taken out of the repository, {deleted} files deleted"
     );
     (starred, seen)
 }

@@ -1,5 +1,7 @@
 //! Why a command did not do what it should, and with which exit code its process ends.
 
+use std::error::Error;
+use std::io;
 use std::path::PathBuf;
 
 use app4g_core::repository::pack::PackError;
@@ -66,7 +68,7 @@ pub enum Failure {
         path: PathBuf,
         /// Why not.
         #[source]
-        cause: std::io::Error,
+        cause: io::Error,
     },
     /// There is no such object, collection or catalog.
     #[error("nothing is called {0}")]
@@ -74,9 +76,26 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether a disk is full, that of the repository or that of the ledger.
+    pub fn is_full(&self) -> bool {
+        let mut next: Option<&dyn Error> = Some(self);
+        let mut causes = std::iter::from_fn(|| {
+            let cause = next?;
+            next = cause.source();
+            Some(cause)
+        });
+        causes.any(|cause| {
+            let file = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+            let ledger = cause.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+            matches!(file, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
+                || ledger == Some(rusqlite::ErrorCode::DiskFull)
+        })
+    }
+
     /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {
+            _ if self.is_full() => Exit::Outside,
             Self::Release(ReleaseError::Overtaken | ReleaseError::Crowded(_))
             | Self::Mirror(MirrorError::Overtaken)
             | Self::Ledger(LedgerError::Busy(_))

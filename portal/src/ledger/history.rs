@@ -11,7 +11,7 @@ const TOUCHED: &str = "SELECT id FROM stay WHERE collection = ?1 AND since > ?2
     UNION SELECT id FROM stay WHERE collection = ?1 AND until > ?2";
 const THEN: &str =
     "SELECT digest FROM stay WHERE collection = ?1 AND id = ?2 AND since <= ?3 AND (until IS NULL OR until > ?3)";
-const STAYS: &str = "SELECT since, until FROM stay WHERE collection = ?1 AND id = ?2";
+const STAYS: &str = "SELECT since, until FROM stay WHERE collection = ?1 AND id = ?2 AND digest <> ?3";
 
 impl Ledger {
     /// Ids that entered, left or were edited after version `base`, up to the newest one that is entered.
@@ -43,13 +43,14 @@ impl Ledger {
         Ok(found)
     }
 
-    /// From which version on, and until before which, a collection held each line of `id`, as far back as deltas reach.
+    /// From which version on, and until before which, a collection held each line of `id` but the `newest`, as far back as deltas
+    /// reach.
     ///
     /// # Errors
     /// [`LedgerError::Sqlite`].
-    pub fn stays(&self, collection: &str, id: &str) -> Result<Vec<(u64, Option<u64>)>, LedgerError> {
+    pub fn stays(&self, collection: &str, id: &str, newest: &Sha256) -> Result<Vec<(u64, Option<u64>)>, LedgerError> {
         let mut statement = self.conn.prepare_cached(STAYS)?;
-        let rows = statement.query_map((collection, id), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map((collection, id, newest.0), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

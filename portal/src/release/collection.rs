@@ -17,6 +17,9 @@ use crate::reading::{self, ReadingError};
 use crate::revision::{Known, is_erasing};
 use crate::segments::{self, Assigned};
 
+/// What happens to the records of a collection that is only made whole, or only gets another index.
+pub(super) static NOTHING: Change = Change { put: BTreeMap::new(), drop: BTreeSet::new() };
+
 /// Builds the collections of one release.
 pub(super) struct Builder<'a> {
     level: Level,
@@ -24,7 +27,6 @@ pub(super) struct Builder<'a> {
     packer: Packer<'a>,
     plan: &'a Plan,
     lines: HashMap<Sha256, &'a str>,
-    erased: Vec<&'a str>,
 }
 
 impl<'a> Builder<'a> {
@@ -32,7 +34,7 @@ impl<'a> Builder<'a> {
         let packer = Packer { storage: started.order.storage, ledger: started.order.ledger };
         let lines = plan.revisions.values().map(|revision| (revision.known.digest, revision.line.as_str())).collect();
         let (level, books) = (started.level, started.books()?);
-        Ok(Self { level, books, packer, plan, lines, erased: plan.erased().collect() })
+        Ok(Self { level, books, packer, plan, lines })
     }
 
     /// The collection after `change`, all of its objects sent. Without a change it is only made whole: a repository that was set
@@ -40,9 +42,10 @@ impl<'a> Builder<'a> {
     ///
     /// # Errors
     /// [`ReleaseError`].
-    pub(super) async fn build(&self, name: &str, change: &Change) -> Result<Held, ReleaseError> {
+    pub(super) async fn build(&self, name: &str, change: Option<&Change>) -> Result<Held, ReleaseError> {
         let held = self.books.holdings.get(name);
-        let is_changed = *change != Change::default();
+        let is_changed = change.is_some();
+        let change = change.unwrap_or(&NOTHING);
         let highest = held.map_or(0, |held| held.highest);
         let version = match held {
             Some(held) if !is_changed => held.entry.version,
@@ -118,7 +121,7 @@ impl<'a> Builder<'a> {
     /// Old deltas that stay; of a repository that was set back only those that are there whole.
     async fn old_deltas(&self, name: &str, held: Option<&Held>, version: u64) -> Result<Vec<DeltaEntry>, ReleaseError> {
         let Some(held) = held else { return Ok(Vec::new()) };
-        let kept = steps::kept(self.packer.ledger, name, held, version, &self.erased)?;
+        let kept = steps::kept(held, version, self.plan.unlisted.get(name));
         if self.level != Level::Behind {
             return Ok(kept);
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use app4g_core::Timestamp;
 use app4g_core::repository::format::{Catalog, FORMAT, Sha256};
 
-use super::collection::Builder;
+use super::collection::{Builder, NOTHING};
 use super::roles::{self, Due};
 use super::start::{Level, Order, Started};
 use super::{ReleaseError, resign};
@@ -101,12 +101,13 @@ impl Started<'_> {
     /// Every collection that this release changes, or that may not be whole.
     async fn build(&self, plan: &Plan) -> Result<Holdings, ReleaseError> {
         let builder = Builder::new(self, plan)?;
-        let nothing = Change::default();
-        let mut changes: BTreeMap<&str, &Change> = BTreeMap::new();
+        let mut changes: BTreeMap<&str, Option<&Change>> = BTreeMap::new();
         if self.level == Level::Behind {
-            changes.extend(self.books()?.holdings.keys().map(|name| (name.as_str(), &nothing)));
+            changes.extend(self.books()?.holdings.keys().map(|name| (name.as_str(), None)));
         }
-        changes.extend(plan.changes.iter().map(|(name, change)| (name.as_str(), change)));
+        // No record changes there, but the index has to.
+        changes.extend(plan.unlisted.keys().map(|name| (name.as_str(), Some(&NOTHING))));
+        changes.extend(plan.changes.iter().map(|(name, change)| (name.as_str(), Some(change))));
         let mut holdings = Holdings::new();
         for (name, change) in changes {
             holdings.insert(name.to_owned(), builder.build(name, change).await?);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use app4g_core::Timestamp;
 use app4g_core::repository::format::Sha256;
 
-use super::{ReleaseError, roles};
+use super::{ReleaseError, roles, steps};
 use crate::content::Authored;
 use crate::ledger::catch_up::catch_up;
 use crate::ledger::holding::Holdings;
@@ -116,7 +116,9 @@ impl<'a> Started<'a> {
             return Err(PlanError::Clock(release.published_at).into());
         }
         let books = self.books()?;
-        Ok(plan_beside(kept, authored, (&books.records, &books.holdings), now, samples)?)
+        let mut plan = plan_beside(kept, authored, (&books.records, &books.holdings), now, samples)?;
+        plan.unlisted = steps::unlisted(self.order.ledger, books, &plan)?;
+        Ok(plan)
     }
 
     /// The newest revision of every record that was ever published, by id.

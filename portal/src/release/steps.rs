@@ -1,14 +1,17 @@
 //! Which deltas lead to a new version, and which of the old ones may still be offered.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use app4g_core::repository::format::{DELTA_WINDOW, DeltaEntry, MAX_DELTA_RECORDS, Sha256, index};
 
 use super::ReleaseError;
+use super::start::Books;
+use crate::collections;
 use crate::deltas::{Edit, Step};
 use crate::ledger::Ledger;
 use crate::ledger::holding::{Held, Member};
-use crate::plan::Change;
+use crate::plan::{Change, Plan, Way};
+use crate::revision::is_erasing;
 
 /// Versions from which a delta leads to `version`: exact steps, and only from what is known exactly.
 pub fn bases(held: Option<&Held>, version: u64) -> Vec<u64> {
@@ -54,35 +57,49 @@ pub fn step(
     Ok(Some(step))
 }
 
-/// The deltas of `held` that the index of `version` keeps: those of the last versions, without any that holds an earlier line of
-/// a record that is now withdrawn for error or privacy. Phones there take another way, or the segments.
+/// The deltas of `held` that the index of `version` keeps: those of the last versions, without the `unlisted`. Phones there take
+/// another way, or the segments.
+pub fn kept(held: &Held, version: u64, unlisted: Option<&BTreeSet<Way>>) -> Vec<DeltaEntry> {
+    let is_unlisted = |delta: &&DeltaEntry| unlisted.is_some_and(|ways| ways.contains(&(delta.from, delta.to)));
+    let recent = held.deltas.iter().filter(|delta| delta.to + DELTA_WINDOW > version);
+    recent.filter(|delta| !is_unlisted(delta)).copied().collect()
+}
+
+/// All deltas that hold an earlier line of a record that is withdrawn for error or privacy, by this release or before, also in
+/// collections that the record has left.
+///
+/// The ledger knows which versions held which line. Where it does not know what a version held, the deltas from and to there go
+/// too as soon as a record is withdrawn that may have been in it.
 ///
 /// # Errors
 /// [`ReleaseError::Ledger`].
-pub fn kept(
+pub(super) fn unlisted(
     ledger: &Ledger,
-    collection: &str,
-    held: &Held,
-    version: u64,
-    erased: &[&str],
-) -> Result<Vec<DeltaEntry>, ReleaseError> {
-    let mut kept: Vec<DeltaEntry> =
-        held.deltas.iter().filter(|delta| delta.to + DELTA_WINDOW > version).copied().collect();
-    let mut stays = Vec::new();
-    for id in erased {
-        stays.extend(ledger.stays(collection, id)?);
+    books: &Books,
+    plan: &Plan,
+) -> Result<BTreeMap<String, BTreeSet<Way>>, ReleaseError> {
+    let before = books.records.iter().filter(|(id, _)| !plan.revisions.contains_key(*id));
+    let now = plan.revisions.iter().map(|(id, revision)| (id, &revision.known));
+    let erased: Vec<_> = before.chain(now).filter(|(_, known)| is_erasing(&known.change)).collect();
+    let mut unlisted: BTreeMap<String, BTreeSet<Way>> = BTreeMap::new();
+    for (name, held) in books.holdings.iter().filter(|(_, held)| !held.deltas.is_empty()) {
+        let is_unknown = |way: &Way| !held.versions.contains(&way.0) || !held.versions.contains(&way.1);
+        for (id, known) in erased.iter().filter(|(_, known)| collections::may_hold(known.kind, name)) {
+            let stays = ledger.stays(name, id, &known.digest)?;
+            let is_new = plan.revisions.contains_key(*id);
+            let ways = held.deltas.iter().map(|delta| (delta.from, delta.to));
+            let ways = ways.filter(|way| stays.iter().any(|stay| brings(*way, *stay)) || (is_new && is_unknown(way)));
+            let ways: BTreeSet<Way> = ways.collect();
+            if !ways.is_empty() {
+                unlisted.entry(name.clone()).or_default().extend(ways);
+            }
+        }
     }
-    if stays.is_empty() {
-        return Ok(kept);
-    }
-    // A delta holds a line that came after its beginning and was still there at its end. Where the ledger does not know what
-    // a version held, the delta goes too.
-    let is_known = |version: u64| held.versions.contains(&version);
-    kept.retain(|delta| {
-        let holds = |(since, until): &(u64, Option<u64>)| {
-            delta.from < *since && *since <= delta.to && until.is_none_or(|until| until > delta.to)
-        };
-        is_known(delta.from) && is_known(delta.to) && !stays.iter().any(holds)
-    });
-    Ok(kept)
+    Ok(unlisted)
+}
+
+/// Whether a delta holds a line that was there `since` one version and `until` before another: one that came after the beginning of
+/// the delta and was still there at its end.
+fn brings((from, to): Way, (since, until): (u64, Option<u64>)) -> bool {
+    from < since && since <= to && until.is_none_or(|until| until > to)
 }

@@ -203,6 +203,9 @@ pub fn pruned(pruned: &Pruned, is_dry: bool) -> String {
 /// Why a command failed, and what to do.
 pub fn failure(failure: &Failure) -> String {
     match failure {
+        full if full.is_full() => {
+            format!("Hết chỗ trên đĩa: {full}. Hãy dọn bớt rồi chạy lại; những gì đã công bố vẫn nguyên như trước.")
+        }
         Failure::Content(error) => {
             let lines: Vec<String> = error.found.iter().map(|finding| finding.line(Lang::Vi)).collect();
             format!("{}\nCó {} chỗ phải sửa trước khi công bố.", lines.join("\n"), lines.len())

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use app4g_core::Timestamp;
 use app4g_core::model::{Change, ChangeKind, Kind};
+use app4g_core::repository::format::Object;
 use app4g_portal::content::Authored;
 use app4g_portal::ledger::Ledger;
 use app4g_portal::plan::Samples;
@@ -14,6 +15,7 @@ use app4g_portal::signing::{RootKeys, Signers, SigningKey, Trust, make_root, roo
 use app4g_portal::storage::Storage;
 use app4g_portal::storage::folder::Folder;
 use app4g_portal::verify::{Report, verify};
+use app4g_portal::walk::Walked;
 use serde_json::{Value, json};
 use tough::schema::Signed;
 
@@ -93,6 +95,20 @@ impl Desk {
             }
         }
         records
+    }
+
+    /// From where to where the deltas of a collection lead.
+    pub(crate) async fn ways(&self, collection: &str) -> Vec<(u64, u64)> {
+        let entry = self.current().await.catalog.collections[collection];
+        let index = reading::index(&*self.storage, collection, &entry).await.unwrap();
+        index.deltas.iter().map(|delta| (delta.from, delta.to)).collect()
+    }
+
+    /// Paths of all objects that the newest release leads to.
+    pub(crate) async fn named(&self) -> Vec<String> {
+        let mut walked = Walked::default();
+        walked.walk(&*self.storage, &self.current().await.catalog, &mut |_, _| true).await.unwrap();
+        walked.objects.values().map(Object::path).collect()
     }
 
     /// Verifies everything, and that the ledger says the same.

@@ -6,6 +6,7 @@ mod commands;
 mod crashes;
 mod desk;
 mod dying;
+mod erasing;
 mod histories;
 mod large;
 mod ledgers;

@@ -8,11 +8,12 @@ use app4g_portal::mirror::{MirrorError, Mirrored, mirror};
 use app4g_portal::prune;
 use app4g_portal::storage::Storage;
 use app4g_portal::storage::folder::Folder;
+use app4g_portal::unpack::unpack;
 use app4g_portal::verify::verify;
 
 use crate::desk::{DAY, Desk, noise};
 
-const SECRET: &str = "0912 345 678";
+pub(crate) const SECRET: &str = "0912 345 678";
 
 /// Files lie in folders by the clock of the machine; a day must have passed for those that nothing names.
 fn age(desk: &Desk) {
@@ -30,17 +31,27 @@ fn age(desk: &Desk) {
     }
 }
 
-async fn prune(desk: &Desk) -> prune::Pruned {
+pub(crate) async fn prune(desk: &Desk) -> prune::Pruned {
     let pruned = prune::plan(&*desk.storage, desk.now).await.unwrap();
     prune::delete(&*desk.storage, &pruned).await.unwrap();
     pruned
 }
 
-async fn files(desk: &Desk, prefix: &str) -> usize {
+pub(crate) async fn files(desk: &Desk, prefix: &str) -> usize {
     desk.storage.list(prefix).await.unwrap().len()
 }
 
-async fn picture(desk: &mut Desk, id: &str, bytes: &[u8]) {
+/// Every object is named by the newest release or can be read alone.
+pub(crate) async fn no_edit_is_left(desk: &Desk) {
+    let named = desk.named().await;
+    for file in desk.storage.list("objects").await.unwrap() {
+        let stored = desk.storage.get(&file.path).await.unwrap().unwrap();
+        let is_edit = unpack(&stored.bytes).is_none();
+        assert!(!is_edit || named.contains(&file.path), "{} is left", file.path);
+    }
+}
+
+pub(crate) async fn picture(desk: &mut Desk, id: &str, bytes: &[u8]) {
     let sha256 = Sha256::of(bytes);
     let record = desk.content.get_mut(id).unwrap();
     record.media = vec![Media { sha256, extension: "jpg", bytes: bytes.to_vec() }];
@@ -81,7 +92,7 @@ async fn withdrawn_for_privacy_leaves_no_byte_after_prune() {
 async fn what_a_killed_release_left_of_an_erased_record_goes_too() {
     use crate::dying::{Dying, Last};
     let mut desk = Desk::new().await;
-    desk.write("p", Kind::Article, "Một");
+    desk.write("p", Kind::Article, &noise("p", 300));
     desk.write("q", Kind::Article, "Hai");
     desk.publish().await.unwrap();
     desk.edit("p", &format!("{} {SECRET}", noise("p", 300)));
@@ -94,6 +105,7 @@ async fn what_a_killed_release_left_of_an_erased_record_goes_too() {
     desk.publish().await.unwrap();
     prune(&desk).await;
     assert_eq!(leaks(&*desk.storage, &[SECRET]).await.unwrap(), []);
+    no_edit_is_left(&desk).await;
     desk.verify().await;
 }
 
@@ -123,11 +135,44 @@ async fn the_files_of_a_release_stay_thirty_days_after_the_next_one() {
 async fn what_nothing_names_is_left_alone_for_a_day() {
     let mut desk = Desk::new().await;
     desk.write("a", Kind::Article, "Một");
+    desk.write("p", Kind::Article, "Hai");
     desk.publish().await.unwrap();
-    desk.storage.put("objects/aa/under-way.zst", b"x".to_vec()).await.unwrap();
-    assert!(prune(&desk).await.paths.is_empty());
-    age(&desk);
-    assert_eq!(prune(&desk).await.paths, ["objects/aa/under-way.zst"]);
+    for has_tombstone in [false, true] {
+        if has_tombstone {
+            desk.withdraw("p", "privacy");
+            desk.publish().await.unwrap();
+            prune(&desk).await;
+        }
+        desk.storage.put("objects/aa/under-way.zst", b"x".to_vec()).await.unwrap();
+        assert!(prune(&desk).await.paths.is_empty(), "tombstone: {has_tombstone}");
+        age(&desk);
+        assert_eq!(prune(&desk).await.paths, ["objects/aa/under-way.zst"]);
+    }
+}
+
+#[tokio::test]
+async fn a_release_that_is_under_way_loses_nothing_to_a_prune() {
+    use crate::dying::{Dying, Last};
+    let mut desk = Desk::new().await;
+    desk.write("p", Kind::Article, "Một");
+    desk.write("q", Kind::Article, &noise("q", 400));
+    desk.publish().await.unwrap();
+    desk.withdraw("p", "privacy");
+    desk.publish().await.unwrap();
+    prune(&desk).await;
+    desk.edit("q", &(noise("q", 400) + "hai"));
+    let mut operations = 1;
+    loop {
+        let dying = Dying::after(operations, Last::Lost, &*desk.storage);
+        let outcome = desk.publish_through(&dying).await;
+        assert_eq!(prune(&desk).await.paths, [""; 0], "after {operations} operations");
+        if outcome.is_ok() {
+            break;
+        }
+        operations += 1;
+    }
+    assert!(operations > 15);
+    desk.verify().await;
 }
 
 #[tokio::test]

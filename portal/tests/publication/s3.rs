@@ -1,4 +1,5 @@
-//! The same on storage that speaks S3: `moto_server` from `$APP4G_MOTO` or `PATH`; without it these tests say so and pass.
+//! The same on storage that speaks S3: `moto_server` from `$APP4G_MOTO`, which then has to run, or from `PATH`. Where there is none,
+//! these tests say so, past the capture of their output, and pass; `cargo verify` names one.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -33,16 +34,21 @@ impl Drop for Moto {
 }
 
 impl Moto {
-    /// Starts one; `None` where there is none.
+    /// Starts one; `None` where there is none and nobody named one.
     fn start() -> Option<Self> {
-        let program = std::env::var("APP4G_MOTO").unwrap_or_else(|_| "moto_server".into());
+        let named = std::env::var("APP4G_MOTO").ok();
+        let program = named.clone().unwrap_or_else(|| "moto_server".into());
+        let absent = |why: &str| {
+            assert!(named.is_none(), "APP4G_MOTO names {program}, which {why}");
+            let hint = "pip install 'moto[server]', or name it in APP4G_MOTO";
+            let words = format!("SKIPPED, not tested on S3: {program} {why}; {hint}\n");
+            std::io::stderr().write_all(words.as_bytes()).unwrap();
+            None
+        };
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = Command::new(&program);
         command.args(["-H", "127.0.0.1", "-p", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
-        let Ok(mut child) = command.spawn() else {
-            println!("skipped: no {program}; pip install 'moto[server]', or name it in APP4G_MOTO");
-            return None;
-        };
+        let Ok(mut child) = command.spawn() else { return absent("is not here") };
         for _ in 0..300 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 let moto = Self { child, port };
@@ -50,8 +56,7 @@ impl Moto {
                 return Some(moto);
             }
             if child.try_wait().unwrap().is_some() {
-                println!("skipped: {program} does not run");
-                return None;
+                return absent("does not run");
             }
             std::thread::sleep(Duration::from_millis(100));
         }

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use app4g_core::app::App;
+use app4g_core::repository::format::Manifest;
 use app4g_core::store::content::article::Origin;
 use app4g_core::store::content::record;
 use app4g_portal::ledger::Ledger;
+use app4g_portal::unpack::unpack;
 use rusqlite::Connection;
 
+use super::secrets_of;
 use crate::scenario::Trouble;
 
 /// Records by id: revision and digest of the line.
@@ -86,6 +89,55 @@ pub fn published(folder: &Path, wanted: &[&str]) -> Result<Held, Trouble> {
         }
     }
     Ok(found)
+}
+
+/// All words of their own in lines that were ever published from the ledger in `folder`.
+///
+/// # Errors
+/// A ledger that cannot be read.
+pub fn ever_published(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
+    let conn = Connection::open(folder.join("ledger.db"))?;
+    let mut statement = conn.prepare("SELECT line FROM line")?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let words = lines.map(|line| Ok(secrets_of(&line?).collect::<Vec<_>>())).collect::<Result<Vec<_>, Trouble>>()?;
+    Ok(words.into_iter().flatten().collect())
+}
+
+/// The words of their own in every byte of a repository, as it is and decompressed.
+///
+/// An edit cannot be decompressed alone; its delta names it with a twin that says the same. One without a delta is an error.
+///
+/// # Errors
+/// A file that cannot be read; an object that is neither.
+pub fn words_in_repository(folder: &Path) -> Result<BTreeSet<String>, Trouble> {
+    let (mut words, mut edits, mut unread) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path)?;
+            words.extend(secrets_of(&String::from_utf8_lossy(&bytes)));
+            if path.extension().is_none_or(|extension| extension != "zst") {
+                continue;
+            }
+            let Some(raw) = unpack(&bytes) else {
+                unread.push(path);
+                continue;
+            };
+            let text = String::from_utf8_lossy(&raw);
+            words.extend(secrets_of(&text));
+            let manifest = text.lines().next().map(serde_json::from_str::<Manifest>);
+            edits.extend(manifest.and_then(Result::ok).and_then(|manifest| manifest.edit).map(|edit| edit.path()));
+        }
+    }
+    match unread.iter().find(|path| !edits.iter().any(|edit| path.ends_with(edit))) {
+        None => Ok(words),
+        Some(path) => Err(format!("{}: no delta names it as its edit", path.display()).into()),
+    }
 }
 
 /// Which of `words` stand in any file below `folder`, byte for byte.

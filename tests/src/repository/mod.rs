@@ -11,7 +11,7 @@ mod shelf;
 
 pub use author::{Author, COMMON, record, secrets_of};
 pub use forge::Forge;
-pub use held::{Held, bytes_hold, held, published};
+pub use held::{Held, bytes_hold, ever_published, held, published, words_in_repository};
 pub use shelf::{Shelf, phone};
 
 /// Seconds of a day.

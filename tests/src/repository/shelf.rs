@@ -49,12 +49,18 @@ impl Shelf {
         self.refresh()
     }
 
-    /// Serves what is new in the folder.
+    /// Serves what is new in the folder, and no longer what is gone from it.
     ///
     /// # Errors
     /// A file that cannot be read.
     pub fn refresh(&mut self) -> Result<(), Trouble> {
-        for path in self.files()? {
+        let files = self.files()?;
+        let gone: Vec<String> = self.served.keys().filter(|path| !files.contains(path)).cloned().collect();
+        for path in gone {
+            self.portal.serve(&Self::place(&path), Reply::status(404));
+            self.served.remove(&path);
+        }
+        for path in files {
             // Everything but this one is named by its content or its number.
             if path != "metadata/timestamp.json" && self.served.contains_key(&path) {
                 continue;

@@ -1,4 +1,4 @@
-//! What takes long: kill loops, fuzzing, relevance, benches against peers.
+//! What takes long: kill loops, histories, fuzzing, relevance, benches against peers.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,9 @@ use crate::runner::Step;
 
 /// How often a sync is killed; without the variable the test itself chooses fewer.
 const KILLS: &str = "300";
+
+/// How many random histories of a repository; without the variable the test itself is content with one.
+const HISTORIES: &str = "20";
 
 /// Seconds for each fuzz target.
 const FUZZ_SECONDS: u64 = 600;
@@ -27,6 +30,12 @@ pub(super) fn kills(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     }
     let test = Step::cargo().args(["test", "--quiet", "-p", "app4g-tests"]).args(named);
     cargo_test(job, test.env("APP4G_KILLS", KILLS).limit_minutes(60))
+}
+
+/// `tests/tests/repository_histories.rs`, which reads `APP4G_HISTORIES`.
+pub(super) fn histories(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    let test = Step::cargo().args(["test", "--quiet", "-p", "app4g-tests", "--test", "repository_histories"]);
+    cargo_test(job, test.env("APP4G_HISTORIES", HISTORIES).limit_minutes(60))
 }
 
 /// Every binary of the workspace `tests/fuzz`, from its seeds.

@@ -103,6 +103,7 @@ pub(crate) static ALL: &[Check] = &[
     always("mobile", "core type-checks for Android and iOS targets", phones::type_check),
     always("size", "bytes of a stripped phone library", phones::size),
     full("kills", "300 times kill -9 during a sync or a publication: nothing lost", full::kills),
+    full("histories", "20 random histories of a repository: all phones end in the identical state", full::histories),
     full("fuzz", "every fuzz target, ten minutes each", full::fuzz),
     full("search-score", "relevance of search on the suite's questions", full::search_score),
     full("peers", "benches against peers reach their bars", full::peers),
