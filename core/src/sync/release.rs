@@ -182,10 +182,7 @@ pub(super) async fn conclude(
         }
     })
     .await?;
-    if let Some(mut catalog) = catalog?.filter(|_| confirmed) {
-        if let Some(only) = question.only {
-            catalog.collections.retain(|name, _| only.contains(name));
-        }
+    if let Some(catalog) = catalog?.filter(|_| confirmed) {
         bring(run, question, &catalog, &mut report).await?;
     }
     Ok(report)
@@ -205,8 +202,7 @@ async fn bring(
         allows: question.allows,
         watcher: run.watcher,
         cancel: run.cancel,
-        // A pack may lack the collection that a record moved to.
-        settles: question.only.is_none(),
+        only: question.only,
     };
     report.collections = repository::bring(&load, catalog, &question.access.archives).await?;
     Ok(())

@@ -211,7 +211,7 @@ fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
             allows: &allows,
             watcher: &|_| {},
             cancel: &cancel,
-            settles: true,
+            only: None,
         };
         let reports = bring(&load, &catalog, &[]).await.unwrap();
         Arc::into_inner(load.writer).unwrap().close();

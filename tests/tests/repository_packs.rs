@@ -1,0 +1,99 @@
+//! A phone that is fed by packs alone: what they take away, what they must leave, and what a refused one may not touch.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
+use std::collections::BTreeSet;
+
+use app4g_core::CancelToken;
+use app4g_core::app::App;
+use app4g_core::clock::Timestamp;
+use app4g_core::model::{ArticleId, Kind};
+use app4g_core::repository::pack::Pack;
+use app4g_core::store::personal::saved;
+use app4g_core::sync::{PackFrom, RepositoryReport};
+use app4g_portal::content::Authored;
+use app4g_tests::department::Department;
+use app4g_tests::repository::{BEGIN, DAY, held, phone, record};
+use app4g_tests::scenario::{Device, view};
+
+/// A department of two articles, two notices and a listing, and a phone that no server is known to.
+struct Stage {
+    _work: tempfile::TempDir,
+    department: Department,
+    device: Device,
+}
+
+fn notice(id: &str, end: Timestamp) -> Authored {
+    let mut notice = record(id, Kind::Notice, BEGIN, "Mất điện");
+    notice.fields.insert("valid_until".to_owned(), end.rfc3339().into());
+    notice
+}
+
+impl Stage {
+    async fn new() -> Self {
+        let work = tempfile::tempdir().unwrap();
+        let content = vec![
+            record("old", Kind::Article, BEGIN, "một"),
+            record("kept", Kind::Article, BEGIN, "hai"),
+            notice("ends", BEGIN.plus(DAY)),
+            notice("stays", BEGIN.plus(900 * DAY)),
+            record("offer", Kind::Listing, BEGIN, "ba"),
+        ];
+        let department = Department::with(work.path(), content);
+        department.publish(BEGIN).await.unwrap();
+        Self { _work: work, department, device: phone(Device::new().unwrap(), &[], &[]).unwrap() }
+    }
+
+    /// Publishes `days` later what is the content then, and sets the phone's clock.
+    async fn later(&mut self, days: i64) {
+        let now = BEGIN.plus(days * DAY);
+        self.department.content.push(record(&format!("day{days}"), Kind::Article, now, "mới"));
+        self.department.publish(now).await.unwrap();
+        self.device.clock.set(now);
+    }
+
+    async fn pack(&self, collections: Option<&[&str]>) -> Vec<u8> {
+        self.department.pack(collections).await.unwrap()
+    }
+
+    async fn import(&self, app: &App, pack: &[u8]) -> RepositoryReport {
+        let pack = Pack::of(pack).unwrap();
+        app.sync().import(&pack, PackFrom::Person, &|_| {}, &CancelToken::new()).await.unwrap()
+    }
+}
+
+fn ids(app: &App) -> BTreeSet<String> {
+    held(app).unwrap().lines.into_keys().collect()
+}
+
+fn set(ids: &[&str]) -> BTreeSet<String> {
+    ids.iter().map(|id| (*id).to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_pack_removes_what_its_release_no_longer_has_and_kept_copies_stay() {
+    let mut stage = Stage::new().await;
+    let app = stage.device.open().unwrap();
+    stage.import(&app, &stage.pack(None).await).await;
+    assert_eq!(ids(&app), set(&["old", "kept", "ends", "stays", "offer"]));
+    view::star(&app, &ArticleId::new("kept")).unwrap();
+    // The notice has ended; the articles are in an archive that this phone does not want.
+    stage.later(300).await;
+    stage.import(&app, &stage.pack(None).await).await;
+    assert_eq!(ids(&app), set(&["day300", "stays", "offer"]));
+    let kept = app.store().personal().read(|conn| saved::get(conn, &ArticleId::new("kept"))).unwrap();
+    assert!(kept.is_some(), "a person kept it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_without_a_collection_that_changed_removes_nothing_that_may_have_moved_there() {
+    let mut stage = Stage::new().await;
+    let app = stage.device.open().unwrap();
+    stage.import(&app, &stage.pack(None).await).await;
+    stage.later(300).await;
+    stage.import(&app, &stage.pack(Some(&["notices", "listings"])).await).await;
+    assert_eq!(ids(&app), set(&["old", "kept", "ends", "stays", "offer"]));
+    // What it lacked comes with another one.
+    stage.import(&app, &stage.pack(Some(&["news"])).await).await;
+    assert_eq!(ids(&app), set(&["day300", "stays", "offer"]));
+}
