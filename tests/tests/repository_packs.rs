@@ -8,12 +8,16 @@ use app4g_core::CancelToken;
 use app4g_core::app::App;
 use app4g_core::clock::Timestamp;
 use app4g_core::model::{ArticleId, Kind};
+use app4g_core::repository::format::Sha256;
 use app4g_core::repository::pack::Pack;
+use app4g_core::store::StoreError;
 use app4g_core::store::personal::saved;
-use app4g_core::sync::{PackFrom, RepositoryReport};
+use app4g_core::store::personal::trust::{self, RepositoryCheck};
+use app4g_core::sync::{PackFrom, RepositoryOutcome, RepositoryReport};
 use app4g_portal::content::Authored;
 use app4g_tests::department::Department;
-use app4g_tests::repository::{BEGIN, DAY, held, phone, record};
+use app4g_tests::portal::Reply;
+use app4g_tests::repository::{BEGIN, DAY, Shelf, held, phone, record};
 use app4g_tests::scenario::{Device, view};
 
 /// A department of two articles, two notices and a listing, and a phone that no server is known to.
@@ -96,4 +100,69 @@ async fn a_pack_without_a_collection_that_changed_removes_nothing_that_may_have_
     // What it lacked comes with another one.
     stage.import(&app, &stage.pack(Some(&["news"])).await).await;
     assert_eq!(ids(&app), set(&["day300", "stays", "offer"]));
+}
+
+/// All that is kept of trust: how asking went, and the signed files.
+fn trusted(app: &App) -> (Option<RepositoryCheck>, Vec<(String, Sha256)>) {
+    let read = |conn: &rusqlite::Connection| Ok::<_, StoreError>((trust::check(conn)?, trust::files(conn)?));
+    let (check, files) = app.store().personal().read(read).unwrap();
+    (check, files.into_iter().map(|(name, bytes)| (name, Sha256::of(&bytes))).collect())
+}
+
+fn failure(report: &RepositoryReport) -> Option<&'static str> {
+    match &report.outcome {
+        RepositoryOutcome::Failed(error) => Some(error.message.key),
+        _ => None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_pack_is_refused_and_nothing_is_said_of_the_servers() {
+    let mut stage = Stage::new().await;
+    let app = stage.device.open().unwrap();
+    let old = stage.pack(None).await;
+    stage.later(1).await;
+    stage.import(&app, &stage.pack(None).await).await;
+    let before = trusted(&app);
+    assert_eq!(failure(&stage.import(&app, &old).await), Some("error.repository.rollback"));
+    assert_eq!(trusted(&app), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_good_pack_does_not_mend_what_is_known_of_the_servers() {
+    let mut stage = Stage::new().await;
+    let shelf = Shelf::of(&stage.department.repository()).await.unwrap();
+    shelf.portal.serve_everything_else(Reply::status(500));
+    stage.device = phone(stage.device, &[shelf.url()], &[]).unwrap();
+    let app = stage.device.open().unwrap();
+    assert!(failure(&view::sync(&app).await.unwrap().repository.unwrap()).is_some());
+    let asked = |app: &App| trusted(app).0.map(|check| (check.checked, check.succeeded, check.failures, check.problem));
+    let before = asked(&app);
+    assert!(before.as_ref().is_some_and(|(_, _, failures, problem)| *failures == 1 && problem.is_some()));
+    assert_eq!(failure(&stage.import(&app, &stage.pack(None).await).await), None);
+    assert_eq!(asked(&app), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_lost_what_it_trusted_stores_nothing_of_an_older_pack() {
+    let mut stage = Stage::new().await;
+    let app = stage.device.open().unwrap();
+    let old = stage.pack(None).await;
+    stage.later(1).await;
+    let new = stage.pack(None).await;
+    stage.import(&app, &new).await;
+    app.close().unwrap();
+    for file in std::fs::read_dir(stage.device.folder()).unwrap().map(Result::unwrap) {
+        let name = file.file_name().into_string().unwrap();
+        if name.starts_with("personal.db") {
+            std::fs::remove_file(file.path()).unwrap();
+        }
+    }
+    std::fs::remove_dir_all(stage.device.folder().join("copies")).unwrap_or_default();
+    let app = stage.device.open().unwrap();
+    assert_eq!(trusted(&app), (None, Vec::new()), "the test lost it");
+    assert_eq!(failure(&stage.import(&app, &old).await), Some("error.repository.rollback"));
+    assert_eq!(trusted(&app), (None, Vec::new()));
+    assert_eq!(failure(&stage.import(&app, &new).await), None);
+    assert!(trusted(&app).0.is_some());
 }

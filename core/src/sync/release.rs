@@ -157,8 +157,8 @@ pub(super) async fn open(run: &Run<'_>, access: &Access) -> Result<Result<Kept, 
     }
 }
 
-/// Keeps what was learned and brings the collections. `asked`: what became of the question, which changed the state also
-/// when it failed.
+/// Keeps what was learned and brings the collections. `asked`: what became of the question. A server's answer changed the
+/// state also when it was refused; of a pack that is refused nothing is kept, nor is anything said of the servers.
 ///
 /// # Errors
 /// Storage errors. What went wrong with the repository is in the report.
@@ -168,6 +168,12 @@ pub(super) async fn conclude(
     asked: Result<Loaded, TrustError>,
     question: &Question<'_>,
 ) -> Result<RepositoryReport, Error> {
+    let asked = match asked {
+        Err(error) if question.by != By::Server => {
+            return Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into())));
+        }
+        asked => asked,
+    };
     let outcome = settle(&mut kept, asked, question.by, run.clock.now());
     // Nothing is loaded by a catalog that could not be confirmed: the release may have been withdrawn.
     let confirmed = !matches!(outcome, RepositoryOutcome::Failed(_));
@@ -215,17 +221,13 @@ fn settle(kept: &mut Kept, asked: Result<Loaded, TrustError>, by: By, now: Times
     check.root_asked = kept.state.root_asked;
     if by == By::Server {
         check.checked = now;
+        if asked.is_ok() {
+            (check.succeeded, check.failures, check.problem) = (Some(now), 0, None);
+        }
     }
     match asked {
-        Ok(Loaded::Unchanged) => {
-            (check.succeeded, check.failures, check.problem) = (Some(now), 0, None);
-            RepositoryOutcome::Unchanged
-        }
+        Ok(Loaded::Unchanged) => RepositoryOutcome::Unchanged,
         Ok(Loaded::Verified(Verified { catalog, expires, .. })) => {
-            (check.failures, check.problem) = (0, None);
-            if by == By::Server {
-                check.succeeded = Some(now);
-            }
             if catalog.sequence > check.sequence || check.carrier.is_none() || by == By::Server {
                 check.carrier = Some(by.code().to_owned());
             }
