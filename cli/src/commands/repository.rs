@@ -2,8 +2,9 @@
 
 use app4g_core::clock::Timestamp;
 use app4g_core::error::Error;
-use app4g_core::store::personal::trust::{self, RepositoryCheck};
+use app4g_core::store::personal::trust;
 use app4g_core::strings::render;
+use app4g_core::sync::standing;
 use app4g_core::sync::{CollectionOutcome, CollectionReport, RepositoryOutcome, RepositoryReport, Skip};
 use app4g_core::text::{dates, numbers};
 use serde_json::{Value, json};
@@ -12,10 +13,12 @@ use crate::session::Session;
 use crate::terminal::Style;
 use crate::terminal::layout::harmless;
 
-/// Release, age and verification in one plain sentence; `None` if this app has no repository or never saw a release.
+/// Release, age and verification in one plain sentence, and another one on what went wrong since; `None` if this app has no
+/// repository, or never saw a release and never failed to get one.
 pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
     let Some(check) = session.app.store().personal().read(trust::check)? else { return Ok(None) };
-    let Some(published) = check.published_at else { return Ok(None) };
+    let trouble = standing::trouble(&check).map(|trouble| render(&trouble, session.lang));
+    let Some(published) = check.published_at else { return Ok(trouble) };
     let number = numbers::integer(i64::try_from(check.sequence).unwrap_or(i64::MAX), session.lang);
     let age = render(&dates::age(published, session.now), session.lang);
     let date = dates::date(published);
@@ -28,7 +31,7 @@ pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
     if session.app.repository_is_demo() {
         said = format!("{said} {}", session.say("cli.repository.demo", &[]));
     }
-    if let Some(trouble) = trouble(session, &check) {
+    if let Some(trouble) = trouble {
         said = format!("{said} {trouble}");
     }
     Ok(Some(said))
@@ -37,11 +40,6 @@ pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
 /// When a server of the repository last answered.
 pub(super) fn asked(session: &Session) -> Result<Option<Timestamp>, Error> {
     Ok(session.app.store().personal().read(trust::check)?.and_then(|check| check.succeeded))
-}
-
-fn trouble(session: &Session, check: &RepositoryCheck) -> Option<String> {
-    check.problem.as_ref()?;
-    Some(session.say("cli.repository.problem", &[("at", &dates::date_time(check.checked))]))
 }
 
 /// The same for programs.

@@ -28,6 +28,7 @@ mod release;
 mod repository;
 pub mod reread;
 mod servers;
+pub mod standing;
 pub mod subscribe;
 mod tidy;
 mod widget;
