@@ -128,3 +128,11 @@ fn status_says_why_nothing_ever_came() {
     let (vi, _, _) = town.fails();
     assert!(vi.contains("không đúng chữ ký"), "{vi}");
 }
+
+#[test]
+fn who_follows_the_repository_and_no_feed_is_woken_for_it() {
+    let town = Town::new();
+    let report: Value = serde_json::from_str(&town.types("--json sync").1).unwrap();
+    let next = Timestamp::parse_rfc3339(report["data"]["next_wanted"].as_str().unwrap()).unwrap();
+    assert!(next > town.now && next.since(town.now) <= DAY, "{next}");
+}
