@@ -53,7 +53,8 @@ impl Town {
             ..ClientConfig::default()
         };
         let mirrors = vec![self.shelf.url()];
-        let access = Access { root: DEMO_ROOT.to_vec(), mirrors, archives: Vec::new(), demo: DemoRoot::Allowed };
+        let access =
+            Access { root: DEMO_ROOT.to_vec(), mirrors, archives: Vec::new(), demo: DemoRoot::Allowed, starter: None };
         World { repository: Some(access), ..World::of(client, Content::Real, CancelToken::new()) }
     }
 

@@ -9,7 +9,7 @@ use app4g_core::app::App;
 use app4g_core::clock::Timestamp;
 use app4g_core::model::{ArticleId, Kind};
 use app4g_core::repository::format::Sha256;
-use app4g_core::repository::pack::Pack;
+use app4g_core::repository::pack::{Pack, trust_state};
 use app4g_core::store::StoreError;
 use app4g_core::store::personal::saved;
 use app4g_core::store::personal::trust::{self, RepositoryCheck};
@@ -165,4 +165,33 @@ async fn a_phone_that_lost_what_it_trusted_stores_nothing_of_an_older_pack() {
     assert_eq!(trusted(&app), (None, Vec::new()));
     assert_eq!(failure(&stage.import(&app, &new).await), None);
     assert!(trusted(&app).0.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_older_than_what_the_app_was_built_with_is_taken_from_anybody() {
+    let mut stage = Stage::new().await;
+    let old = stage.pack(None).await;
+    let shelf = {
+        let mut shelf = Shelf::of(&stage.department.repository()).await.unwrap();
+        shelf.refresh().unwrap();
+        shelf
+    };
+    stage.later(1).await;
+    let starter = stage.pack(None).await;
+    stage.device = phone(stage.device, &[shelf.url()], &[]).unwrap();
+    stage.device.clock.set(BEGIN.plus(DAY));
+    let access = stage.device.repository.as_mut().unwrap();
+    access.starter = Some(trust_state(&Pack::of(&starter).unwrap()).unwrap());
+    // The pack itself was never taken over: another process wrote, or it failed.
+    let app = stage.device.open().unwrap();
+    assert_eq!(failure(&stage.import(&app, &old).await), Some("error.repository.rollback"));
+    let asked = view::sync(&app).await.unwrap().repository.unwrap();
+    assert_eq!(failure(&asked), Some("error.repository.rollback"));
+    assert_eq!(ids(&app), BTreeSet::new());
+    assert!(app.sync().wants(&Pack::of(&starter).unwrap()).unwrap(), "it is still to be taken over");
+    assert_eq!(failure(&stage.import(&app, &starter).await), None);
+    assert_eq!(ids(&app), set(&["old", "kept", "ends", "stays", "offer", "day1"]));
+    stage.later(2).await;
+    assert_eq!(failure(&stage.import(&app, &stage.pack(None).await).await), None);
+    assert!(ids(&app).contains("day2"));
 }

@@ -71,17 +71,17 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// What is stored, with the newer of its root and the one the app was built with.
+    /// What is stored, or what the app was built with where that is newer: its root, and the metadata of its starter pack.
     fn read(store: &Store, access: &Access) -> Result<Self, SyncError> {
         let (files, check) =
             store.personal().read(|conn| Ok::<_, StoreError>((kept::files(conn)?, kept::check(conn)?)))?;
         let reached = store.content().read(reached::reached)?;
         let check = check.unwrap_or_default();
-        let built_in = TrustState::bootstrap(&access.root)?;
+        let built_in = built_in(access)?;
         if files.is_empty() {
             return Ok(Self { state: built_in, check, reached });
         }
-        let mut state = TrustState { root: Vec::new(), ..built_in.clone() };
+        let mut state = TrustState::empty();
         for (name, bytes) in files {
             match name.as_str() {
                 "root" => state.root = bytes,
@@ -134,6 +134,12 @@ impl Kept {
     fn catalog(&self) -> Result<Option<Catalog>, Error> {
         Ok(self.state.catalog.as_deref().map(Catalog::parse).transpose()?)
     }
+}
+
+/// What the app was built with.
+fn built_in(access: &Access) -> Result<TrustState, TrustError> {
+    let root = TrustState::bootstrap(&access.root)?;
+    access.starter.clone().map_or(Ok(root.clone()), |starter| root.newest(starter))
 }
 
 /// The folder through which metadata are handed to the TUF library: phones have no folder for temporary files.
