@@ -15,7 +15,8 @@ use app4g_core::repository::access::{Access, DemoRoot};
 use app4g_core::sync::subscribe::Content;
 use app4g_tests::department::Department;
 use app4g_tests::portal::Reply;
-use app4g_tests::repository::{BEGIN, DAY, Shelf, record};
+use app4g_tests::repository::{BEGIN, DAY, Forge, Shelf, record};
+use app4g_tests::stock::noise;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
@@ -136,4 +137,44 @@ fn who_follows_the_repository_and_no_feed_is_woken_for_it() {
     let report: Value = serde_json::from_str(&town.types("--json sync").1).unwrap();
     let next = Timestamp::parse_rfc3339(report["data"]["next_wanted"].as_str().unwrap()).unwrap();
     assert!(next > town.now && next.since(town.now) <= DAY, "{next}");
+}
+
+#[test]
+fn status_names_what_is_here_in_part_only() {
+    let mut town = Town::new();
+    let content = (0..1_200).map(|number| record(&format!("n{number}"), Kind::Article, BEGIN, &noise(number, 9)));
+    town.department.content.extend(content);
+    town.now = town.now.plus(3_600);
+    town.publish();
+    let forge = Forge::of(&town.department.repository());
+    let (_, index) = town.runtime.block_on(forge.index("news")).unwrap();
+    assert_eq!(index.segments.len(), 2);
+    town.shelf.lie(&index.segments[1].object.path(), Reply::status(500));
+    town.types("sync");
+    let status = town.types("status").1;
+    assert!(status.contains("Đang tải Tin bài: có 1/2 phần, còn "), "{status}");
+    let json: Value = serde_json::from_str(&town.types("--json status").1).unwrap();
+    let unfinished = &json["data"]["repository"]["unfinished"][0];
+    assert_eq!(
+        (&unfinished["name"], &unfinished["done"], &unfinished["total"]),
+        (&"news".into(), &1.into(), &2.into())
+    );
+    assert_eq!(unfinished["bytes"], index.segments[1].object.bytes);
+
+    town.now = town.now.plus(2 * DAY);
+    town.shelf.mend().unwrap();
+    assert_eq!(town.types("sync").0, Exit::Ok);
+    let status = town.types("status").1;
+    assert!(!status.contains("Đang tải"), "{status}");
+}
+
+#[test]
+fn status_names_what_was_only_begun() {
+    let town = Town::new();
+    let forge = Forge::of(&town.department.repository());
+    let (entry, _) = town.runtime.block_on(forge.index("news")).unwrap();
+    town.shelf.lie(&entry.index.path(), Reply::status(500));
+    town.types("sync");
+    let status = town.types("--lang en status").1;
+    assert!(status.contains("all of it still to come"), "{status}");
 }

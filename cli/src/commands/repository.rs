@@ -4,8 +4,9 @@ use app4g_core::clock::Timestamp;
 use app4g_core::error::Error;
 use app4g_core::store::personal::trust;
 use app4g_core::strings::render;
-use app4g_core::sync::standing;
-use app4g_core::sync::{CollectionOutcome, CollectionReport, RepositoryOutcome, RepositoryReport, Skip};
+use app4g_core::sync::{
+    self, CollectionOutcome, CollectionReport, Parts, RepositoryOutcome, RepositoryReport, Skip, Unfinished, standing,
+};
 use app4g_core::text::{dates, numbers};
 use serde_json::{Value, json};
 
@@ -45,13 +46,34 @@ pub(super) fn asked(session: &Session) -> Result<Option<Timestamp>, Error> {
 /// The same for programs.
 pub(super) fn status_json(session: &Session) -> Result<Value, Error> {
     let check = session.app.store().personal().read(trust::check)?;
+    let unfinished: Vec<Value> = sync::unfinished(session.app.store())?.iter().map(unfinished_json).collect();
     Ok(check.map_or(Value::Null, |check| {
         json!({
             "sequence": check.sequence, "published": check.published_at, "expires": check.expires,
             "checked": check.checked, "succeeded": check.succeeded, "carrier": check.carrier,
-            "problem": check.problem, "demo": session.app.repository_is_demo(),
+            "problem": check.problem, "demo": session.app.repository_is_demo(), "unfinished": unfinished,
         })
     }))
+}
+
+/// A line for each collection that is here in part only.
+pub(super) fn unfinished_lines(session: &Session) -> Result<Vec<String>, Error> {
+    let line = |one: Unfinished| {
+        let name = collection_name(session, &one.name);
+        let Some(Parts { done, total, left }) = one.parts else {
+            return session.say("cli.status.begun", &[("name", &name)]);
+        };
+        let (done, total, left) = (done.to_string(), total.to_string(), numbers::bytes(left, session.lang));
+        session.say("cli.status.partly", &[("name", &name), ("done", &done), ("total", &total), ("bytes", &left)])
+    };
+    Ok(sync::unfinished(session.app.store())?.into_iter().map(line).collect())
+}
+
+fn unfinished_json(one: &Unfinished) -> Value {
+    match one.parts {
+        Some(Parts { done, total, left }) => json!({"name": one.name, "done": done, "total": total, "bytes": left}),
+        None => json!({"name": one.name, "done": 0, "total": null, "bytes": null}),
+    }
 }
 
 /// How the repository went, a line for the question and one for each collection that changed or failed.

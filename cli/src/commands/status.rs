@@ -44,6 +44,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     if !others.is_empty() {
         lines.push(session.say("cli.status.content", &[("list", &others.join(", "))]));
     }
+    lines.extend(repository::unfinished_lines(session)?);
     lines.extend([
         freshness(session, checked)?,
         session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),

@@ -43,3 +43,4 @@ pub use progress::{
     Stopped, SyncReport, Tally, Watcher,
 };
 pub(crate) use repository::title_of;
+pub use repository::{Parts, Unfinished, unfinished};

@@ -1,7 +1,7 @@
 //! Bringing collections of the signed repository to what a verified catalog names, from servers and packs alike.
 //!
 //! Reading order: [`bring`] (all collections) → `collection` (one) → `route` (deltas or segments) → `segments` (all of
-//! them, three at a time in three stages) → `source`, `prepare`, `preparing` (objects to lines) → `apply` (lines to tables) → `settle` (what no collection holds any more).
+//! them, three at a time in three stages) → `source`, `prepare`, `preparing` (objects to lines) → `apply` (lines to tables) → `settle` (what no collection holds any more) → `unfinished` (what is still to come, between two syncs).
 //!
 //! Invariants: the catalog is verified before this is called; every segment and every delta is one transaction; whatever
 //! stops a load, the next one goes on where it stopped.
@@ -15,6 +15,7 @@ mod route;
 mod segments;
 mod settle;
 mod source;
+mod unfinished;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use super::budget::Exhausted;
 use super::progress::{CollectionOutcome, CollectionReport, Progress, Watcher};
 
 pub(super) use source::{FromCarrier, FromServers, Source};
+pub use unfinished::{Parts, Unfinished, unfinished};
 
 use collection::Stop;
 
