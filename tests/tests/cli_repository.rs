@@ -12,6 +12,7 @@ use app4g_core::clock::Timestamp;
 use app4g_core::model::Kind;
 use app4g_core::net::{AddressPolicy, ClientConfig, Politeness};
 use app4g_core::repository::access::{Access, DemoRoot};
+use app4g_core::repository::format::{Catalog, Collection};
 use app4g_core::sync::subscribe::Content;
 use app4g_tests::department::Department;
 use app4g_tests::portal::Reply;
@@ -44,6 +45,13 @@ impl Town {
 
     fn publish(&mut self) {
         self.runtime.block_on(self.department.publish(self.now)).unwrap();
+        self.shelf.refresh().unwrap();
+    }
+
+    /// Serves `catalog`, an hour later.
+    fn release(&mut self, forge: &Forge, catalog: Catalog) {
+        self.now = self.now.plus(3_600);
+        self.runtime.block_on(forge.release(catalog, self.now)).unwrap();
         self.shelf.refresh().unwrap();
     }
 
@@ -177,4 +185,33 @@ fn status_names_what_was_only_begun() {
     town.types("sync");
     let status = town.types("--lang en status").1;
     assert!(status.contains("all of it still to come"), "{status}");
+}
+
+#[test]
+fn a_newer_format_is_told_once_and_status_goes_on_saying_it() {
+    let mut town = Town::new();
+    assert_eq!(town.types("sync").0, Exit::Ok);
+    let forge = Forge::of(&town.department.repository());
+    let (_, mut index) = town.runtime.block_on(forge.index("news")).unwrap();
+    let sound = town.runtime.block_on(forge.current()).unwrap().catalog;
+    (index.format, index.version) = (2, 2);
+    let mut later = sound.clone();
+    let object = forge.pack(&index.to_bytes().unwrap(), None).unwrap();
+    *later.collections.get_mut("news").unwrap() = Collection { version: 2, index: object, ..sound.collections["news"] };
+    town.release(&forge, later);
+    let wish = "hãy cập nhật ứng dụng";
+    for told in [true, false, false] {
+        let (exit, said) = town.types("sync");
+        assert_eq!(exit == Exit::Failed, told, "{said}");
+        assert_eq!(said.contains("Hãy cập nhật ứng dụng"), told, "{said}");
+        let status = town.types("status").1;
+        assert_eq!(status.matches(wish).count(), 1, "{status}");
+    }
+    let json: Value = serde_json::from_str(&town.types("--json status").1).unwrap();
+    assert_eq!(json["data"]["repository"]["needs_format"], 2);
+
+    town.release(&forge, sound);
+    assert_eq!(town.types("sync").0, Exit::Ok);
+    let status = town.types("status").1;
+    assert!(!status.contains(wish), "{status}");
 }

@@ -2,6 +2,7 @@
 
 use app4g_core::clock::Timestamp;
 use app4g_core::error::Error;
+use app4g_core::repository::format::FORMAT;
 use app4g_core::store::personal::trust;
 use app4g_core::strings::render;
 use app4g_core::sync::{
@@ -52,8 +53,16 @@ pub(super) fn status_json(session: &Session) -> Result<Value, Error> {
             "sequence": check.sequence, "published": check.published_at, "expires": check.expires,
             "checked": check.checked, "succeeded": check.succeeded, "carrier": check.carrier,
             "problem": check.problem, "demo": session.app.repository_is_demo(), "unfinished": unfinished,
+            "needs_format": Some(check.needs_format).filter(|format| *format > FORMAT),
         })
     }))
+}
+
+/// That the app is too old for the newest release: said until it is updated.
+pub(super) fn update_line(session: &Session) -> Result<Option<String>, Error> {
+    let check = session.app.store().personal().read(trust::check)?;
+    let wanted = check.as_ref().and_then(standing::update_wanted);
+    Ok(wanted.map(|message| session.terminal.paint.apply(Style::Warning, &render(&message, session.lang))))
 }
 
 /// A line for each collection that is here in part only.
@@ -87,6 +96,7 @@ pub(super) fn lines(session: &Session, report: &RepositoryReport) -> Vec<String>
             (Style::Good, "+", session.say("cli.repository.verified", &args))
         }
         RepositoryOutcome::Failed(error) => (Style::Error, "!", render(&error.message, session.lang)),
+        RepositoryOutcome::NeedsUpdate => (Style::Dim, "–", session.say("cli.repository.needs_update", &[])),
         RepositoryOutcome::Skipped(Skip::NotDue(at) | Skip::Resting(at)) => {
             (Style::Dim, "–", session.say("cli.sync.skip_not_due", &[("at", &dates::date_time(*at))]))
         }
@@ -131,6 +141,7 @@ fn outcome(session: &Session, collection: &CollectionReport) -> Option<(Style, S
             Some((Style::Warning, session.say("cli.repository.left_out", &[("bytes", &bytes)])))
         }
         CollectionOutcome::Failed(error) => Some((Style::Error, render(&error.message, session.lang))),
+        CollectionOutcome::NeedsUpdate => Some((Style::Dim, session.say("cli.repository.needs_update", &[]))),
     }
 }
 
@@ -149,6 +160,7 @@ pub(super) fn json(session: &Session, report: &RepositoryReport) -> Value {
             json!({"state": "verified", "sequence": sequence, "published": published_at})
         }
         RepositoryOutcome::Failed(error) => failed(error),
+        RepositoryOutcome::NeedsUpdate => json!({"state": "needs_update"}),
         RepositoryOutcome::Skipped(_) => json!({"state": "skipped"}),
     };
     let collections: Vec<Value> = report
@@ -162,6 +174,7 @@ pub(super) fn json(session: &Session, report: &RepositoryReport) -> Value {
                 }
                 CollectionOutcome::LeftOut { bytes, .. } => json!({"state": "left_out", "bytes": bytes}),
                 CollectionOutcome::Failed(error) => failed(error),
+                CollectionOutcome::NeedsUpdate => json!({"state": "needs_update"}),
             };
             line["name"] = json!(one.name);
             line["version"] = json!(one.version);

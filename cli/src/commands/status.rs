@@ -35,6 +35,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     let bytes = |n: u64| numbers::bytes(n, session.lang);
     let image_bytes = u64::try_from(image_bytes).unwrap_or(0);
     let mut lines: Vec<String> = repository::sentence(session)?.into_iter().collect();
+    lines.extend(repository::update_line(session)?);
     let kinds = store.content().read(record::counts)?;
     let others: Vec<String> = kinds
         .iter()

@@ -20,6 +20,7 @@ mod flip;
 mod full_text;
 mod import;
 pub mod ingest;
+mod newer_format;
 mod pictures;
 pub mod plan;
 pub mod progress;

@@ -22,6 +22,7 @@ use super::blocking::blocking;
 use super::budget::Exhausted;
 use super::engine::Run;
 use super::error::SyncError;
+use super::newer_format::ask_once;
 use super::progress::{Progress, RepositoryOutcome, RepositoryReport};
 use super::repository::{self, Load, Source};
 
@@ -185,6 +186,7 @@ pub(super) async fn conclude(
     let confirmed = !matches!(outcome, RepositoryOutcome::Failed(_));
     let mut report = RepositoryReport::of(outcome);
     let (catalog, release) = (kept.catalog(), kept.release().ok().flatten());
+    let known = kept.check.needs_format;
     let (store, writer) = (run.store.clone(), std::sync::Arc::clone(&run.writer));
     blocking(move || {
         kept.write(&store)?;
@@ -196,6 +198,14 @@ pub(super) async fn conclude(
     .await?;
     if let Some(catalog) = catalog?.filter(|_| confirmed) {
         bring(run, question, &catalog, &mut report).await?;
+    }
+    // A person who hands a pack over is told each time.
+    if question.by == By::Server {
+        let needed = ask_once(&mut report, known);
+        if needed != known {
+            let store = run.store.clone();
+            blocking(move || Ok(store.personal().write(|tx| kept::put_needed_format(tx, needed))?)).await?;
+        }
     }
     Ok(report)
 }

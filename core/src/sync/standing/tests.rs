@@ -20,7 +20,6 @@ fn attack_age_a_wrong_clock_and_a_dead_network_read_differently() {
         TrustError::Clock { now },
         TrustError::NotMetadata { role: Role::Timestamp, is_page: true },
         TrustError::Missing { path: String::new() },
-        TrustError::TooNew(2),
     ];
     let mut keys: Vec<&str> = causes.into_iter().map(|cause| crate::error::Error::from(cause).message.key).collect();
     keys.extend(["error.net.timeout_connect", "error.net.tls_wrong_host", "error.store.io"]);
@@ -44,6 +43,19 @@ fn servers_that_fail_are_no_attack_whatever_the_failure() {
     for key in ["dns", "refused", "timeout_first_byte", "offline"] {
         assert_eq!(said(&format!("error.net.{key}")).key, NETWORK, "{key}");
     }
+}
+
+#[test]
+fn an_app_that_is_too_old_is_told_until_it_is_updated() {
+    let needs = |needs_format| RepositoryCheck {
+        problem: Some("error.repository.too_new".into()),
+        needs_format,
+        ..RepositoryCheck::default()
+    };
+    assert_eq!(update_wanted(&needs(FORMAT)), None);
+    let later = needs(FORMAT + 1);
+    assert!(has(update_wanted(&later).unwrap().key));
+    assert_eq!(trouble(&later), None, "it is said once");
 }
 
 #[test]
