@@ -14,7 +14,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// Data that the library unpacks when it first needs them (`src/packed.rs`): names of their constants, and their files.
-const PACKED: [(&str, &str); 12] = [
+const PACKED: [(&str, &str); 13] = [
     ("NAMES", "src/search/synonyms/names.ndjson"),
     ("SYLLABLES", "src/store/dictionary/syllables.txt"),
     ("ARTICLES", "src/store/dictionary/article-1.zdict"),
@@ -27,6 +27,7 @@ const PACKED: [(&str, &str); 12] = [
     ("UPKEEP_SQL", "src/store/sql/content/005_upkeep.sql"),
     ("PERSONAL_SQL", "src/store/sql/personal/001_personal.sql"),
     ("PERSONAL_REPOSITORY_SQL", "src/store/sql/personal/002_repository.sql"),
+    ("NEWER_FORMAT_SQL", "src/store/sql/personal/003_newer_format.sql"),
 ];
 
 /// Stands between the singular and the other form of a text.

@@ -89,6 +89,7 @@ fn repository() -> Access {
         mirrors: listed.split_whitespace().map(str::to_owned).collect(),
         archives: Vec::new(),
         demo: DemoRoot::Allowed,
+        starter: None,
     }
 }
 

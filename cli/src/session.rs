@@ -11,7 +11,7 @@ use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{Source, SourceId};
 use app4g_core::net::Connectivity;
 use app4g_core::reader::record::{Reference, names};
-use app4g_core::repository::pack::Pack;
+use app4g_core::repository::pack::{Pack, trust_state};
 use app4g_core::store::personal::source;
 use app4g_core::store::{OpenReport, StoreError};
 use app4g_core::strings::{Lang, text};
@@ -45,22 +45,27 @@ impl Session {
             client.network.set(Connectivity::Offline);
         }
         let now = clock.now();
-        let (app, report) = App::open(&folder, AppConfig { clock, client, repository: world.repository.clone() })?;
+        let starter = world.starter.map(Pack::of).transpose()?;
+        let mut repository = world.repository.clone();
+        if let (Some(access), Some(starter)) = (&mut repository, &starter) {
+            access.starter = Some(trust_state(starter)?);
+        }
+        let (app, report) = App::open(&folder, AppConfig { clock, client, repository })?;
         let session = Self { app, report, lang, now, terminal, content: world.content, cancel: world.cancel.clone() };
-        if let Some(starter) = world.starter {
+        if let Some(starter) = &starter {
             session.take_starter(starter)?;
         }
         Ok(session)
     }
 
-    /// Takes over the pack that came with the app, if it has something newer than the profile.
-    fn take_starter(&self, starter: &[u8]) -> Result<(), Error> {
-        let pack = Pack::of(starter)?;
+    /// Takes over the pack that came with the app, if it has something newer than the profile. Where that cannot be, nothing
+    /// older is taken from anybody all the same.
+    fn take_starter(&self, starter: &Pack<'_>) -> Result<(), Error> {
         let engine = self.app.sync();
-        if !engine.wants(&pack)? {
+        if !engine.wants(starter)? {
             return Ok(());
         }
-        match self.block_on(engine.import(&pack, PackFrom::App, &|_| {}, &self.cancel)) {
+        match self.block_on(engine.import(starter, PackFrom::App, &|_| {}, &self.cancel)) {
             // Another process writes; the next start asks again.
             Err(error) if error.kind == ErrorKind::Busy => Ok(()),
             Err(error) => Err(error),

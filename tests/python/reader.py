@@ -314,7 +314,7 @@ class Reader:
             manifest = read_manifest(first, name, delta, len(puts))
             lines = self.edited(web, manifest) if "base" in manifest else []
             ids = manifest["drop"] + [b[0] for b in manifest.get("base", [])] + [read_line(line)[0] for line in puts]
-            need(len(set(ids)) == len(ids), f"delta of {name}: an id twice")
+            need(len(set(ids)) == len(ids) and manifest["drop"] == sorted(manifest["drop"]), f"delta of {name}: ids")
             is_last = delta["to"] == entry["version"]
             with self.db:
                 for id in manifest["drop"]:

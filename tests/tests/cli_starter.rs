@@ -16,7 +16,8 @@ fn types(home: &std::path::Path, line: &str) -> String {
     let fixed = ["app4g", "--home", &home, "--offline", "--now", "2027-03-01T09:30:00+07:00"];
     let args: Vec<String> = fixed.into_iter().chain(line.split(' ')).map(str::to_owned).collect();
     let mirrors = Vec::new();
-    let access = Access { root: DEMO_ROOT.to_vec(), mirrors, archives: Vec::new(), demo: DemoRoot::Allowed };
+    let access =
+        Access { root: DEMO_ROOT.to_vec(), mirrors, archives: Vec::new(), demo: DemoRoot::Allowed, starter: None };
     let world = World {
         repository: Some(access),
         starter: Some(STARTER),

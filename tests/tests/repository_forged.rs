@@ -90,6 +90,11 @@ impl Stage {
         (failure, found)
     }
 
+    /// Whether the phone asked the server for it.
+    fn is_asked_for(&self, object: &Object) -> bool {
+        self.shelf.portal.hits(&Shelf::place(&object.path())) > 0
+    }
+
     async fn refuses(&mut self, what: &str, index: &Index, kind: ErrorKind) {
         self.forge.release_index("news", index, self.now).await.unwrap();
         let (error, found) = self.meets().await;
@@ -140,9 +145,10 @@ async fn segments_that_break_the_format_bring_nothing() {
     for (what, bytes, raw_bytes) in cases {
         let forged = stage.forge.put(&bytes, raw_bytes).unwrap();
         let index = stage.segment(forged);
-        if index.to_bytes().is_ok() {
-            stage.refuses(what, &index, ErrorKind::NotGenuine).await;
-        }
+        stage.refuses(what, &index, ErrorKind::NotGenuine).await;
+        // Of an index with impossible sizes nothing is loaded; all others are refused for what their segment is.
+        let is_loaded = stage.is_asked_for(&forged);
+        assert_eq!(is_loaded, what != "an empty segment", "{what}");
     }
     stage.recovers().await;
 }
@@ -187,31 +193,37 @@ async fn a_delta_that_breaks_the_format_leaves_the_segments() {
         let (entry, text) = stage.forge.newest_delta("news", &stage.index).unwrap();
         let old = &stage.good.lines["a3"];
         let edited = |prefix: &[u8], new: &str| {
+            let edit = stage.forge.pack(new.as_bytes(), Some(prefix)).unwrap();
             let manifest = Manifest {
                 base: vec![("a3".to_owned(), Sha256::of(old.as_bytes()).short_hex())],
-                edit: Some(stage.forge.pack(new.as_bytes(), Some(prefix)).unwrap()),
+                edit: Some(edit),
                 twin: Some(stage.forge.pack(new.as_bytes(), None).unwrap()),
                 ..Manifest::empty("news", entry.from, entry.to)
             };
             let raw = [manifest.to_bytes().unwrap(), b"\n".to_vec()].concat();
-            stage.forge.pack(&raw, None).unwrap()
+            vec![stage.forge.pack(&raw, None).unwrap(), edit]
         };
-        let object = match what {
+        let objects = match what {
             "junk" => {
                 let (object, packed) = encode(text.as_bytes(), None, 3).unwrap();
-                stage.forge.put(&[packed.as_slice(), b"junk"].concat(), object.raw_bytes).unwrap()
+                vec![stage.forge.put(&[packed.as_slice(), b"junk"].concat(), object.raw_bytes).unwrap()]
             }
-            "manifest" => stage.forge.pack(text.replacen("\"from\":1", "\"from\":0", 1).as_bytes(), None).unwrap(),
+            "manifest" => {
+                vec![stage.forge.pack(text.replacen("\"from\":1", "\"from\":0", 1).as_bytes(), None).unwrap()]
+            }
             // The phone has the base that is named, and the edit was made from another one.
             "prefix" => edited(noise(4, 300).as_bytes(), &format!("{}\n", old.replace("Tin a3", "Tin giả"))),
             _ => edited(format!("{old}\n").as_bytes(), &format!("{}\n", old.replace("\"a3\"", "\"a4\""))),
         };
-        let mut index = stage.delta(object);
+        let mut index = stage.delta(objects[0]);
         // So large that nobody takes it unless there is no other way.
         index.segments.clone_from(&stage.index.segments);
         stage.forge.release_index("news", &index, stage.now).await.unwrap();
         let (error, found) = stage.meets().await;
         assert!(error.is_none(), "{what}: {error:?}");
+        for object in &objects {
+            assert!(stage.is_asked_for(object), "{what}: the phone never went this way");
+        }
         assert_eq!((found.lines.len(), found.versions["news"]), (21, 2), "{what}");
         assert!(!found.lines.values().any(|line| line.contains("giả")), "{what}");
     }

@@ -66,6 +66,7 @@ fn phone(folder: &Path, mirrors: &[&Portal]) -> Phone {
         mirrors: mirrors.iter().map(|portal| portal.url("/kho/")).collect(),
         archives: Vec::new(),
         demo: DemoRoot::Allowed,
+        starter: None,
     };
     let config = AppConfig { clock: Arc::new(FixedClock(RELEASED)), client, repository: Some(access) };
     Phone { app: App::open(folder, config).unwrap().0, network }

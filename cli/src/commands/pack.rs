@@ -86,7 +86,8 @@ fn json_of(info: &PackInfo) -> serde_json::Value {
     })
 }
 
-/// Loads the pack into a profile that is thrown away: every signature, hash and record is checked just as in an import.
+/// Loads the pack into a profile that is thrown away and knows of no other: every signature, hash and record is checked just as
+/// in an import, and its age is not.
 fn verify(session: &Session, file: &Path, world: &World) -> Result<Answer, Error> {
     let pack = Pack::open(file)?;
     let folder = session.app.store().paths().staging().join(format!("verify-{}", std::process::id()));

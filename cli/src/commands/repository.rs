@@ -2,9 +2,12 @@
 
 use app4g_core::clock::Timestamp;
 use app4g_core::error::Error;
-use app4g_core::store::personal::trust::{self, RepositoryCheck};
+use app4g_core::repository::format::FORMAT;
+use app4g_core::store::personal::trust;
 use app4g_core::strings::render;
-use app4g_core::sync::{CollectionOutcome, CollectionReport, RepositoryOutcome, RepositoryReport, Skip};
+use app4g_core::sync::{
+    self, CollectionOutcome, CollectionReport, Parts, RepositoryOutcome, RepositoryReport, Skip, Unfinished, standing,
+};
 use app4g_core::text::{dates, numbers};
 use serde_json::{Value, json};
 
@@ -12,10 +15,12 @@ use crate::session::Session;
 use crate::terminal::Style;
 use crate::terminal::layout::harmless;
 
-/// Release, age and verification in one plain sentence; `None` if this app has no repository or never saw a release.
+/// Release, age and verification in one plain sentence, and another one on what went wrong since; `None` if this app has no
+/// repository, or never saw a release and never failed to get one.
 pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
     let Some(check) = session.app.store().personal().read(trust::check)? else { return Ok(None) };
-    let Some(published) = check.published_at else { return Ok(None) };
+    let trouble = standing::trouble(&check).map(|trouble| render(&trouble, session.lang));
+    let Some(published) = check.published_at else { return Ok(trouble) };
     let number = numbers::integer(i64::try_from(check.sequence).unwrap_or(i64::MAX), session.lang);
     let age = render(&dates::age(published, session.now), session.lang);
     let date = dates::date(published);
@@ -28,7 +33,7 @@ pub(super) fn sentence(session: &Session) -> Result<Option<String>, Error> {
     if session.app.repository_is_demo() {
         said = format!("{said} {}", session.say("cli.repository.demo", &[]));
     }
-    if let Some(trouble) = trouble(session, &check) {
+    if let Some(trouble) = trouble {
         said = format!("{said} {trouble}");
     }
     Ok(Some(said))
@@ -39,21 +44,45 @@ pub(super) fn asked(session: &Session) -> Result<Option<Timestamp>, Error> {
     Ok(session.app.store().personal().read(trust::check)?.and_then(|check| check.succeeded))
 }
 
-fn trouble(session: &Session, check: &RepositoryCheck) -> Option<String> {
-    check.problem.as_ref()?;
-    Some(session.say("cli.repository.problem", &[("at", &dates::date_time(check.checked))]))
-}
-
 /// The same for programs.
 pub(super) fn status_json(session: &Session) -> Result<Value, Error> {
     let check = session.app.store().personal().read(trust::check)?;
+    let unfinished: Vec<Value> = sync::unfinished(session.app.store())?.iter().map(unfinished_json).collect();
     Ok(check.map_or(Value::Null, |check| {
         json!({
             "sequence": check.sequence, "published": check.published_at, "expires": check.expires,
             "checked": check.checked, "succeeded": check.succeeded, "carrier": check.carrier,
-            "problem": check.problem, "demo": session.app.repository_is_demo(),
+            "problem": check.problem, "demo": session.app.repository_is_demo(), "unfinished": unfinished,
+            "needs_format": Some(check.needs_format).filter(|format| *format > FORMAT),
         })
     }))
+}
+
+/// That the app is too old for the newest release: said until it is updated.
+pub(super) fn update_line(session: &Session) -> Result<Option<String>, Error> {
+    let check = session.app.store().personal().read(trust::check)?;
+    let wanted = check.as_ref().and_then(standing::update_wanted);
+    Ok(wanted.map(|message| session.terminal.paint.apply(Style::Warning, &render(&message, session.lang))))
+}
+
+/// A line for each collection that is here in part only.
+pub(super) fn unfinished_lines(session: &Session) -> Result<Vec<String>, Error> {
+    let line = |one: Unfinished| {
+        let name = collection_name(session, &one.name);
+        let Some(Parts { done, total, left }) = one.parts else {
+            return session.say("cli.status.begun", &[("name", &name)]);
+        };
+        let (done, total, left) = (done.to_string(), total.to_string(), numbers::bytes(left, session.lang));
+        session.say("cli.status.partly", &[("name", &name), ("done", &done), ("total", &total), ("bytes", &left)])
+    };
+    Ok(sync::unfinished(session.app.store())?.into_iter().map(line).collect())
+}
+
+fn unfinished_json(one: &Unfinished) -> Value {
+    match one.parts {
+        Some(Parts { done, total, left }) => json!({"name": one.name, "done": done, "total": total, "bytes": left}),
+        None => json!({"name": one.name, "done": 0, "total": null, "bytes": null}),
+    }
 }
 
 /// How the repository went, a line for the question and one for each collection that changed or failed.
@@ -67,6 +96,7 @@ pub(super) fn lines(session: &Session, report: &RepositoryReport) -> Vec<String>
             (Style::Good, "+", session.say("cli.repository.verified", &args))
         }
         RepositoryOutcome::Failed(error) => (Style::Error, "!", render(&error.message, session.lang)),
+        RepositoryOutcome::NeedsUpdate => (Style::Dim, "–", session.say("cli.repository.needs_update", &[])),
         RepositoryOutcome::Skipped(Skip::NotDue(at) | Skip::Resting(at)) => {
             (Style::Dim, "–", session.say("cli.sync.skip_not_due", &[("at", &dates::date_time(*at))]))
         }
@@ -111,6 +141,7 @@ fn outcome(session: &Session, collection: &CollectionReport) -> Option<(Style, S
             Some((Style::Warning, session.say("cli.repository.left_out", &[("bytes", &bytes)])))
         }
         CollectionOutcome::Failed(error) => Some((Style::Error, render(&error.message, session.lang))),
+        CollectionOutcome::NeedsUpdate => Some((Style::Dim, session.say("cli.repository.needs_update", &[]))),
     }
 }
 
@@ -129,6 +160,7 @@ pub(super) fn json(session: &Session, report: &RepositoryReport) -> Value {
             json!({"state": "verified", "sequence": sequence, "published": published_at})
         }
         RepositoryOutcome::Failed(error) => failed(error),
+        RepositoryOutcome::NeedsUpdate => json!({"state": "needs_update"}),
         RepositoryOutcome::Skipped(_) => json!({"state": "skipped"}),
     };
     let collections: Vec<Value> = report
@@ -142,6 +174,7 @@ pub(super) fn json(session: &Session, report: &RepositoryReport) -> Value {
                 }
                 CollectionOutcome::LeftOut { bytes, .. } => json!({"state": "left_out", "bytes": bytes}),
                 CollectionOutcome::Failed(error) => failed(error),
+                CollectionOutcome::NeedsUpdate => json!({"state": "needs_update"}),
             };
             line["name"] = json!(one.name);
             line["version"] = json!(one.version);

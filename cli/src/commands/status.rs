@@ -35,6 +35,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     let bytes = |n: u64| numbers::bytes(n, session.lang);
     let image_bytes = u64::try_from(image_bytes).unwrap_or(0);
     let mut lines: Vec<String> = repository::sentence(session)?.into_iter().collect();
+    lines.extend(repository::update_line(session)?);
     let kinds = store.content().read(record::counts)?;
     let others: Vec<String> = kinds
         .iter()
@@ -44,6 +45,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     if !others.is_empty() {
         lines.push(session.say("cli.status.content", &[("list", &others.join(", "))]));
     }
+    lines.extend(repository::unfinished_lines(session)?);
     lines.extend([
         freshness(session, checked)?,
         session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),

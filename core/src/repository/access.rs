@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::trust::TrustState;
+
 /// Handed to `open()` by the shell.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Access {
@@ -13,6 +15,9 @@ pub struct Access {
     pub archives: Vec<String>,
     /// Whether a root that calls itself DEMO is allowed: for trying out, never in a deployment.
     pub demo: DemoRoot,
+    /// The metadata of the pack this app was built with ([`super::pack::trust_state`]): nothing older is taken from anybody, also
+    /// where the pack itself was never taken over.
+    pub starter: Option<TrustState>,
 }
 
 /// What to do with a root whose keys everybody has.
@@ -27,12 +32,13 @@ pub enum DemoRoot {
 
 impl fmt::Debug for Access {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { root, mirrors, archives, demo } = self;
+        let Self { root, mirrors, archives, demo, starter } = self;
         f.debug_struct("Access")
             .field("root", &format_args!("{} bytes", root.len()))
             .field("mirrors", &mirrors.len())
             .field("archives", archives)
             .field("demo", demo)
+            .field("starter", starter)
             .finish()
     }
 }

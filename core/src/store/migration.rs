@@ -32,8 +32,10 @@ pub(super) const CONTENT: Schema = Schema {
 };
 
 /// `personal.db`.
-pub(super) const PERSONAL: Schema =
-    Schema { file: "personal.db", migrations: &[&packed::PERSONAL_SQL, &packed::PERSONAL_REPOSITORY_SQL] };
+pub(super) const PERSONAL: Schema = Schema {
+    file: "personal.db",
+    migrations: &[&packed::PERSONAL_SQL, &packed::PERSONAL_REPOSITORY_SQL, &packed::NEWER_FORMAT_SQL],
+};
 
 impl Schema {
     /// The version this build writes.

@@ -194,18 +194,19 @@ impl Engine {
         };
         let finished = run.clock.now();
         let account = Account::of(&done, loads, run.connectivity, self.client.backoff(), briefing, finished);
-        let views = self
+        let known = self
             .with_store(move |store| {
                 account.write(&store)?;
                 store.follow_changes(finished)?;
                 store.follow_revisions(finished, title_of)?;
                 store.copy_personal(finished)?;
-                Ok(Briefing::read(&store, finished)?.views())
+                Briefing::read(&store, finished)
             })
             .await;
         // What was spent is accounted for even where nothing more could be stored; the first trouble is the one to tell.
         let Later { pages, images, pruned } = later?;
-        let views = views?;
+        let known = known?;
+        let asked = run.repository.map(|_| plan::RepositoryView { last_checked: known.release_checked() });
         let has_release = repository.as_ref().is_some_and(RepositoryReport::stored);
         if has_release || done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. })) {
             self.with_store(move |store| widget::write(&store)).await?;
@@ -220,7 +221,7 @@ impl Engine {
             images,
             pruned,
             bytes: run.budget().spent(),
-            next_wanted: plan::next_wanted(&views, finished),
+            next_wanted: plan::next_wanted(&known.views(), asked, finished),
             stopped,
         })
     }

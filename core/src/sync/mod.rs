@@ -20,6 +20,7 @@ mod flip;
 mod full_text;
 mod import;
 pub mod ingest;
+mod newer_format;
 mod pictures;
 pub mod plan;
 pub mod progress;
@@ -28,6 +29,7 @@ mod release;
 mod repository;
 pub mod reread;
 mod servers;
+pub mod standing;
 pub mod subscribe;
 mod tidy;
 mod widget;
@@ -42,3 +44,4 @@ pub use progress::{
     Stopped, SyncReport, Tally, Watcher,
 };
 pub(crate) use repository::title_of;
+pub use repository::{Parts, Unfinished, unfinished};

@@ -71,6 +71,13 @@ pub struct SourceView {
     pub usual_bytes: Option<u64>,
 }
 
+/// What the planner knows of the repository, where there are servers to ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RepositoryView {
+    /// When it was last asked for a new release.
+    pub last_checked: Option<Timestamp>,
+}
+
 /// Why a source or a load is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
@@ -209,10 +216,12 @@ pub(super) fn expected_bytes(view: &SourceView) -> u64 {
     }
 }
 
-/// When a background refresh is next worth waking for; `None` without sources.
-pub fn next_wanted(sources: &[SourceView], now: Timestamp) -> Option<Timestamp> {
+/// When a background refresh is next worth waking for; `None` where there is nobody to ask.
+pub fn next_wanted(sources: &[SourceView], repository: Option<RepositoryView>, now: Timestamp) -> Option<Timestamp> {
     let resting = |view: &SourceView| view.host.rests_until(Urgency::Scheduled, now).unwrap_or(now);
-    sources.iter().map(|view| due_at(view, now).unwrap_or(now).max(resting(view))).min()
+    let feeds = sources.iter().map(|view| due_at(view, now).unwrap_or(now).max(resting(view)));
+    let release = repository.map(|view| repository_due(view.last_checked, now).unwrap_or(now));
+    feeds.chain(release).min()
 }
 
 /// A page whose article is wanted in full.

@@ -99,6 +99,8 @@ pub enum RepositoryOutcome {
     },
     /// Nothing could be verified; what is stored stays.
     Failed(Error),
+    /// It needs a newer version of the app, as was told before; what is stored stays.
+    NeedsUpdate,
     /// Not asked.
     Skipped(Skip),
 }
@@ -163,6 +165,8 @@ pub enum CollectionOutcome {
     },
     /// Failed; what is stored stays.
     Failed(Error),
+    /// It needs a newer version of the app, as was told before; what is stored stays.
+    NeedsUpdate,
 }
 
 /// What happened to one feed.

@@ -22,6 +22,7 @@ use super::blocking::blocking;
 use super::budget::Exhausted;
 use super::engine::Run;
 use super::error::SyncError;
+use super::newer_format::ask_once;
 use super::progress::{Progress, RepositoryOutcome, RepositoryReport};
 use super::repository::{self, Load, Source};
 
@@ -71,17 +72,17 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// What is stored, with the newer of its root and the one the app was built with.
+    /// What is stored, or what the app was built with where that is newer: its root, and the metadata of its starter pack.
     fn read(store: &Store, access: &Access) -> Result<Self, SyncError> {
         let (files, check) =
             store.personal().read(|conn| Ok::<_, StoreError>((kept::files(conn)?, kept::check(conn)?)))?;
         let reached = store.content().read(reached::reached)?;
         let check = check.unwrap_or_default();
-        let built_in = TrustState::bootstrap(&access.root)?;
+        let built_in = built_in(access)?;
         if files.is_empty() {
             return Ok(Self { state: built_in, check, reached });
         }
-        let mut state = TrustState { root: Vec::new(), ..built_in.clone() };
+        let mut state = TrustState::empty();
         for (name, bytes) in files {
             match name.as_str() {
                 "root" => state.root = bytes,
@@ -136,6 +137,12 @@ impl Kept {
     }
 }
 
+/// What the app was built with.
+fn built_in(access: &Access) -> Result<TrustState, TrustError> {
+    let root = TrustState::bootstrap(&access.root)?;
+    access.starter.clone().map_or(Ok(root.clone()), |starter| root.newest(starter))
+}
+
 /// The folder through which metadata are handed to the TUF library: phones have no folder for temporary files.
 ///
 /// # Errors
@@ -157,8 +164,8 @@ pub(super) async fn open(run: &Run<'_>, access: &Access) -> Result<Result<Kept, 
     }
 }
 
-/// Keeps what was learned and brings the collections. `asked`: what became of the question, which changed the state also
-/// when it failed.
+/// Keeps what was learned and brings the collections. `asked`: what became of the question. A server's answer changed the
+/// state also when it was refused; of a pack that is refused nothing is kept, nor is anything said of the servers.
 ///
 /// # Errors
 /// Storage errors. What went wrong with the repository is in the report.
@@ -168,11 +175,18 @@ pub(super) async fn conclude(
     asked: Result<Loaded, TrustError>,
     question: &Question<'_>,
 ) -> Result<RepositoryReport, Error> {
+    let asked = match asked {
+        Err(error) if question.by != By::Server => {
+            return Ok(RepositoryReport::of(RepositoryOutcome::Failed(error.into())));
+        }
+        asked => asked,
+    };
     let outcome = settle(&mut kept, asked, question.by, run.clock.now());
     // Nothing is loaded by a catalog that could not be confirmed: the release may have been withdrawn.
     let confirmed = !matches!(outcome, RepositoryOutcome::Failed(_));
     let mut report = RepositoryReport::of(outcome);
     let (catalog, release) = (kept.catalog(), kept.release().ok().flatten());
+    let known = kept.check.needs_format;
     let (store, writer) = (run.store.clone(), std::sync::Arc::clone(&run.writer));
     blocking(move || {
         kept.write(&store)?;
@@ -182,11 +196,16 @@ pub(super) async fn conclude(
         }
     })
     .await?;
-    if let Some(mut catalog) = catalog?.filter(|_| confirmed) {
-        if let Some(only) = question.only {
-            catalog.collections.retain(|name, _| only.contains(name));
-        }
+    if let Some(catalog) = catalog?.filter(|_| confirmed) {
         bring(run, question, &catalog, &mut report).await?;
+    }
+    // A person who hands a pack over is told each time.
+    if question.by == By::Server {
+        let needed = ask_once(&mut report, known);
+        if needed != known {
+            let store = run.store.clone();
+            blocking(move || Ok(store.personal().write(|tx| kept::put_needed_format(tx, needed))?)).await?;
+        }
     }
     Ok(report)
 }
@@ -205,8 +224,7 @@ async fn bring(
         allows: question.allows,
         watcher: run.watcher,
         cancel: run.cancel,
-        // A pack may lack the collection that a record moved to.
-        settles: question.only.is_none(),
+        only: question.only,
     };
     report.collections = repository::bring(&load, catalog, &question.access.archives).await?;
     Ok(())
@@ -219,17 +237,13 @@ fn settle(kept: &mut Kept, asked: Result<Loaded, TrustError>, by: By, now: Times
     check.root_asked = kept.state.root_asked;
     if by == By::Server {
         check.checked = now;
+        if asked.is_ok() {
+            (check.succeeded, check.failures, check.problem) = (Some(now), 0, None);
+        }
     }
     match asked {
-        Ok(Loaded::Unchanged) => {
-            (check.succeeded, check.failures, check.problem) = (Some(now), 0, None);
-            RepositoryOutcome::Unchanged
-        }
+        Ok(Loaded::Unchanged) => RepositoryOutcome::Unchanged,
         Ok(Loaded::Verified(Verified { catalog, expires, .. })) => {
-            (check.failures, check.problem) = (0, None);
-            if by == By::Server {
-                check.succeeded = Some(now);
-            }
             if catalog.sequence > check.sequence || check.carrier.is_none() || by == By::Server {
                 check.carrier = Some(by.code().to_owned());
             }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use app4g_core::error::{Error, ErrorKind};
 use app4g_core::repository::trust::{Role, TrustError};
-use tough::schema::{DelegatedRole, Delegations, PathHashPrefix, PathSet};
+use tough::TargetName;
+use tough::schema::{DelegatedRole, Delegations, PathHashPrefix, PathSet, Targets};
 
 use crate::bench::{DAY, load, phone, still_works};
 use crate::publisher::{Publisher, TIMESTAMP, catalog};
@@ -178,6 +179,23 @@ async fn delegated_roles_are_a_later_format_and_never_followed() {
 
     assert!(matches!(error, TrustError::TooNew(2)), "{error}");
     assert!(!shelf.asked().iter().any(|path| path.contains("other")));
+    still_works(&mut publisher, &mut state, now).await;
+}
+
+#[tokio::test]
+async fn targets_that_name_another_file_are_refused() {
+    let (mut publisher, mut state, now) = phone().await;
+    let add = |targets: &mut Targets| {
+        let catalog = targets.targets.values().next().unwrap().clone();
+        targets.targets.insert(TargetName::new("program.bin").unwrap(), catalog);
+    };
+    publisher.release_anything(&catalog(4, now), now, add).await;
+    let shelf = Shelf::from(&publisher);
+
+    let error = load(&mut state, &shelf, now).await.unwrap_err();
+
+    assert!(matches!(error, TrustError::Forged { .. }), "{error}");
+    assert!(!shelf.asked().iter().any(|path| path.starts_with("targets/")));
     still_works(&mut publisher, &mut state, now).await;
 }
 

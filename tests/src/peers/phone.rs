@@ -34,7 +34,8 @@ impl Phone {
     /// As [`App::open`].
     pub fn open(&self, now: Timestamp) -> Result<App, Trouble> {
         let mirrors = vec![self.url.clone()];
-        let access = Access { root: Department::root()?, mirrors, archives: Vec::new(), demo: DemoRoot::Allowed };
+        let access =
+            Access { root: Department::root()?, mirrors, archives: Vec::new(), demo: DemoRoot::Allowed, starter: None };
         let client = ClientConfig {
             addresses: AddressPolicy::PublicAndLoopback,
             politeness: Politeness { connections: 8, interval: Duration::ZERO },

@@ -116,6 +116,7 @@ pub fn phone(mut device: Device, mirrors: &[String], archives: &[&str]) -> Resul
         mirrors: mirrors.to_vec(),
         archives: archives.iter().map(|name| (*name).to_owned()).collect(),
         demo: DemoRoot::Allowed,
+        starter: None,
     });
     device.clock.set(super::BEGIN);
     Ok(device)

@@ -1,5 +1,8 @@
 //! A delta: what leads from one version of a collection to another (decision 25).
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::error::FormatError;
@@ -78,11 +81,33 @@ impl<'a> Delta<'a> {
         if manifest.edit.is_some() != manifest.twin.is_some() || manifest.edit.is_some() == manifest.base.is_empty() {
             return Err(rule("base, edit and twin stand together or not at all"));
         }
+        if !manifest.drop.is_sorted_by(|a, b| a < b) {
+            return Err(rule("its drops stand in no order"));
+        }
+        if names_one_twice(&manifest, &lines) {
+            return Err(rule("it has a record twice"));
+        }
         for object in [manifest.edit, manifest.twin].into_iter().flatten() {
             object.check_bounds()?;
         }
         Ok(Self { manifest, lines })
     }
+}
+
+/// The id of a line, with no look at what else is in it.
+#[derive(Deserialize)]
+struct Named<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+}
+
+/// Whether an id stands in two of `drop`, `base` and the lines, or in one of them twice. A line without an id is left to whoever
+/// reads the record.
+fn names_one_twice(manifest: &Manifest, lines: &[&str]) -> bool {
+    let named = lines.iter().filter_map(|line| serde_json::from_str::<Named<'_>>(line).ok().map(|named| named.id));
+    let told = manifest.drop.iter().chain(manifest.base.iter().map(|(id, _)| id));
+    let mut seen = HashSet::with_capacity(manifest.drop.len() + manifest.base.len() + lines.len());
+    !told.map(|id| Cow::Borrowed(id.as_str())).chain(named).all(|id| seen.insert(id))
 }
 
 /// The lines of a decompressed object, without LF.

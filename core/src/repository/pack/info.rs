@@ -58,9 +58,7 @@ impl PackInfo {
     /// # Errors
     /// [`PackError::Lacks`] if a file is missing on the way to the catalog; [`PackError::Format`] if one cannot be read.
     pub fn of(pack: &Pack<'_>) -> Result<Self, PackError> {
-        let names = pack.files().filter_map(|(path, _)| Name::parse(path));
-        let roots: BTreeSet<u64> =
-            names.filter_map(|name| if let Name::Root(version) = name { Some(version) } else { None }).collect();
+        let roots = roots(pack);
         let root_version = roots.last().copied().ok_or_else(|| PackError::Lacks(Name::Root(1).path()))?;
         let root = metadata::claim(&read(pack, &Name::Root(root_version))?)?;
         let timestamp = read(pack, &Name::Timestamp)?;
@@ -100,7 +98,13 @@ pub fn sequence(pack: &Pack<'_>) -> Result<u64, PackError> {
     Ok(metadata::claim(&targets)?.version)
 }
 
-fn read(pack: &Pack<'_>, name: &Name) -> Result<Vec<u8>, PackError> {
+/// Versions of the roots in it.
+pub(super) fn roots(pack: &Pack<'_>) -> BTreeSet<u64> {
+    let names = pack.files().filter_map(|(path, _)| Name::parse(path));
+    names.filter_map(|name| if let Name::Root(version) = name { Some(version) } else { None }).collect()
+}
+
+pub(super) fn read(pack: &Pack<'_>, name: &Name) -> Result<Vec<u8>, PackError> {
     pack.read(&name.path(), name.max_bytes()).map_err(|error| match error {
         CarrierError::Missing => PackError::Lacks(name.path()),
         other => other.into(),

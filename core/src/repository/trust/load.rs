@@ -206,11 +206,14 @@ fn base(folder: &str) -> Result<Url, Fault> {
     })
 }
 
-/// One catalog of a bearable size, no delegations: they would be format 2 (decision 27).
+/// One catalog of a bearable size and nothing else; no delegations: they would be format 2 (decision 27).
 fn check_targets(targets: &Signed<Targets>) -> Result<(), Fault> {
     let targets = &targets.signed;
     if targets.delegations.as_ref().is_some_and(|delegations| !delegations.roles.is_empty()) {
         return Err(Fault::Own(TrustError::TooNew(FORMAT + 1)));
+    }
+    if targets.targets.keys().any(|name| name.raw() != catalog::NAME) {
+        return Err(Fault::Own(TrustError::forged("targets name more than the catalog")));
     }
     if targets.targets.values().any(|target| target.length > catalog::MAX_BYTES) {
         return Err(Fault::Own(TrustError::TooLarge { what: catalog::NAME.to_owned() }));

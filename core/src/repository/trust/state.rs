@@ -34,20 +34,25 @@ pub struct TrustState {
 }
 
 impl TrustState {
-    /// The state of a phone that knows nothing but the root it was shipped with.
-    ///
-    /// # Errors
-    /// [`TrustError::Damaged`] if `root` cannot be read or is not signed as it says itself.
-    pub fn bootstrap(root: &[u8]) -> Result<Self, TrustError> {
-        let state = Self {
-            root: root.to_vec(),
+    /// No state at all: to be filled with what is stored.
+    pub(crate) const fn empty() -> Self {
+        Self {
+            root: Vec::new(),
             timestamp: None,
             snapshot: None,
             targets: None,
             catalog: None,
             timestamp_etag: None,
             root_asked: None,
-        };
+        }
+    }
+
+    /// The state of a phone that knows nothing but the root it was shipped with.
+    ///
+    /// # Errors
+    /// [`TrustError::Damaged`] if `root` cannot be read or is not signed as it says itself.
+    pub fn bootstrap(root: &[u8]) -> Result<Self, TrustError> {
+        let state = Self { root: root.to_vec(), ..Self::empty() };
         Parsed::of(&state)?;
         Ok(state)
     }

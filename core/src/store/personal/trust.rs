@@ -12,11 +12,12 @@ const FILES: &str = "SELECT name, bytes FROM trust ORDER BY name";
 const PUT_FILE: &str = "INSERT OR REPLACE INTO trust (name, bytes) VALUES (?1, ?2)";
 const CLEAR_FILES: &str = "DELETE FROM trust";
 const CHECK: &str = "\
-    SELECT checked, succeeded, root_asked, failures, sequence, published_at, timestamp_etag, problem, expires, carrier \
-    FROM repository_check";
+    SELECT checked, succeeded, root_asked, failures, sequence, published_at, timestamp_etag, problem, expires, carrier, \
+    needs_format FROM repository_check";
 const PUT_CHECK: &str = "\
     INSERT OR REPLACE INTO repository_check (only, checked, succeeded, root_asked, failures, sequence, published_at, \
-    timestamp_etag, problem, expires, carrier) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    timestamp_etag, problem, expires, carrier, needs_format) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const NEED: &str = "UPDATE repository_check SET needs_format = ?1";
 const MIRRORS: &str = "SELECT url, failures, not_before, lied_at, last_ok FROM mirror_health ORDER BY url";
 const PUT_MIRROR: &str = "\
     INSERT OR REPLACE INTO mirror_health (url, failures, not_before, lied_at, last_ok) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -44,6 +45,8 @@ pub struct RepositoryCheck {
     pub timestamp_etag: Option<String>,
     /// Catalogue key of the present problem.
     pub problem: Option<String>,
+    /// The format that the newest release needs and this version does not know, as the person was told; 0 if none.
+    pub needs_format: u32,
 }
 
 /// How one server of the repository fares.
@@ -104,6 +107,7 @@ pub fn check(conn: &Connection) -> Result<Option<RepositoryCheck>, StoreError> {
             problem: row.get(7)?,
             expires: moment(8)?,
             carrier: row.get(9)?,
+            needs_format: row.get(10)?,
         })
     });
     Ok(found.optional()?)
@@ -125,7 +129,17 @@ pub fn put_check(conn: &Connection, check: &RepositoryCheck) -> Result<(), Store
         check.problem,
         check.expires.map(Timestamp::unix),
         check.carrier,
+        check.needs_format,
     ])?;
+    Ok(())
+}
+
+/// Records that the newest release needs `format`; 0: one that this version knows. Call after [`put_check`].
+///
+/// # Errors
+/// As any write.
+pub fn put_needed_format(conn: &Connection, format: u32) -> Result<(), StoreError> {
+    conn.prepare_cached(NEED)?.execute([format])?;
     Ok(())
 }
 

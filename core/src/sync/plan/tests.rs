@@ -70,7 +70,7 @@ fn a_pause_noted_by_a_clock_in_2100_keeps_nobody_waiting() {
     for scope in [Scope::Due, Scope::All] {
         assert_eq!(asked(&feeds(&scope, &sources, ONLINE, &unlimited(), NOW)), ["a"]);
     }
-    assert_eq!(next_wanted(&sources, NOW), Some(NOW));
+    assert_eq!(next_wanted(&sources, None, NOW), Some(NOW));
 }
 
 #[test]
@@ -129,8 +129,20 @@ fn a_dead_source_is_asked_once_a_week() {
 fn the_next_wake_up_is_the_earliest_source_that_may_be_asked() {
     let mut resting = view("a", None);
     resting.host.not_before = NOW.plus(500);
-    assert_eq!(next_wanted(&[resting, view("b", Some(600))], NOW), Some(NOW.plus(500)));
-    assert_eq!(next_wanted(&[], NOW), None);
+    assert_eq!(next_wanted(&[resting, view("b", Some(600))], None, NOW), Some(NOW.plus(500)));
+    assert_eq!(next_wanted(&[], None, NOW), None);
+}
+
+#[test]
+fn a_phone_with_a_repository_and_no_feed_is_woken_for_the_repository() {
+    let asked = |ago: i64| Some(RepositoryView { last_checked: Some(NOW.plus(-ago)) });
+    let due = |ago: i64| NOW.plus(REPOSITORY_POLL_SECONDS - ago);
+    assert_eq!(next_wanted(&[], asked(600), NOW), Some(due(600)));
+    assert_eq!(next_wanted(&[], Some(RepositoryView { last_checked: None }), NOW), Some(NOW));
+    assert_eq!(next_wanted(&[], asked(-10 * 365 * 86_400), NOW), Some(NOW), "a clock that ran ahead");
+    // Whichever comes first.
+    assert_eq!(next_wanted(&[view("a", Some(600))], asked(600), NOW), Some(NOW.plus(3_000)));
+    assert_eq!(next_wanted(&[view("a", Some(0))], asked(10_000), NOW), Some(due(10_000)));
 }
 
 #[test]

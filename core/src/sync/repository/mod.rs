@@ -1,7 +1,9 @@
 //! Bringing collections of the signed repository to what a verified catalog names, from servers and packs alike.
 //!
 //! Reading order: [`bring`] (all collections) → `collection` (one) → `route` (deltas or segments) → `deltas` (a
-//! chain, one after the other) or `segments` (all of them, three at a time in three stages) → `source`, `prepare`, `preparing` (objects to lines) → `apply` (lines to tables) → `settle` (what no collection holds any more).
+//! chain, one after the other) or `segments` (all of them, three at a time in three stages) → `source`, `prepare`,
+//! `preparing` (objects to lines) → `apply` (lines to tables) → `settle` (what no collection holds any more) → `unfinished`
+//! (what is still to come, between two syncs).
 //!
 //! Invariants: the catalog is verified before this is called; every segment and every delta is one transaction; whatever
 //! stops a load, the next one goes on where it stopped.
@@ -16,13 +18,16 @@ mod route;
 mod segments;
 mod settle;
 mod source;
+mod unfinished;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
 use crate::error::Error;
-use crate::repository::format::Catalog;
+use crate::repository::format::{Catalog, Collection};
+use crate::store::content::collection as stored;
 use crate::store::{ContentWriter, Store};
 
 use super::blocking::blocking;
@@ -30,6 +35,7 @@ use super::budget::Exhausted;
 use super::progress::{CollectionOutcome, CollectionReport, Progress, Watcher};
 
 pub(super) use source::{FromCarrier, FromServers, Source};
+pub use unfinished::{Parts, Unfinished, unfinished};
 
 use collection::Stop;
 
@@ -47,12 +53,13 @@ pub(super) struct Load<'a> {
     pub(super) allows: &'a (dyn Fn(u64) -> Result<(), Exhausted> + Sync),
     pub(super) watcher: &'a Watcher<'a>,
     pub(super) cancel: &'a CancelToken,
-    /// Whether records that no collection holds go in the end: where every collection of the catalog can be had.
-    pub(super) settles: bool,
+    /// Names of the collections that the source has; `None`: all.
+    pub(super) only: Option<&'a BTreeSet<String>>,
 }
 
-/// Brings every collection of `catalog` that is wanted here to the version it names: those that every phone holds, and those
-/// in `chosen`. A collection that fails stops no other; a profile that cannot be written, and a cancelled run, stop all.
+/// Brings every collection of `catalog` that is wanted here and that the source has to the version it names: those that every
+/// phone holds, and those in `chosen`. Records that no collection holds go in the end, if every wanted one is there. A collection
+/// that fails stops no other; a profile that cannot be written, and a cancelled run, stop all.
 ///
 /// # Errors
 /// Storage errors.
@@ -64,6 +71,10 @@ pub(super) async fn bring(
     let mut reports = Vec::new();
     let mut whole = true;
     for (name, entry) in wanted(catalog, chosen) {
+        if load.only.is_some_and(|only| !only.contains(name)) {
+            whole &= is_here(load.store, name, entry)?;
+            continue;
+        }
         let outcome = match collection::bring(load, name, entry).await {
             Ok(outcome) => outcome,
             Err(Stop::Exhausted(limit)) => {
@@ -83,8 +94,8 @@ pub(super) async fn bring(
             return Ok(reports);
         }
     }
-    // A record that moves to a collection that failed must not go with the one it left.
-    if whole && load.settles && load.store.content().read(settle::is_needed)? {
+    // A record that moves to a collection that failed, or that a pack lacks, must not go with the one it left.
+    if whole && load.store.content().read(settle::is_needed)? {
         (load.watcher)(Progress::Tidying);
         let (writer, cancel) = (Arc::clone(&load.writer), load.cancel.clone());
         blocking(move || settle::run(&writer, &cancel)).await?;
@@ -92,11 +103,14 @@ pub(super) async fn bring(
     Ok(reports)
 }
 
+/// Whether a collection that the source lacks has been where the catalog says all along.
+fn is_here(store: &Store, name: &str, entry: &Collection) -> Result<bool, Error> {
+    let known = store.content().read(|conn| stored::get(conn, name))?;
+    Ok(known.is_some_and(|known| route::is_current(entry, known.version, known.set_hash)))
+}
+
 /// The collections to bring, in order.
-fn wanted<'a>(
-    catalog: &'a Catalog,
-    chosen: &'a [String],
-) -> impl Iterator<Item = (&'a str, &'a crate::repository::format::Collection)> {
+fn wanted<'a>(catalog: &'a Catalog, chosen: &'a [String]) -> impl Iterator<Item = (&'a str, &'a Collection)> {
     let names = ALWAYS.into_iter().chain(chosen.iter().map(String::as_str));
     names.filter_map(|name| catalog.collections.get_key_value(name)).map(|(name, entry)| (name.as_str(), entry))
 }

@@ -211,7 +211,7 @@ fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
             allows: &allows,
             watcher: &|_| {},
             cancel: &cancel,
-            settles: true,
+            only: None,
         };
         let reports = bring(&load, &catalog, &[]).await.unwrap();
         Arc::into_inner(load.writer).unwrap().close();
@@ -222,7 +222,10 @@ fn a_limit_stops_a_load_between_two_objects_and_says_what_is_left() {
     };
     assert!(bytes > 0);
     assert_eq!(phone.lines().len(), 4);
+    let parts = Some(Parts { done: 2, total: 5, left: bytes });
+    assert_eq!(unfinished(&phone.store).unwrap(), [Unfinished { name: "news".into(), parts }]);
     phone.sync(&shelf, &[("news", entry)]);
+    assert_eq!(unfinished(&phone.store).unwrap(), []);
     same(&phone, &[&side]);
 }
 

@@ -54,6 +54,7 @@ pub fn open(folder: &Path, server: &str, now: Timestamp) -> Result<App, Trouble>
         mirrors: vec![server.to_owned()],
         archives: Vec::new(),
         demo: DemoRoot::Allowed,
+        starter: None,
     };
     let config = AppConfig { clock: Arc::new(FixedClock(now)), client, repository: Some(repository) };
     let app = App::open(folder, config)?.0;

@@ -41,7 +41,7 @@ pub(crate) fn serve(portal: &Portal, department: &Department) -> io::Result<()> 
 /// The repository as the phone is told of it.
 pub(crate) fn access(portal: &Portal) -> Result<Access, Trouble> {
     let mirrors = vec![portal.url(REPOSITORY)];
-    Ok(Access { root: Department::root()?, mirrors, archives: Vec::new(), demo: DemoRoot::Allowed })
+    Ok(Access { root: Department::root()?, mirrors, archives: Vec::new(), demo: DemoRoot::Allowed, starter: None })
 }
 
 /// A client that may ask loopback and need not wait between requests to its only host.

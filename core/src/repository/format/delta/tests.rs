@@ -46,6 +46,36 @@ fn a_delta_that_leads_elsewhere_is_refused() {
 }
 
 #[test]
+fn no_record_stands_twice_and_drops_stand_in_order() {
+    let put =
+        |id: &str| format!(r#"{{"change":{{"kind":"new"}},"data":{{"title":"\u0111"}},"id":"{id}","kind":"article"}}"#);
+    let manifest = |drop: &[&str], base: &[&str]| {
+        let drop = drop.iter().map(|id| (*id).to_owned()).collect();
+        let base: Vec<_> = base.iter().map(|id| ((*id).to_owned(), "0123456789abcdef".to_owned())).collect();
+        let edit = (!base.is_empty()).then(object);
+        Manifest { drop, base, edit, twin: edit, ..Manifest::empty("news", 3, 4) }
+    };
+    let sound = raw(&manifest(&["a", "b"], &["d", "c"]), &[&put("e"), &put("f")]);
+    Delta::parse(&sound, "news", &entry()).unwrap();
+    for drop in [["b", "a"], ["a", "a"]] {
+        assert!(rule(&raw(&manifest(&drop, &[]), &[])).contains("order"), "{drop:?}");
+    }
+    for (drop, base, puts) in [
+        (vec!["a"], vec!["a"], vec![]),
+        (vec!["a"], vec![], vec!["a"]),
+        (vec![], vec!["a"], vec!["a"]),
+        (vec![], vec!["a", "a"], vec![]),
+        (vec![], vec![], vec!["a", "b", "a"]),
+        // The same letter, written otherwise.
+        (vec!["đ"], vec![], vec!["\\u0111"]),
+    ] {
+        let lines: Vec<String> = puts.iter().map(|id| put(id)).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        assert!(rule(&raw(&manifest(&drop, &base), &lines)).contains("twice"), "{drop:?} {base:?} {puts:?}");
+    }
+}
+
+#[test]
 fn bounds_are_checked() {
     let many = vec!["{}"; MAX_DELTA_RECORDS + 1];
     assert!(rule(&raw(&Manifest::empty("news", 3, 4), &many)).contains("more records"));

@@ -21,6 +21,7 @@ fn how_asking_went_is_kept() {
     let asked = RepositoryCheck {
         checked: NOW,
         sequence: 7,
+        needs_format: 2,
         timestamp_etag: Some("\"abc\"".into()),
         published_at: Some(NOW.plus(-5)),
         ..RepositoryCheck::default()

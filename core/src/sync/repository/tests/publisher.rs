@@ -178,7 +178,7 @@ impl Phone {
                 allows: &|_| Ok(()),
                 watcher: &|_| {},
                 cancel: &cancel,
-                settles: true,
+                only: None,
             };
             let reports = bring(&load, &catalog, &[]).await.unwrap();
             Arc::into_inner(load.writer).unwrap().close();
