@@ -106,48 +106,14 @@ impl SetHash {
     }
 
     /// SHA-256 over the digests, sorted bytewise; of nothing, if there are none.
-    pub fn finish(self) -> Sha256 {
+    pub fn finish(mut self) -> Sha256 {
+        // Digests that begin alike are rare: most comparisons end in a register.
+        self.0.sort_unstable_by(|a, b| head(a).cmp(&head(b)).then_with(|| a.cmp(b)));
         let mut hash = sha2::Sha256::new();
-        for digest in self.sort().0 {
+        for digest in &self.0 {
             hash.update(digest);
         }
         Sha256(hash.finalize().into())
-    }
-
-    /// What was collected, in order.
-    pub fn sort(mut self) -> SortedDigests {
-        // Digests that begin alike are rare: most comparisons end in a register.
-        self.0.sort_unstable_by(|a, b| head(a).cmp(&head(b)).then_with(|| a.cmp(b)));
-        SortedDigests(self.0)
-    }
-}
-
-/// The digests of a collection's lines in order: the set hash of what a few changes make of them needs no second sorting.
-#[derive(Clone, Debug, Default)]
-pub struct SortedDigests(Vec<[u8; 32]>);
-
-impl SortedDigests {
-    /// Count and set hash after `gone` left and `come` came; `None` if one of `gone` was not there.
-    pub fn after(&self, mut gone: Vec<Sha256>, mut come: Vec<Sha256>) -> Option<(u64, Sha256)> {
-        gone.sort_unstable();
-        come.sort_unstable();
-        let (mut gone, mut come) = (gone.iter().peekable(), come.iter().peekable());
-        let (mut count, mut hash) = (0, sha2::Sha256::new());
-        let mut add = |digest: &[u8; 32]| {
-            count += 1;
-            hash.update(digest);
-        };
-        for digest in &self.0 {
-            if gone.next_if(|gone| gone.0 == *digest).is_some() {
-                continue;
-            }
-            while let Some(new) = come.next_if(|new| new.0 < *digest) {
-                add(&new.0);
-            }
-            add(digest);
-        }
-        come.for_each(|new| add(&new.0));
-        gone.next().is_none().then(|| (count, Sha256(hash.finalize().into())))
     }
 }
 

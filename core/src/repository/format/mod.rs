@@ -15,7 +15,7 @@ pub mod object;
 
 pub use catalog::{Catalog, Collection};
 pub use delta::{Delta, Manifest};
-pub use digest::{SetHash, Sha256, SortedDigests};
+pub use digest::{SetHash, Sha256};
 pub use error::FormatError;
 pub use index::{DeltaEntry, Index, SegmentEntry};
 pub use object::{Object, decode, encode};

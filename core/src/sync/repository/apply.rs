@@ -3,16 +3,13 @@
 //!
 //! Invariants: a recorded version is always complete and has the catalog's set hash; what does not fit is rolled back whole.
 
-use std::collections::BTreeSet;
-
-use rusqlite::{Connection, Transaction};
+use rusqlite::Transaction;
 
 use super::prepare::{Batch, Line, NewLine};
 use crate::cancel::CancelToken;
-use crate::repository::format::{Collection, SetHash, Sha256, SortedDigests};
+use crate::repository::format::{Collection, SetHash, Sha256};
 use crate::search::facet;
 use crate::search::index::{self, add_draft};
-use crate::store::StoreError;
 use crate::store::content::article::Put;
 use crate::store::content::record_digest::BY_DELTA;
 use crate::store::content::{collection, published, record_digest};
@@ -39,26 +36,13 @@ impl Applied {
     }
 }
 
-/// Where a delta leads.
-#[derive(Clone, Debug)]
-pub(super) enum Target {
+/// Where a step leads.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target<'a> {
     /// The version the catalog names: the set hash is checked.
-    Catalog {
-        /// What the catalog says of it.
-        entry: Collection,
-        /// What is here before this delta, as [`held`] read it.
-        held: SortedDigests,
-    },
+    Catalog(&'a Collection),
     /// A version on the way there, whose set hash nobody knows.
     Between(u64),
-}
-
-/// The digest of every record of a collection. Only a sync changes them, and there is one at a time (decision 12): what is read
-/// before a delta still stands when it is written.
-pub(super) fn held(conn: &Connection, key: i64, count: u64) -> Result<SortedDigests, StoreError> {
-    let mut set = SetHash::with_capacity(usize::try_from(count).unwrap_or(0).min(1 << 20));
-    record_digest::each(conn, key, |digest| set.add(Sha256(digest)))?;
-    Ok(set.sort())
 }
 
 /// Writes the lines of one segment; they are shown at once.
@@ -85,7 +69,7 @@ pub(super) fn finish_segments(
         keys.extend(collection::segment(tx, &sha256.0)?);
     }
     let dropped = record_digest::remove_unlisted(tx, key, &keys)?;
-    complete(tx, key, entry, held(tx, key, entry.count)?.after(Vec::new(), Vec::new()))?;
+    complete(tx, key, Target::Catalog(entry))?;
     collection::forget_segments(tx)?;
     Ok(Applied { dropped, ..Applied::default() })
 }
@@ -96,46 +80,34 @@ pub(super) fn delta(
     key: i64,
     drop: &[String],
     batches: Vec<Batch>,
-    target: Target,
+    target: Target<'_>,
     cancel: &CancelToken,
 ) -> Result<Applied, SyncError> {
-    let touched = touched(drop, &batches);
-    let gone = digests(tx, key, &touched)?;
     let mut applied = Applied::default();
     for id in drop {
         applied.dropped += usize::from(record_digest::remove(tx, key, id)?);
     }
     applied.add(put_all(tx, key, BY_DELTA, batches, cancel)?);
-    match target {
-        Target::Between(version) => collection::pass(tx, key, version)?,
-        Target::Catalog { entry, held } => complete(tx, key, &entry, held.after(gone, digests(tx, key, &touched)?))?,
-    }
+    complete(tx, key, target)?;
     Ok(applied)
 }
 
-/// The ids that a delta may change, each once.
-fn touched(drop: &[String], batches: &[Batch]) -> BTreeSet<String> {
-    let lines = batches.iter().flat_map(|batch| &batch.lines);
-    lines.map(|line| line.id().to_owned()).chain(drop.iter().cloned()).collect()
-}
-
-/// The digests of those of `ids` that are in the collection.
-fn digests(tx: &Transaction<'_>, key: i64, ids: &BTreeSet<String>) -> Result<Vec<Sha256>, StoreError> {
-    let found = ids.iter().map(|id| record_digest::get(tx, key, id));
-    found.filter_map(|found| found.map(|found| Some(Sha256(found?.digest))).transpose()).collect()
-}
-
-/// Records the version of the catalog, if `reached` is what it says; `None`: what was read before does not stand any more.
-fn complete(
-    tx: &Transaction<'_>,
-    key: i64,
-    entry: &Collection,
-    reached: Option<(u64, Sha256)>,
-) -> Result<(), SyncError> {
-    if reached != Some((entry.count, entry.set_hash)) {
-        return Err(SyncError::SetMismatch);
+fn complete(tx: &Transaction<'_>, key: i64, target: Target<'_>) -> Result<(), SyncError> {
+    match target {
+        Target::Between(version) => Ok(collection::pass(tx, key, version)?),
+        Target::Catalog(entry) => {
+            let mut set = SetHash::with_capacity(usize::try_from(entry.count).unwrap_or(0).min(1 << 20));
+            let mut count = 0;
+            record_digest::each(tx, key, |digest| {
+                count += 1;
+                set.add(Sha256(digest));
+            })?;
+            if count != entry.count || set.finish() != entry.set_hash {
+                return Err(SyncError::SetMismatch);
+            }
+            Ok(collection::complete(tx, key, entry.version, entry.count, entry.set_hash.0)?)
+        }
     }
-    Ok(collection::complete(tx, key, entry.version, entry.count, entry.set_hash.0)?)
 }
 
 fn put_all(

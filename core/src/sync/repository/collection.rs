@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::apply::Applied;
-use super::deltas::deltas;
+use super::apply::{self, Applied, Target};
 use super::pinned::Pinned;
+use super::prepare::{self, Known, Preparer};
 use super::route::{Here, Route, bytes_of, is_current, route, surely_deltas};
 use super::segments::segments;
 use super::{Load, blocking};
 use crate::cancel::Cancelled;
 use crate::error::Error;
-use crate::repository::format::{self, Collection, Index, Object};
+use crate::repository::format::{self, Collection, Delta, DeltaEntry, Index, Object};
 use crate::repository::objects::LoadError;
 use crate::store::content::collection::{self, CollectionState};
-use crate::store::content::{doubt, record_digest};
+use crate::store::content::{doubt, record, record_digest};
 use crate::sync::budget::Exhausted;
 use crate::sync::error::SyncError;
 use crate::sync::progress::CollectionOutcome;
@@ -153,6 +153,51 @@ pub(super) async fn object(load: &Load<'_>, object: &Object) -> Result<Vec<u8>, 
     load.cancel.check().map_err(SyncError::from)?;
     (load.allows)(object.bytes).map_err(Stop::Exhausted)?;
     load.source.load(object, load.cancel).await.map_err(Stop::Load)
+}
+
+/// Goes a chain of deltas, each in one transaction.
+async fn deltas(
+    load: &Load<'_>,
+    state: &CollectionState,
+    entry: &Collection,
+    chain: &[DeltaEntry],
+    applied: &mut Applied,
+) -> Result<(), Stop> {
+    for step in chain {
+        let packed = object(load, &step.object).await?;
+        let (name, entered, at) = (state.name.clone(), *step, load.at);
+        let prepared = blocking(move || {
+            let raw = format::decode(&entered.object, &packed, None)?;
+            let Delta { manifest, lines } = Delta::parse(&raw, &name, &entered)?;
+            Ok((manifest, Preparer::new(Known::new(), at).by_two(&lines)?))
+        });
+        let (manifest, mut batches) = prepared.await?;
+        if let (Some(edit), Some(twin)) = (&manifest.edit, &manifest.twin) {
+            let (raw, base) = (edited(load, &manifest.base, edit, twin).await?, manifest.base);
+            batches.push(blocking(move || Preparer::new(Known::new(), at).edit(&raw, &base)).await?);
+        }
+        let (key, drop, to, entry) = (state.key, manifest.drop, step.to, *entry);
+        let cancel = load.cancel.clone();
+        let done = write(load, move |tx| {
+            let target = if to == entry.version { Target::Catalog(&entry) } else { Target::Between(to) };
+            apply::delta(tx, key, &drop, batches, target, &cancel)
+        });
+        applied.add(done.await?);
+    }
+    Ok(())
+}
+
+/// The new lines of edited records: against their old lines, if all of those are here; else from the twin.
+async fn edited(load: &Load<'_>, base: &[(String, String)], edit: &Object, twin: &Object) -> Result<Vec<u8>, Stop> {
+    let line_of = |id: &str| {
+        // A damaged line is none: the twin brings it anew.
+        let stored = load.store.content().read(|conn| record::get(conn, id));
+        Ok(stored.ok().flatten().map(|stored| stored.line))
+    };
+    Ok(match prepare::prefix(base, line_of)? {
+        Some(prefix) => format::decode(edit, &object(load, edit).await?, Some(&prefix))?,
+        None => format::decode(twin, &object(load, twin).await?, None)?,
+    })
 }
 
 async fn unpin(load: &Load<'_>, key: i64) -> Result<(), SyncError> {

@@ -1,16 +1,14 @@
 //! Bringing collections of the signed repository to what a verified catalog names, from servers and packs alike.
 //!
-//! Reading order: [`bring`] (all collections) → `collection` (one) → `route` (deltas or segments) → `deltas` (a
-//! chain, one after the other) or `segments` (all of them, three at a time in three stages) → `source`, `prepare`,
-//! `preparing` (objects to lines) → `apply` (lines to tables) → `settle` (what no collection holds any more) → `unfinished`
-//! (what is still to come, between two syncs).
+//! Reading order: [`bring`] (all collections) → `collection` (one) → `route` (deltas or segments) → `segments` (all of
+//! them, three at a time in three stages) → `source`, `prepare`, `preparing` (objects to lines) → `apply` (lines to tables) →
+//! `settle` (what no collection holds any more) → `unfinished` (what is still to come, between two syncs).
 //!
 //! Invariants: the catalog is verified before this is called; every segment and every delta is one transaction; whatever
 //! stops a load, the next one goes on where it stopped.
 
 mod apply;
 mod collection;
-mod deltas;
 mod pinned;
 mod prepare;
 mod preparing;

@@ -26,21 +26,18 @@ pub(super) enum Line {
     New(Box<NewLine>),
 }
 
-impl Line {
-    /// The record's id.
-    pub(super) fn id(&self) -> &str {
-        match self {
-            Self::Known(id) => id,
-            Self::New(line) => &line.published.envelope().id,
-        }
-    }
-}
-
 /// A line that is not here.
 pub(super) struct NewLine {
     pub(super) published: Published,
     /// Whether it has a text in the batch's draft.
     pub(super) is_looked_for: bool,
+}
+
+impl NewLine {
+    /// The record's id.
+    pub(super) fn id(&self) -> &str {
+        &self.published.envelope().id
+    }
 }
 
 /// Lines that are written in one transaction, and what they are found by.
@@ -106,7 +103,7 @@ impl Preparer {
             return Err(rule("it has another number of lines than its base").into());
         }
         let batch = self.batch(&lines)?;
-        let is_its_own = |(line, (id, _)): (&Line, &(String, String))| line.id() == id;
+        let is_its_own = |(line, (id, _)): (&Line, &(String, String))| matches!(line, Line::New(new) if new.id() == id);
         match batch.lines.iter().zip(base).all(is_its_own) {
             true => Ok(batch),
             false => Err(rule("it edits other records than its base").into()),

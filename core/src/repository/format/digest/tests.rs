@@ -1,44 +1,6 @@
 //! Tests of the parent module.
 
-use proptest::prelude::*;
-
 use super::*;
-
-proptest! {
-    #[test]
-    fn changes_are_hashed_as_the_whole_set_would_be(
-        here in prop::collection::btree_set(any::<u16>(), 0..60),
-        gone in prop::collection::vec(any::<prop::sample::Index>(), 0..10),
-        come in prop::collection::btree_set(any::<u16>(), 0..10),
-    ) {
-        let digest = |number: &u16| Sha256::of(&number.to_be_bytes());
-        let gone: std::collections::BTreeSet<u16> = match here.is_empty() {
-            true => Default::default(),
-            false => gone.iter().filter_map(|at| here.iter().nth(at.index(here.len())).copied()).collect(),
-        };
-        let come: Vec<u16> = come.into_iter().filter(|number| gone.contains(number) || !here.contains(number)).collect();
-        let set = |numbers: Vec<u16>| {
-            let mut set = SetHash::default();
-            numbers.iter().for_each(|number| set.add(digest(number)));
-            set
-        };
-        let after: Vec<u16> = here.difference(&gone).copied().chain(come.iter().copied()).collect();
-        let expected = (after.len() as u64, set(after).finish());
-        let sorted = set(here.iter().copied().collect()).sort();
-        let changed = sorted.after(gone.iter().map(digest).collect(), come.iter().map(digest).collect());
-        prop_assert_eq!(changed, Some(expected));
-    }
-}
-
-#[test]
-fn what_was_not_there_cannot_leave() {
-    let mut set = SetHash::default();
-    [b"a", b"c"].iter().for_each(|line| set.add(Sha256::of(*line)));
-    let sorted = set.sort();
-    assert_eq!(sorted.after(vec![Sha256::of(b"b")], vec![]), None);
-    assert_eq!(sorted.after(vec![Sha256::of(b"a"), Sha256::of(b"a")], vec![]), None, "and nothing twice");
-    assert!(sorted.after(vec![Sha256::of(b"a"), Sha256::of(b"c")], vec![]).is_some());
-}
 
 #[test]
 fn the_set_hash_does_not_depend_on_the_order_and_of_nothing_is_the_hash_of_nothing() {
