@@ -6,7 +6,7 @@ use app4g_core::repository::format::FORMAT;
 use app4g_core::store::personal::trust;
 use app4g_core::strings::render;
 use app4g_core::sync::{
-    self, CollectionOutcome, CollectionReport, Parts, RepositoryOutcome, RepositoryReport, Skip, Unfinished, standing,
+    CollectionOutcome, CollectionReport, Parts, RepositoryOutcome, RepositoryReport, Skip, Unfinished, standing,
 };
 use app4g_core::text::{dates, numbers};
 use serde_json::{Value, json};
@@ -44,10 +44,10 @@ pub(super) fn asked(session: &Session) -> Result<Option<Timestamp>, Error> {
     Ok(session.app.store().personal().read(trust::check)?.and_then(|check| check.succeeded))
 }
 
-/// The same for programs.
-pub(super) fn status_json(session: &Session) -> Result<Value, Error> {
+/// The same for programs, with what is here in part only.
+pub(super) fn status_json(session: &Session, unfinished: &[Unfinished]) -> Result<Value, Error> {
     let check = session.app.store().personal().read(trust::check)?;
-    let unfinished: Vec<Value> = sync::unfinished(session.app.store())?.iter().map(unfinished_json).collect();
+    let unfinished: Vec<Value> = unfinished.iter().map(unfinished_json).collect();
     Ok(check.map_or(Value::Null, |check| {
         json!({
             "sequence": check.sequence, "published": check.published_at, "expires": check.expires,
@@ -66,8 +66,8 @@ pub(super) fn update_line(session: &Session) -> Result<Option<String>, Error> {
 }
 
 /// A line for each collection that is here in part only.
-pub(super) fn unfinished_lines(session: &Session) -> Result<Vec<String>, Error> {
-    let line = |one: Unfinished| {
+pub(super) fn unfinished_lines(session: &Session, unfinished: &[Unfinished]) -> Vec<String> {
+    let line = |one: &Unfinished| {
         let name = collection_name(session, &one.name);
         let Some(Parts { done, total, left }) = one.parts else {
             return session.say("cli.status.begun", &[("name", &name)]);
@@ -75,7 +75,7 @@ pub(super) fn unfinished_lines(session: &Session) -> Result<Vec<String>, Error> 
         let (done, total, left) = (done.to_string(), total.to_string(), numbers::bytes(left, session.lang));
         session.say("cli.status.partly", &[("name", &name), ("done", &done), ("total", &total), ("bytes", &left)])
     };
-    Ok(sync::unfinished(session.app.store())?.into_iter().map(line).collect())
+    unfinished.iter().map(line).collect()
 }
 
 fn unfinished_json(one: &Unfinished) -> Value {

@@ -7,6 +7,7 @@ use app4g_core::search::facet::kinds::KIND;
 use app4g_core::search::facet::label;
 use app4g_core::store::content::{image, record, source_key};
 use app4g_core::store::personal::{check, ledger, saved};
+use app4g_core::sync;
 use app4g_core::text::{dates, numbers};
 use serde_json::json;
 
@@ -45,7 +46,8 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     if !others.is_empty() {
         lines.push(session.say("cli.status.content", &[("list", &others.join(", "))]));
     }
-    lines.extend(repository::unfinished_lines(session)?);
+    let unfinished = sync::unfinished(store)?;
+    lines.extend(repository::unfinished_lines(session, &unfinished));
     lines.extend([
         freshness(session, checked)?,
         session.say("cli.status.articles", &[("n", &count(articles)), ("sources", &count(sources as u64))]),
@@ -57,7 +59,7 @@ pub(crate) fn status(session: &Session) -> Result<Answer, Error> {
     let data = json!({
         "checked": checked, "articles": articles, "sources": sources, "starred": starred, "disk_bytes": disk,
         "image_bytes": image_bytes, "metered_bytes_this_month": metered, "monthly_cap": cap,
-        "profile": paths.folder(), "kinds": kinds.into_iter().collect::<std::collections::BTreeMap<_, _>>(), "repository": repository::status_json(session)?,
+        "profile": paths.folder(), "kinds": kinds.into_iter().collect::<std::collections::BTreeMap<_, _>>(), "repository": repository::status_json(session, &unfinished)?,
     });
     Ok(Answer::new(lines, data).exit(exit(session)))
 }
