@@ -1,6 +1,6 @@
 //! An open profile and the options every command shares.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use app4g_core::clock::{Clock, FixedClock, SystemClock, Timestamp};
 use app4g_core::error::{Error, ErrorKind, Message};
 use app4g_core::model::{Source, SourceId};
 use app4g_core::net::Connectivity;
-use app4g_core::reader::record::{Reference, names};
+use app4g_core::reader::record::names;
 use app4g_core::repository::pack::{Pack, trust_state};
+use app4g_core::store::OpenReport;
 use app4g_core::store::personal::source;
-use app4g_core::store::{OpenReport, StoreError};
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::PackFrom;
 use app4g_core::sync::subscribe::Content;
@@ -90,25 +90,7 @@ impl Session {
         &self,
         ids: impl IntoIterator<Item = &'i str>,
     ) -> Result<HashMap<SourceId, String>, Error> {
-        let mut wanted: BTreeSet<&str> = ids.into_iter().collect();
-        let mut names = HashMap::new();
-        if wanted.is_empty() {
-            return Ok(names);
-        }
-        for source in self.sources()? {
-            if wanted.remove(source.id.as_str()) {
-                names.insert(source.id, source.name);
-            }
-        }
-        self.app.store().content().read(|conn| {
-            for code in wanted {
-                if let Some(name) = names::stored(conn, Reference::Unit { code, day: None })? {
-                    names.insert(SourceId::new(code), name);
-                }
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        Ok(names)
+        Ok(names::of_publishers(self.app.store(), ids)?)
     }
 
     /// The name of one source or unit; its code if nobody knows a name.

@@ -62,7 +62,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
     facts.extend(age.map(|age| render(&age, session.lang)));
     facts.push(badge::offline(found.offline, session.lang));
     facts.extend(record.data.author.as_deref().map(harmless));
-    facts.extend(record.envelope.sample.then(|| session.say("cli.badge.sample", &[])));
+    facts.extend(record.envelope.sample.then(|| session.say("badge.sample", &[])));
     lines.extend(wrap(&facts.join(" · "), session.terminal.width).iter().map(|line| paint.apply(Style::Dim, line)));
     lines.extend(overlay(session, &record.envelope));
     lines.push(String::new());

@@ -32,8 +32,8 @@ pub(super) fn run(session: &Session, stored: &StoredLine) -> Result<Answer, Erro
     if let Some(until) = envelope.valid_until {
         facts.push(session.say("cli.home.valid_until", &[("at", &dates::date_time(until))]));
     }
-    facts.extend(envelope.sample.then(|| session.say("cli.badge.sample", &[])));
-    facts.extend(view.as_ref().is_some_and(|view| view.doubtful).then(|| session.say("cli.badge.doubtful", &[])));
+    facts.extend(envelope.sample.then(|| session.say("badge.sample", &[])));
+    facts.extend(view.as_ref().is_some_and(|view| view.doubtful).then(|| session.say("badge.doubtful", &[])));
     lines.extend(wrap(&facts.join(" · "), session.terminal.width).iter().map(|line| paint.apply(Style::Dim, line)));
     lines.extend(overlay(session, &envelope));
     if let Some(view) = &view {
@@ -103,7 +103,7 @@ fn field(session: &Session, entry: &Entry) -> Vec<String> {
                         Shown::Groups(_) => part.label.clone(),
                     })
                     .collect();
-                let doubt = group.doubtful.then(|| session.say("cli.badge.doubtful", &[]));
+                let doubt = group.doubtful.then(|| session.say("badge.doubtful", &[]));
                 let said = parts.into_iter().chain(doubt).collect::<Vec<_>>().join(" · ");
                 wrap(&format!("  • {}", harmless(&said)), width)
             });

@@ -63,7 +63,7 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
             render(&dates::age(hit.published, session.now), session.lang),
             badge::offline(hit.offline, session.lang),
         ];
-        facts.extend(hit.sample.then(|| session.say("cli.badge.sample", &[])));
+        facts.extend(hit.sample.then(|| session.say("badge.sample", &[])));
         facts.push(harmless(source));
         lines.push(format!("  {}", paint.apply(Style::Dim, &truncate(&facts.join(" · "), width))));
         let snippet = marked(&hit.snippet.text, &hit.snippet.marks, paint, Style::Emphasis);

@@ -54,7 +54,7 @@ fn facts(session: &Session, row: &Headline, names: &HashMap<SourceId, String>) -
         render(&dates::age(row.published, session.now), session.lang),
         badge::offline(row.offline, session.lang),
     ];
-    facts.extend(row.sample.then(|| session.say("cli.badge.sample", &[])));
+    facts.extend(row.sample.then(|| session.say("badge.sample", &[])));
     facts.push(harmless(source));
     facts.join(" · ")
 }
@@ -67,7 +67,7 @@ pub(crate) fn titled(session: &Session, row: &RecordTitle) -> Vec<String> {
     if let Some(until) = row.valid_until {
         facts.push(session.say("cli.home.valid_until", &[("at", &dates::date_time(until))]));
     }
-    facts.extend(row.sample.then(|| session.say("cli.badge.sample", &[])));
+    facts.extend(row.sample.then(|| session.say("badge.sample", &[])));
     let title =
         wrap(&harmless(&row.title), width).into_iter().map(|line| format!("  {}", paint.apply(Style::Title, &line)));
     let facts = truncate(&facts.join(" · "), width);

@@ -1,6 +1,7 @@
 //! How much of an article is on the device (product.md §5): each row says it before the tap.
 
 use crate::clock::Timestamp;
+use crate::error::Message;
 
 /// Offline state of one article. "Full" is said only after the stored bytes were checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,5 +69,20 @@ impl Offline {
             Self::FullWithImages { .. } => "full_images",
             Self::Failed(_) => "failed",
         }
+    }
+
+    /// What a row says before the tap: «Đủ bài», «Chỉ tóm tắt» …
+    pub const fn badge(self) -> Message {
+        Message::new(match self {
+            Self::None => "badge.none",
+            Self::Summary => "badge.summary",
+            Self::Full { .. } => "badge.full",
+            Self::FullWithImages { .. } => "badge.full_images",
+            Self::Failed(FailReason::Unreachable) => "badge.failed_unreachable",
+            Self::Failed(FailReason::NoArticle) => "badge.failed_no_article",
+            Self::Failed(FailReason::TooLarge) => "badge.failed_too_large",
+            Self::Failed(FailReason::Refused) => "badge.failed_refused",
+            Self::Failed(FailReason::Damaged) => "badge.failed_damaged",
+        })
     }
 }

@@ -13,6 +13,7 @@ use crate::store::personal::{check, host_state, ledger, setting, source, trust};
 
 use super::error::SyncError;
 use super::plan::{self, SourceView};
+use super::servers;
 
 /// The state of the profile as far as a sync needs it.
 pub(super) struct Briefing {
@@ -86,6 +87,16 @@ impl Briefing {
     /// When the repository was last asked for a new release.
     pub(super) fn release_checked(&self) -> Option<Timestamp> {
         self.release.as_ref().map(|release| release.checked).filter(|checked| *checked != Timestamp::default())
+    }
+
+    /// What asking the repository cost on average, by its dearest server; 0 if none is on account.
+    pub(super) fn usual_release_bytes(&self) -> u64 {
+        self.usual
+            .iter()
+            .filter(|((source, _), _)| source == servers::LEDGER)
+            .map(|(_, bytes)| *bytes)
+            .max()
+            .unwrap_or(0)
     }
 
     /// What asking this source would probably cost.

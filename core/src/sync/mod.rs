@@ -3,7 +3,8 @@
 //! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
 //! (what is known before) → [`engine`] (does it) with `feed_job` (and `flip`), `full_text`, `pictures`, `tidy` → `account` (what personal.db
 //! learns) and `widget` → [`progress`] (what it tells). Beside them: [`subscribe`] (adding a source), [`checkup`] (the feed
-//! doctor), [`reindex`] (the index from the stored lines), [`reread`] (lines of kinds that were not known).
+//! doctor), [`reindex`] (the index from the stored lines), [`reread`] (lines of kinds that were not known), `forecast` (what the next
+//! sync would cost).
 //!
 //! Invariants: one broken source never stops the others; one writer; no connection is held across an await; nothing is
 //! written to content.db when nothing changed.
@@ -17,6 +18,7 @@ pub mod engine;
 mod error;
 mod feed_job;
 mod flip;
+mod forecast;
 mod full_text;
 mod import;
 pub mod ingest;
@@ -37,6 +39,7 @@ mod widget;
 pub use budget::{Budget, Exhausted, Limits};
 pub use engine::{Engine, SyncRequest};
 pub use error::SyncError;
+pub use forecast::Forecast;
 pub use import::PackFrom;
 pub use plan::{Scope, Skip};
 pub use progress::{

@@ -101,7 +101,7 @@ pub struct FeedPlan {
 }
 
 /// Bytes expected of asking the repository and finding nothing new.
-const UNCHANGED_REPOSITORY_BYTES: u64 = 1_200;
+pub(super) const UNCHANGED_REPOSITORY_BYTES: u64 = 1_200;
 
 /// Seconds between two background questions for a new release: departments publish a few times a day.
 const REPOSITORY_POLL_SECONDS: i64 = 3 * 3600;

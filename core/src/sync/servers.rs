@@ -25,7 +25,7 @@ use super::release::{self, By, Kept, Question};
 use super::repository::FromServers;
 
 /// The repository's name in the ledger.
-const LEDGER: &str = "repository";
+pub(super) const LEDGER: &str = "repository";
 
 /// The deployment's servers as one part of a sync asks them: in order, with what is remembered of each.
 pub(super) struct Way {

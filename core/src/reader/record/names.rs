@@ -1,11 +1,14 @@
 //! Names of what records refer to, from what is stored.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rusqlite::Connection;
 
 use super::Reference;
-use crate::model::Date;
-use crate::store::StoreError;
+use crate::model::{Date, SourceId};
 use crate::store::content::{published, record};
+use crate::store::personal::source;
+use crate::store::{Store, StoreError};
 
 /// Ids that begin alike and are looked through: spans of time of one code.
 const MOST: u32 = 64;
@@ -27,6 +30,35 @@ pub fn stored(conn: &Connection, reference: Reference<'_>) -> Result<Option<Stri
         }
         Reference::Record(id) => published::title_of(conn, id),
     }
+}
+
+/// Names of those among `ids` that somebody knows: sources the user added, and units by their codes.
+///
+/// # Errors
+/// As any read of either database.
+pub fn of_publishers<'i>(
+    store: &Store,
+    ids: impl IntoIterator<Item = &'i str>,
+) -> Result<HashMap<SourceId, String>, StoreError> {
+    let mut wanted: BTreeSet<&str> = ids.into_iter().collect();
+    let mut names = HashMap::new();
+    if wanted.is_empty() {
+        return Ok(names);
+    }
+    for source in store.personal().read(source::all)? {
+        if wanted.remove(source.id.as_str()) {
+            names.insert(source.id, source.name);
+        }
+    }
+    store.content().read(|conn| {
+        for code in wanted {
+            if let Some(name) = stored(conn, Reference::Unit { code, day: None })? {
+                names.insert(SourceId::new(code), name);
+            }
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(names)
 }
 
 /// The unit that had the code on that day: the last one that began by then.

@@ -1,0 +1,296 @@
+//! Refreshing one open profile: on request of a person, in the background, and from the pack that came with the app.
+//!
+//! One at a time. What it does is told step by step to every screen (`World::set_refreshing`), and screens are told to look again
+//! while content arrives, at most once a second.
+//!
+//! Callers: `core` (background refresh, opening), the effects of screens.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use app4g_core::cancel::CancelToken;
+use app4g_core::error::{Error, ErrorKind};
+use app4g_core::repository::pack::Pack;
+use app4g_core::strings::{Lang, text};
+use app4g_core::sync::{
+    CollectionOutcome, FeedOutcome, PackFrom, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport,
+    SyncRequest,
+};
+use app4g_core::text::numbers;
+use tokio::sync::Notify;
+
+use crate::error::Problem;
+use crate::screens::Change;
+use crate::world::World;
+
+mod notify;
+
+/// How often screens look again while content arrives.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// How the refresh stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Refreshing {
+    /// What it does now; `None` while nothing runs.
+    pub(crate) step: Option<Step>,
+    /// What was wrong with the last one.
+    pub(crate) problem: Option<Problem>,
+    /// What the last one brought, in one sentence; to be spoken.
+    pub(crate) result: Option<String>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// For people: «đang tải 3/50».
+    pub(crate) text: String,
+    /// Parts done.
+    pub(crate) done: u32,
+    /// Parts in all; 0 if nobody knows.
+    pub(crate) total: u32,
+}
+
+/// How a refresh ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum RefreshOutcome {
+    /// Everything that was due was asked and is here.
+    Done,
+    /// The network is away.
+    NoNetwork,
+    /// A limit of bytes or time was reached; the next goes on.
+    Limited,
+    /// Somebody stopped it.
+    Stopped,
+    /// Something could not be had; what is stored stays.
+    Partly,
+}
+
+/// What a refresh did.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct RefreshReport {
+    /// How it ended.
+    pub outcome: RefreshOutcome,
+    /// Records nobody had seen before.
+    pub new_records: u32,
+    /// Bytes over the network, both ways, headers included.
+    pub bytes: u64,
+    /// One sentence for people.
+    pub text: String,
+    /// What could not be had.
+    pub problem: Option<Problem>,
+    /// When the next is worth it, in seconds since 1970-01-01T00:00:00Z; absent where there is nobody to ask.
+    pub next_wanted: Option<i64>,
+}
+
+/// The refresh of a world that may be running.
+#[derive(Default)]
+pub(crate) struct Refresher {
+    running: Mutex<Option<CancelToken>>,
+    ended: Notify,
+}
+
+impl Refresher {
+    /// Runs a refresh to its end.
+    ///
+    /// # Errors
+    /// `Busy` if one is running; storage errors. What could not be had is in the report.
+    pub(crate) async fn run(
+        &self,
+        world: &Arc<World>,
+        request: &SyncRequest,
+        cancel: &CancelToken,
+    ) -> Result<RefreshReport, Error> {
+        let _turn = self.take_turn(cancel)?;
+        world.look_at_network_soon().await?;
+        let lang = world.lang();
+        world.set_refreshing(Refreshing { step: Some(asking(lang)), ..Refreshing::default() });
+        let teller = Teller::new(world);
+        let result = world.app.sync().run(request, &|event| teller.tell(&event), cancel).await;
+        let report = result.map(|report| summary(&report, lang));
+        world.set_refreshing(ended(&report, lang));
+        world.changed(Change::Content);
+        if report.is_ok() {
+            notify::tell_urgent(world).await?;
+        }
+        report
+    }
+
+    /// Takes over the pack that came with the app, if it has something newer than the profile.
+    ///
+    /// # Errors
+    /// `InvalidInput` if it is none; storage errors. Another process that writes is no failure: the next start asks again.
+    pub(crate) async fn take_starter(&self, world: &Arc<World>, bytes: &[u8]) -> Result<(), Error> {
+        let cancel = world.life().clone();
+        let _turn = self.take_turn(&cancel)?;
+        let pack = Pack::of(bytes)?;
+        let engine = world.app.sync();
+        if !engine.wants(&pack)? {
+            return Ok(());
+        }
+        let lang = world.lang();
+        let unpacking = Step { text: text("shell.refresh.starter", &[], lang), done: 0, total: 0 };
+        world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
+        let taken = engine.import(&pack, PackFrom::App, &|_| {}, &cancel).await;
+        let problem = taken.as_ref().err().map(|error| Problem::of(error, lang));
+        world.set_refreshing(Refreshing { problem, ..Refreshing::default() });
+        world.changed(Change::Content);
+        match taken {
+            Err(error) if error.kind == ErrorKind::Busy => Ok(()),
+            taken => taken.map(|_| ()),
+        }
+    }
+
+    /// Asks what runs to stop; it ends soon after.
+    pub(crate) fn stop(&self) {
+        if let Some(running) = self.lock().as_ref() {
+            running.cancel();
+        }
+    }
+
+    /// Waits until nothing runs.
+    pub(crate) async fn ended(&self) {
+        let ended = self.ended.notified();
+        tokio::pin!(ended);
+        // Registered before the look, or an end between the two would be missed.
+        ended.as_mut().enable();
+        while self.lock().is_some() {
+            ended.as_mut().await;
+            ended.set(self.ended.notified());
+            ended.as_mut().enable();
+        }
+    }
+
+    fn take_turn(&self, cancel: &CancelToken) -> Result<Turn<'_>, Error> {
+        let mut running = self.lock();
+        if running.is_some() {
+            return Err(app4g_core::store::StoreError::Busy.into());
+        }
+        *running = Some(cancel.clone());
+        Ok(Turn(self))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<CancelToken>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Held while a refresh runs, however it ends.
+struct Turn<'r>(&'r Refresher);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        *self.0.lock() = None;
+        self.0.ended.notify_waiters();
+    }
+}
+
+/// Tells screens what a refresh does.
+struct Teller<'w> {
+    world: &'w Arc<World>,
+    lang: Lang,
+    looked: Mutex<Instant>,
+}
+
+impl<'w> Teller<'w> {
+    fn new(world: &'w Arc<World>) -> Self {
+        Self { world, lang: world.lang(), looked: Mutex::new(Instant::now()) }
+    }
+
+    fn tell(&self, event: &Progress<'_>) {
+        self.world.set_refreshing(Refreshing { step: Some(step(event, self.lang)), ..Refreshing::default() });
+        let brings = matches!(event, Progress::FeedDone { .. } | Progress::Collection { .. } | Progress::Pages { .. });
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        if brings && looked.elapsed() >= LOOK_AGAIN {
+            *looked = Instant::now();
+            self.world.changed(Change::Content);
+        }
+    }
+}
+
+fn asking(lang: Lang) -> Step {
+    Step { text: text("shell.refresh.asking", &[], lang), done: 0, total: 0 }
+}
+
+fn step(event: &Progress<'_>, lang: Lang) -> Step {
+    let (key, done, total) = match event {
+        Progress::Repository => return asking(lang),
+        Progress::Feeds { total } => ("shell.refresh.feeds", 0, *total),
+        Progress::FeedDone { done, total, .. } => ("shell.refresh.feeds", *done, *total),
+        Progress::Collection { done, total, .. } => ("shell.refresh.loading", *done, *total),
+        Progress::Pages { done, total } => ("shell.refresh.pages", *done, *total),
+        Progress::Images { done, total } => ("shell.refresh.images", *done, *total),
+        Progress::Tidying => ("shell.refresh.tidying", 0, 0),
+    };
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let said = text(key, &[("done", &done.to_string()), ("total", &total.to_string())], lang);
+    Step { text: said, done: count(done), total: count(total) }
+}
+
+/// How it stands after the end.
+fn ended(report: &Result<RefreshReport, Error>, lang: Lang) -> Refreshing {
+    match report {
+        Ok(report) => Refreshing { step: None, problem: report.problem.clone(), result: Some(report.text.clone()) },
+        Err(error) if error.kind == ErrorKind::Cancelled => Refreshing::default(),
+        Err(error) => Refreshing { problem: Some(Problem::of(error, lang)), ..Refreshing::default() },
+    }
+}
+
+fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
+    let problem = failure(report).map(|error| Problem::of(error, lang));
+    let new = report.new_articles() + report.repository.as_ref().map_or(0, new_records);
+    let outcome = match report.stopped {
+        Some(Stopped::Cancelled) => RefreshOutcome::Stopped,
+        Some(Stopped::Offline) => RefreshOutcome::NoNetwork,
+        Some(Stopped::Limit) => RefreshOutcome::Limited,
+        None if problem.is_some() => RefreshOutcome::Partly,
+        None => RefreshOutcome::Done,
+    };
+    let count = numbers::integer(i64::try_from(new).unwrap_or(i64::MAX), lang);
+    let bytes = numbers::bytes(report.bytes, lang);
+    let key = match outcome {
+        RefreshOutcome::NoNetwork => "shell.refresh.offline",
+        RefreshOutcome::Stopped => "shell.refresh.stopped",
+        RefreshOutcome::Limited => "shell.refresh.limited",
+        RefreshOutcome::Partly => "shell.refresh.partly",
+        RefreshOutcome::Done if new == 0 => "shell.refresh.nothing_new",
+        RefreshOutcome::Done => "shell.refresh.done",
+    };
+    // An offline phone is told by the state of the network, not as a failure.
+    let problem = problem.filter(|_| outcome != RefreshOutcome::NoNetwork);
+    RefreshReport {
+        outcome,
+        new_records: u32::try_from(new).unwrap_or(u32::MAX),
+        bytes: report.bytes,
+        text: text(key, &[("n", &count), ("bytes", &bytes)], lang),
+        problem,
+        next_wanted: report.next_wanted.map(app4g_core::Timestamp::unix),
+    }
+}
+
+/// The first thing that went wrong: the repository's before a feed's.
+fn failure(report: &SyncReport) -> Option<&Error> {
+    let repository = report.repository.as_ref().and_then(|repository| match &repository.outcome {
+        RepositoryOutcome::Failed(error) => Some(error),
+        _ => repository.collections.iter().find_map(|one| match &one.outcome {
+            CollectionOutcome::Failed(error) => Some(error),
+            _ => None,
+        }),
+    });
+    repository.or_else(|| {
+        report.feeds.iter().find_map(|feed| match &feed.outcome {
+            FeedOutcome::Failed(error) => Some(error),
+            _ => None,
+        })
+    })
+}
+
+fn new_records(report: &RepositoryReport) -> usize {
+    let new = report.collections.iter().map(|one| match one.outcome {
+        CollectionOutcome::Updated { new, .. } => new,
+        _ => 0,
+    });
+    new.sum()
+}
+
+#[cfg(test)]
+mod tests;

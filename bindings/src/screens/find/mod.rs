@@ -1,0 +1,3 @@
+//! What Search and Listings share.
+
+pub mod state;

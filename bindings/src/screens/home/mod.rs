@@ -1,0 +1,15 @@
+//! The screen Home: what is new, how old it is, what a refresh would cost.
+//!
+//! [`state`] (what is drawn) → [`event`] (what a person does) → `reduce` (what follows) → `effects` (the work).
+
+mod effects;
+pub mod event;
+mod reduce;
+pub mod state;
+
+pub use event::HomeEvent;
+pub(crate) use reduce::Home;
+pub use state::HomeState;
+
+#[cfg(test)]
+mod tests;
