@@ -3,7 +3,11 @@
 //! The store keeps them as text by name; [`Settings::from_pairs`] reads them, and a value that this version does not
 //! understand (written by a newer one) counts as the default and stays stored. Callers: sync (limits), store (retention), shells.
 
+mod appearance;
+
 use std::fmt;
+
+pub use appearance::{Language, TEXT_SIZES, Theme};
 
 /// Everything that can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,12 @@ pub struct Settings {
     pub content_cap: u64,
     /// Days that an unread article is kept.
     pub keep_days: u32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Size of text in percent of what the system asks for, within [`TEXT_SIZES`].
+    pub text_size: u16,
+    /// What the app speaks.
+    pub language: Language,
 }
 
 impl Default for Settings {
@@ -31,6 +41,9 @@ impl Default for Settings {
             image_quota: 100_000_000,
             content_cap: 200_000_000,
             keep_days: 90,
+            theme: Theme::System,
+            text_size: 100,
+            language: Language::System,
         }
     }
 }
@@ -70,6 +83,12 @@ pub enum SettingKey {
     ContentCap,
     /// `keep_days`
     KeepDays,
+    /// `theme`
+    Theme,
+    /// `text_size`
+    TextSize,
+    /// `language`
+    Language,
 }
 
 /// A value that a setting does not accept.
@@ -84,8 +103,17 @@ pub struct SettingError {
 
 impl SettingKey {
     /// All settings, in the order they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::DataSaver, Self::MonthlyCap, Self::Images, Self::ImageQuota, Self::ContentCap, Self::KeepDays];
+    pub const ALL: [Self; 9] = [
+        Self::DataSaver,
+        Self::MonthlyCap,
+        Self::Images,
+        Self::ImageQuota,
+        Self::ContentCap,
+        Self::KeepDays,
+        Self::Theme,
+        Self::TextSize,
+        Self::Language,
+    ];
 
     /// The name in the database, in exports and on the command line.
     pub const fn name(self) -> &'static str {
@@ -96,6 +124,9 @@ impl SettingKey {
             Self::ImageQuota => "image_quota",
             Self::ContentCap => "content_cap",
             Self::KeepDays => "keep_days",
+            Self::Theme => "theme",
+            Self::TextSize => "text_size",
+            Self::Language => "language",
         }
     }
 
@@ -113,6 +144,9 @@ impl SettingKey {
             Self::ImageQuota => "0…10GB (50MB, 250MB)",
             Self::ContentCap => "10MB…100GB",
             Self::KeepDays => "7…3650",
+            Self::Theme => "system|light|dark",
+            Self::TextSize => "85…200",
+            Self::Language => "system|vi|en",
         }
     }
 }
@@ -160,6 +194,11 @@ impl Settings {
             SettingKey::KeepDays => {
                 self.keep_days = value.parse().ok().filter(|days| (7..=3650).contains(days)).ok_or(wrong)?;
             }
+            SettingKey::Theme => self.theme = Theme::parse(value).ok_or(wrong)?,
+            SettingKey::TextSize => {
+                self.text_size = value.parse().ok().filter(|size| TEXT_SIZES.contains(size)).ok_or(wrong)?;
+            }
+            SettingKey::Language => self.language = Language::parse(value).ok_or(wrong)?,
         }
         Ok(self)
     }
@@ -179,6 +218,9 @@ impl Settings {
             SettingKey::ImageQuota => self.image_quota.to_string(),
             SettingKey::ContentCap => self.content_cap.to_string(),
             SettingKey::KeepDays => self.keep_days.to_string(),
+            SettingKey::Theme => self.theme.name().into(),
+            SettingKey::TextSize => self.text_size.to_string(),
+            SettingKey::Language => self.language.name().into(),
         }
     }
 }

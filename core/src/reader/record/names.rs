@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::Reference;
 use crate::model::Date;
 use crate::store::StoreError;
-use crate::store::content::{published, record};
+use crate::store::content::{latest, published, record};
 
 /// Ids that begin alike and are looked through: spans of time of one code.
 const MOST: u32 = 64;
@@ -20,11 +20,7 @@ pub fn stored(conn: &Connection, reference: Reference<'_>) -> Result<Option<Stri
         Reference::Code(code) => {
             published::title_of(conn, &format!("taxonomy:{}:{}:{}", code.scheme, code.version, code.code))
         }
-        Reference::Term { scheme, code } => {
-            let ids = record::ids_beginning_with(conn, &format!("taxonomy:{scheme}:"), MOST)?;
-            let ending = format!(":{code}");
-            title(conn, ids.into_iter().rfind(|id| id.ends_with(&ending)))
-        }
+        Reference::Term { scheme, code } => title(conn, latest::term(conn, scheme, code)?),
         Reference::Record(id) => published::title_of(conn, id),
     }
 }

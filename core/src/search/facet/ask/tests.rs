@@ -109,7 +109,7 @@ impl World {
         let query = Query::parse(typed);
         let among = if typed.is_empty() { Among::All } else { Among::Matches };
         let request = Request { query: &query, filter: None, page };
-        let ask = Ask { among, fields: FIELDS, choices, order, now: NOW };
+        let ask = Ask { among, fields: FIELDS, choices, order, aside: None, now: NOW };
         self.searcher.faceted(&self.conn, &request, &ask, &self.texts, &CancelToken::new()).unwrap()
     }
 
@@ -285,7 +285,14 @@ fn what_is_not_there_is_named() {
     let refused = |choice: Choice| {
         let query = Query::parse("một");
         let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
-        let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &[choice], order: &Order::Relevance, now: NOW };
+        let ask = Ask {
+            among: Among::Matches,
+            fields: FIELDS,
+            choices: &[choice],
+            order: &Order::Relevance,
+            aside: None,
+            now: NOW,
+        };
         world.searcher.faceted(&world.conn, &request, &ask, &world.texts, &CancelToken::new()).unwrap_err()
     };
     assert!(matches!(refused(Choice::new("colour", "red")), SearchError::NoField { field } if field == "colour"));
@@ -307,7 +314,8 @@ fn a_damaged_column_is_said_and_a_search_without_it_answers() {
     world.conn.execute("UPDATE facet_chunk SET data = substr(data, 2)", ()).unwrap();
     let query = Query::parse("một");
     let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
-    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &[], order: &Order::Relevance, now: NOW };
+    let ask =
+        Ask { among: Among::Matches, fields: FIELDS, choices: &[], order: &Order::Relevance, aside: None, now: NOW };
     let searcher = Searcher::new();
     let refused = searcher.faceted(&world.conn, &request, &ask, &world.texts, &CancelToken::new());
     assert!(matches!(refused, Err(SearchError::Damaged(_))));
@@ -336,7 +344,7 @@ fn an_answer_is_of_one_moment_whatever_was_committed_meanwhile() {
     let query = Query::parse("một");
     let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
     let (chosen, order) = ([Choice::new("source", "s1")], Order::Falling(&DATE));
-    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &chosen, order: &order, now: NOW };
+    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &chosen, order: &order, aside: None, now: NOW };
     let answer = |conn: &Connection| {
         let found = world.searcher.faceted(conn, &request, &ask, &world.texts, &CancelToken::new()).unwrap();
         (found.answer.hits.iter().map(|hit| hit.doc).collect::<Vec<_>>(), found.counts)
