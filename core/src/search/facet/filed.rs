@@ -89,3 +89,6 @@ pub fn is_behind(conn: &Connection) -> Result<bool, SearchError> {
     }
     Ok(behind)
 }
+
+#[cfg(test)]
+mod tests;
