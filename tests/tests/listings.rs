@@ -77,9 +77,13 @@ fn change(home: &Path, sql: &str) {
 
 /// Listings in an order that a choice does not change.
 fn listed(app: &App, typed: &str, expired: Expired, choices: &[Choice]) -> Found {
+    listed_at(app, now(), typed, expired, choices)
+}
+
+fn listed_at(app: &App, now: Timestamp, typed: &str, expired: Expired, choices: &[Choice]) -> Found {
     let (filter, order, page) = (Filter::default(), Order::Title, Page { offset: 0, limit: 1_000 });
     let kind = Some(Kind::Listing);
-    let search = Search { typed, kind, expired, filter: &filter, choices, order: &order, page, now: now() };
+    let search = Search { typed, kind, expired, filter: &filter, choices, order: &order, page, now };
     find::faceted(app.store(), app.searcher(), &search, &CancelToken::new()).unwrap()
 }
 
@@ -94,27 +98,41 @@ fn ids(found: &Found) -> BTreeSet<String> {
     found.hits.iter().map(|hit| hit.id.to_string()).collect()
 }
 
+/// Of every value of every field: the rows when it alone is chosen, and how many more were hidden.
+fn check_counts(app: &App, now: Timestamp, typed: &str, expired: Expired) {
+    let all = listed_at(app, now, typed, expired, &[]);
+    for (field, count) in counts(&all).iter().flat_map(|own| own.values.iter().map(|value| (own.field, value))) {
+        let choice = [Choice::new(field.key, &count.value)];
+        let alone = listed_at(app, now, typed, expired, &choice);
+        let what = format!("{typed} {expired:?} {}={}", field.key, count.value);
+        assert_eq!((alone.hits.len(), alone.total), (count.rows, Total::Exactly(count.rows)), "{what}");
+        assert!(ids(&alone).is_subset(&ids(&all)), "{what}");
+        let shown = listed_at(app, now, typed, Expired::Shown, &choice).hits.len();
+        assert_eq!(alone.hits.len() + alone.expired, shown, "{what}");
+    }
+}
+
 #[test]
 fn each_count_is_the_rows_behind_it_with_what_has_ended_hidden_and_shown() {
     let home = starter();
     let app = open(home.path());
-    for typed in ["", "sấy", "công nghệ"] {
-        let [hidden, shown] = [Expired::Hidden, Expired::Shown].map(|expired| listed(&app, typed, expired, &[]));
+    // At the earlier moment some were closed whose end is still to come.
+    let earlier = Timestamp::parse_rfc3339("2026-03-01T09:30:00+07:00").unwrap();
+    for (now, typed) in [(now(), ""), (now(), "sấy"), (now(), "công nghệ"), (earlier, "")] {
+        let [hidden, shown] =
+            [Expired::Hidden, Expired::Shown].map(|expired| listed_at(&app, now, typed, expired, &[]));
         assert_eq!(shown.expired, 0, "nothing is hidden");
         assert!(hidden.expired > 0, "{typed}");
         assert_eq!(hidden.hits.len() + hidden.expired, shown.hits.len(), "{typed}");
-        assert!(hidden.hits.iter().all(|row| !row.has_ended(now())), "{typed}");
-        let standing = shown.hits.iter().filter(|row| !row.has_ended(now()));
+        let standing = shown.hits.iter().filter(|row| !row.has_ended(now));
         assert_eq!(ids(&hidden), standing.map(|row: &Row| row.id.to_string()).collect(), "{typed}");
-        for (expired, all) in [(Expired::Hidden, &hidden), (Expired::Shown, &shown)] {
-            for (field, count) in counts(all).iter().flat_map(|own| own.values.iter().map(|value| (own.field, value))) {
-                let alone = listed(&app, typed, expired, &[Choice::new(field.key, &count.value)]);
-                let what = format!("{typed} {expired:?} {}={}", field.key, count.value);
-                assert_eq!((alone.hits.len(), alone.total), (count.rows, Total::Exactly(count.rows)), "{what}");
-                assert!(ids(&alone).is_subset(&ids(all)), "{what}");
-            }
-        }
+        check_counts(&app, now, typed, Expired::Hidden);
+        check_counts(&app, now, typed, Expired::Shown);
     }
+    let ended = listed_at(&app, earlier, "", Expired::Shown, &[]).hits;
+    let closed =
+        ended.iter().filter(|row| row.has_ended(earlier) && row.valid_until.is_some_and(|until| until > earlier));
+    assert!(closed.count() > 0);
 }
 
 #[test]

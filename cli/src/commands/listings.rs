@@ -40,5 +40,9 @@ pub(crate) fn run(session: &Session, options: &ArgMatches) -> Result<Answer, Err
         let n = numbers::integer(i64::try_from(found.expired).unwrap_or(i64::MAX), session.lang);
         lines.extend([String::new(), session.say("cli.listings.expired", &[("n", &n)])]);
     }
-    Ok(Answer::new(lines, found::json(session, &asked.typed, &found)).exit(exit(session)))
+    let mut data = found::json(session, &asked.typed, &found);
+    if let Some(data) = data.as_object_mut() {
+        data.insert("expired".to_owned(), found.expired.into());
+    }
+    Ok(Answer::new(lines, data).exit(exit(session)))
 }

@@ -158,7 +158,7 @@ pub(crate) fn json(session: &Session, typed: &str, found: &Found) -> Value {
     json!({
         "query": typed, "understood": found.understood.understood, "alternatives": found.understood.alternatives,
         "complete": found.understood.extent == Extent::Whole, "facets": facets::json(&found.facets), "total": total,
-        "total_is_exact": matches!(found.total, Total::Exactly(_)), "expired": found.expired,
+        "total_is_exact": matches!(found.total, Total::Exactly(_)),
         "rows": found.hits.iter().map(|hit| row(session, hit)).collect::<Vec<_>>(),
     })
 }
