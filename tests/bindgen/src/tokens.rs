@@ -1,12 +1,13 @@
 //! `bindings/design/tokens.toml` as data: colours of both themes, type, spacing, radii, sizes of what is pressed.
 //!
 //! Invariants: both themes have every role and no other; a colour is opaque; everything is sorted by name. What is drawn on what
-//! ([`Tokens::pairs`]) is data of the file, too: the tests here compute the contrast of each pair.
+//! ([`Tokens::pairs`]) is data of the file, too, and nothing is written while a pair of it fades (`contrast`).
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+mod contrast;
 pub(crate) mod write;
 
 /// A colour of each role, as 0xAARRGGBB.
@@ -52,8 +53,6 @@ pub(crate) struct Tokens {
     pub(crate) light: Palette,
     pub(crate) dark: Palette,
     pub(crate) pairs: Vec<Pair>,
-    /// Roles that nothing depends on.
-    pub(crate) decoration: Vec<String>,
     pub(crate) scale: BTreeMap<String, Style>,
     /// Tables of sizes: `space`, `radius`, `target`.
     pub(crate) sizes: BTreeMap<String, Sizes>,
@@ -62,18 +61,20 @@ pub(crate) struct Tokens {
 /// Reads the file below `root`.
 ///
 /// # Errors
-/// The file cannot be read; what [`parse`] refuses.
+/// The file cannot be read; what [`parse`] refuses; a pair that is not seen well enough.
 pub(crate) fn read(root: &Path) -> Result<Tokens, String> {
     let path = root.join("bindings/design/tokens.toml");
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    parse(&text).map_err(|error| format!("{}: {error}", path.display()))
+    let tokens = parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let faint = contrast::faint(&tokens);
+    if faint.is_empty() { Ok(tokens) } else { Err(format!("{}: {}", path.display(), faint.join("; "))) }
 }
 
 /// Reads the text of the file.
 ///
 /// # Errors
 /// A part that is missing or of another sort; a theme that lacks a role or has another; a colour that is no `#RRGGBB`; a pair of
-/// unknown roles.
+/// unknown roles; a role in no pair.
 pub(crate) fn parse(text: &str) -> Result<Tokens, String> {
     let file: toml::Table = text.parse().map_err(|error| format!("{error}"))?;
     let mut roles = BTreeMap::new();
@@ -90,7 +91,12 @@ pub(crate) fn parse(text: &str) -> Result<Tokens, String> {
             all.extend(drawn.map(|drawn| Pair { ground: ground.clone(), drawn, need }));
         }
     }
+    // Nothing depends on seeing these.
     let decoration = names(pairs.get("decoration").ok_or("pairs.decoration is missing")?, &roles)?;
+    let paired = |role: &String| all.iter().any(|pair| pair.ground == *role || pair.drawn == *role);
+    if let Some(role) = roles.keys().find(|role| paired(role) == decoration.contains(role)) {
+        return Err(format!("{role} has to be in a pair or in pairs.decoration, and not in both"));
+    }
     let mut sizes = BTreeMap::new();
     for name in ["space", "radius", "target"] {
         sizes.insert(name.to_owned(), whole(&file, name)?);
@@ -99,7 +105,7 @@ pub(crate) fn parse(text: &str) -> Result<Tokens, String> {
     for (name, step) in table(&file, "type")? {
         scale.insert(name.clone(), style(step).ok_or_else(|| format!("type.{name} lacks a part"))?);
     }
-    Ok(Tokens { roles, light, dark, pairs: all, decoration, scale, sizes })
+    Ok(Tokens { roles, light, dark, pairs: all, scale, sizes })
 }
 
 fn table<'a>(of: &'a toml::Table, name: &str) -> Result<&'a toml::Table, String> {

@@ -1,70 +1,11 @@
 //! The committed file holds what it promises: contrast in both themes, room for stacked marks, sizes a thumb hits.
+use super::contrast::luminance;
 use super::*;
 use crate::literal::camel;
 
 fn committed() -> Tokens {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     read(&root).unwrap()
-}
-
-/// WCAG 2.2, relative luminance.
-fn luminance(colour: u32) -> f64 {
-    let [_, red, green, blue] = colour.to_be_bytes();
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-}
-
-fn contrast(one: u32, other: u32) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-/// Pairs that are not seen well enough, in either theme.
-fn faint(tokens: &Tokens) -> Vec<String> {
-    let mut found = Vec::new();
-    for pair in &tokens.pairs {
-        let least = if pair.need == Need::Text { 4.5 } else { 3.0 };
-        for (theme, palette) in [("light", &tokens.light), ("dark", &tokens.dark)] {
-            let contrast = contrast(palette[&pair.drawn], palette[&pair.ground]);
-            if contrast < least {
-                found.push(format!("{theme}: {} on {} {contrast:.2} < {least}", pair.drawn, pair.ground));
-            }
-        }
-    }
-    found
-}
-
-#[test]
-fn contrast_is_computed_as_wcag_does() {
-    assert!((contrast(0xFFFF_FFFF, 0xFF00_0000) - 21.0).abs() < 1e-9);
-    assert!((contrast(0xFF77_7777, 0xFFFF_FFFF) - 4.478).abs() < 1e-3, "the known grey that just fails");
-    assert_eq!(contrast(0xFF12_3456, 0xFF12_3456), 1.0);
-}
-
-#[test]
-fn every_pair_is_legible_in_both_themes() {
-    let faint = faint(&committed());
-    assert!(faint.is_empty(), "{}", faint.join("\n"));
-}
-
-#[test]
-fn a_pair_that_fades_is_found() {
-    let mut tokens = committed();
-    tokens.dark.insert("ink_soft".into(), 0xFF55_5555);
-    assert!(faint(&tokens).iter().any(|found| found.starts_with("dark: ink_soft on ground")));
-    assert!(!faint(&tokens).iter().any(|found| found.starts_with("light")));
-}
-
-#[test]
-fn every_role_is_in_a_pair_or_says_that_nothing_depends_on_it() {
-    let tokens = committed();
-    for role in tokens.roles.keys() {
-        let paired = tokens.pairs.iter().any(|pair| pair.ground == *role || pair.drawn == *role);
-        assert!(paired != tokens.decoration.contains(role), "{role}");
-    }
 }
 
 #[test]
@@ -122,4 +63,23 @@ fn a_theme_without_a_role_or_with_another_is_refused() {
     for wrong in ["#00000", "000000", "#GGGGGG", "#+12345", "#00000000"] {
         assert_eq!(refused(&format!("ink = \"{wrong}\""), ""), "light.ink is no #RRGGBB", "{wrong}");
     }
+}
+
+#[test]
+fn a_role_is_in_a_pair_or_says_that_nothing_depends_on_it() {
+    let file = |pairs: &str| {
+        let theme = "ink = \"#000000\"\nline = \"#000000\"";
+        format!(
+            "[role]\nink = \"x\"\nline = \"x\"\n[light]\n{theme}\n[dark]\n{theme}\n[pairs]\n{pairs}\n[type]\n[space]\n[radius]\n[target]\n"
+        )
+    };
+    let refused = "line has to be in a pair or in pairs.decoration, and not in both";
+    assert_eq!(parse(&file("decoration = [\"ink\"]\n[pairs.text]\n[pairs.part]")).unwrap_err(), refused);
+    let both = "decoration = [\"line\"]\n[pairs.text]\nink = [\"line\"]\n[pairs.part]";
+    assert_eq!(parse(&file(both)).unwrap_err(), refused);
+    assert!(parse(&file("decoration = [\"ink\", \"line\"]\n[pairs.text]\n[pairs.part]")).is_ok());
+    assert_eq!(
+        parse(&file("decoration = [\"ink\"]\n[pairs.text]\nblood = []\n[pairs.part]")).unwrap_err(),
+        "blood is no role"
+    );
 }

@@ -13,7 +13,7 @@ ink_soft = \"#abcdef\"
 ink = \"#F0F0F0\"
 ink_soft = \"#A0A0A0\"
 [pairs]
-decoration = []
+decoration = [\"ink\", \"ink_soft\"]
 [pairs.text]
 [pairs.part]
 [type]
