@@ -156,10 +156,16 @@ pub(super) fn runs(spans: &[Span]) -> Vec<TextRun> {
         let next = spans.get(at + 1).is_some_and(|next| next.marks.has(Mark::Quoted));
         let closes = span.marks.has(Mark::Quoted) && !next;
         quoted = span.marks.has(Mark::Quoted) && !closes;
-        let text = [if opens { "“" } else { "" }, span.text.as_str(), if closes { "”" } else { "" }].concat();
+        let (space, words) = span.text.split_at_checked(space_before(&span.text)).unwrap_or(("", &span.text));
+        let text = [space, if opens { "“" } else { "" }, words, if closes { "”" } else { "" }].concat();
         runs.push(TextRun { text, style: style(span.marks), link: span.link.clone() });
     }
     runs
+}
+
+/// Bytes of white space that a text begins with: a span may bring the space before its first word along.
+fn space_before(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 fn style(marks: Marks) -> TextStyle {
