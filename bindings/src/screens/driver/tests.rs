@@ -32,6 +32,8 @@ enum Work {
     Long(u32),
     Fail,
     Panic,
+    /// Says that it began, and ends.
+    Write(u32),
 }
 
 impl Screen for Counter {
@@ -45,7 +47,7 @@ impl Screen for Counter {
             Input::Begin => {}
             Input::Event(work) => return vec![(work, Arc::clone(&self.probe))],
             Input::Done(n) => self.seen.outcomes.push(n),
-            Input::Failed(lane, problem) => self.seen.failures.push(format!("{lane} {}", problem.code)),
+            Input::Failed(lane, problem) => self.seen.failures.push(format!("{lane:?} {}", problem.code)),
             Input::Changed(Change::Content) => self.seen.content += 1,
             Input::Changed(_) => {}
         }
@@ -58,8 +60,9 @@ impl Screen for Counter {
 
     fn lane((work, _): &Self::Effect) -> Lane {
         match work {
-            Work::Quick(_) | Work::Long(_) => "work",
-            Work::Fail | Work::Panic => "trouble",
+            Work::Quick(_) | Work::Long(_) => Lane::Newest("work"),
+            Work::Fail | Work::Panic => Lane::Newest("trouble"),
+            Work::Write(_) => Lane::InOrder,
         }
     }
 
@@ -73,6 +76,10 @@ impl Screen for Counter {
                 probe.began.lock().unwrap().send(n).unwrap();
                 let was_cancelled = stopped.recv_timeout(PATIENCE).is_ok();
                 probe.ended.lock().unwrap().send((n, was_cancelled)).unwrap();
+                Ok(n)
+            }
+            Work::Write(n) => {
+                probe.began.lock().unwrap().send(n).unwrap();
                 Ok(n)
             }
             Work::Fail => Err(app4g_core::store::StoreError::Busy.into()),
@@ -119,9 +126,9 @@ fn a_newer_effect_of_a_lane_cancels_the_older_whose_outcome_is_lost() {
 fn what_fails_or_panics_is_told_and_the_screen_goes_on() {
     let bench = bench();
     bench.screen.send(Work::Fail).unwrap();
-    until(&bench.heard, |seen| seen.failures == ["trouble busy"]);
+    until(&bench.heard, |seen| seen.failures == ["Newest(\"trouble\") busy"]);
     bench.screen.send(Work::Panic).unwrap();
-    until(&bench.heard, |seen| seen.failures.last().is_some_and(|failure| failure == "trouble internal"));
+    until(&bench.heard, |seen| seen.failures.last().is_some_and(|failure| failure == "Newest(\"trouble\") internal"));
     bench.screen.send(Work::Quick(1)).unwrap();
     until(&bench.heard, |seen| seen.outcomes == [1]);
 }
@@ -166,6 +173,21 @@ fn effects_of_a_sleeping_profile_wait_until_it_wakes() {
     assert!(bench.began.recv_timeout(std::time::Duration::from_millis(100)).is_err());
     wait(bench.core.resume()).unwrap();
     assert_eq!(bench.began.recv_timeout(PATIENCE), Ok(1));
+}
+
+#[test]
+fn writes_follow_each_other_to_the_last_also_of_a_screen_that_is_gone() {
+    let bench = bench();
+    wait(bench.core.pause()).unwrap();
+    for n in 0..100 {
+        bench.screen.send(Work::Write(n)).unwrap();
+    }
+    bench.screen.send(Work::Quick(7)).unwrap();
+    wait(bench.core.resume()).unwrap();
+    until(&bench.heard, |seen| seen.outcomes.contains(&7));
+    drop(bench.screen);
+    let written: Vec<u32> = (0..100).map(|_| bench.began.recv_timeout(PATIENCE).unwrap()).collect();
+    assert_eq!(written, (0..100).collect::<Vec<_>>());
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(crate) enum Outcome {
 
 impl Effect {
     /// The lane of finding: a newer text stops the search of the older one.
-    pub(super) const FIND: Lane = "find";
+    pub(super) const FIND: Lane = Lane::Newest("find");
 }
 
 /// Does the work.

@@ -55,13 +55,12 @@ pub(crate) struct Page {
 
 impl Effect {
     /// The lane of reading.
-    pub(super) const LOAD: Lane = "load";
+    pub(super) const LOAD: Lane = Lane::Newest("load");
 
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::Load { .. } => Self::LOAD,
-            Self::Keep { .. } => "keep",
-            Self::Remember { .. } => "remember",
+            Self::Keep { .. } | Self::Remember { .. } => Lane::InOrder,
         }
     }
 }

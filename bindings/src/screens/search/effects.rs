@@ -40,13 +40,13 @@ pub(crate) enum Outcome {
 
 impl Effect {
     /// The lane of finding.
-    pub(super) const FIND: Lane = "find";
+    pub(super) const FIND: Lane = Lane::Newest("find");
 
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::Find(_) | Self::Rest => Self::FIND,
-            Self::Suggest(_) => "suggest",
-            Self::Recents | Self::Remember(_) | Self::Forget => "recents",
+            Self::Suggest(_) => Lane::Newest("suggest"),
+            Self::Recents | Self::Remember(_) | Self::Forget => Lane::InOrder,
         }
     }
 }

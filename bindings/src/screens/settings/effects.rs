@@ -47,8 +47,8 @@ pub(crate) struct Loaded {
 impl Effect {
     pub(super) const fn lane(&self) -> Lane {
         match self {
-            Self::Load => "load",
-            Self::Set { .. } => "set",
+            Self::Load => Lane::Newest("load"),
+            Self::Set { .. } => Lane::InOrder,
         }
     }
 }
