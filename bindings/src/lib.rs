@@ -22,6 +22,8 @@ mod runtime;
 pub mod screens;
 pub mod self_test;
 pub mod subscription;
+#[cfg(test)]
+mod testing;
 mod world;
 
 uniffi::setup_scaffolding!("app4g");

@@ -122,7 +122,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .hide_default_value(true),
             )
             .arg(limit(lang, "20")),
-        listings(lang, &make),
+        listings(lang, make),
         make("suggest", "cli.help.suggest").arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..)),
         make("star", "cli.help.star").arg(id()),
         make("unstar", "cli.help.unstar").arg(id()),
