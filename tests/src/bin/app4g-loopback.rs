@@ -2,12 +2,13 @@
 //!
 //! Prints `ready ROOT URL` (the file of the root to trust, the repository's address), then answers each line with one:
 //! `publish` → `published N` (a release with a correction and an urgent notice), `stall` → `stalls` (the next question is never
-//! answered), `saw N` → `saw N` or `late` (so many requests came within ten seconds), `left N` → `left N` or `late` (so many clients
+//! answered), `hangs` → `hangs` or `late` (that question was asked within thirty seconds), `left N` → `left N` or `late` (so many clients
 //! closed their socket before the end of an answer), `mend` → `mended`, `offline` → `gone`, `online` → `back`. Ends with its input.
 
 #![allow(clippy::print_stdout, reason = "it talks on standard output")]
 
 use std::io::{BufRead as _, Write as _};
+use std::time::Duration;
 
 use app4g_core::clock::Timestamp;
 use app4g_tests::department::{Department, Trouble};
@@ -18,6 +19,9 @@ use app4g_tests::starter::RELEASED;
 /// What is corrected, and what becomes urgent.
 const CORRECTED: (&str, &str) = ("articles/bao-qua-cam-nam-duong.md", "Sửa tỉ lệ quả hỏng.");
 const URGENT: &str = "notices/bao-tri-he-thong-nhiem-vu.md";
+
+/// Whichever of the two a phone asks for first.
+const FIRST: [&str; 2] = ["metadata/timestamp.json", "metadata/2.root.json"];
 
 /// Seconds between the release in the starter pack and the first one here.
 const LATER: i64 = 3_600;
@@ -32,6 +36,7 @@ async fn main() -> Result<(), Trouble> {
     department.publish(now).await?;
     let mut shelf = Shelf::of(&department.repository()).await?;
     shelf.refresh()?;
+    let mut asked = 0;
     say(&format!("ready {} {}", root.display(), shelf.url()))?;
     for line in std::io::stdin().lock().lines() {
         let line = line?;
@@ -43,15 +48,15 @@ async fn main() -> Result<(), Trouble> {
                 publish(&mut department, &mut shelf, now).await?
             }
             "stall" => {
-                // Whichever of the two is asked for first.
-                for path in ["metadata/timestamp.json", "metadata/2.root.json"] {
+                asked = hits(&shelf);
+                for path in FIRST {
                     shelf.lie(path, Reply::file("").breaking(Break::Stall(Moment::BeforeHead)));
                 }
                 "stalls".to_owned()
             }
-            "saw" if shelf.portal.saw_requests(number).await => format!("saw {number}"),
+            "hangs" if hangs(&shelf, asked).await => "hangs".to_owned(),
             "left" if shelf.portal.saw_clients_leave(number).await => format!("left {number}"),
-            "saw" | "left" => "late".to_owned(),
+            "hangs" | "left" => "late".to_owned(),
             "mend" => {
                 shelf.mend()?;
                 shelf.lie("metadata/2.root.json", Reply::status(404));
@@ -82,6 +87,21 @@ async fn publish(department: &mut Department, shelf: &mut Shelf, now: Timestamp)
     department.publish(now).await?;
     shelf.refresh()?;
     Ok(format!("published {}", now.unix()))
+}
+
+/// How often one of them was asked for.
+fn hits(shelf: &Shelf) -> usize {
+    FIRST.iter().map(|path| shelf.portal.hits(&Shelf::place(path))).sum()
+}
+
+/// Waits until one of them was asked for more often than `before`.
+async fn hangs(shelf: &Shelf, before: usize) -> bool {
+    let asked = async {
+        while hits(shelf) == before {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), asked).await.is_ok()
 }
 
 /// One line, at once.
