@@ -22,8 +22,9 @@ mod runtime;
 pub mod screens;
 pub mod self_test;
 pub mod subscription;
-#[cfg(test)]
-mod testing;
 mod world;
+
+#[cfg(test)]
+mod tests;
 
 uniffi::setup_scaffolding!("app4g");

@@ -6,7 +6,7 @@ use crate::refresher::RefreshOutcome;
 use crate::screens::HomeListener;
 use crate::screens::home::HomeState;
 use crate::subscription::ForeignError;
-use crate::testing::{Ear, PATIENCE, Phone, config, eventually, open, starter, until, wait};
+use crate::tests::{Ear, PATIENCE, Phone, config, eventually, open, starter, until, wait};
 
 #[test]
 fn what_came_with_the_app_is_there_without_any_network_and_says_how_old_it_is() {
@@ -77,7 +77,7 @@ fn letting_go_of_it_closes_it_on_any_thread() {
     let (ear, heard) = Ear::new();
     let subscription = home.observe(listener(ear)).unwrap();
     std::thread::spawn(move || drop((core, home))).join().unwrap();
-    while let crate::testing::Heard::State(_) = heard.recv_timeout(PATIENCE).unwrap() {}
+    while let crate::tests::Heard::State(_) = heard.recv_timeout(PATIENCE).unwrap() {}
     drop(subscription);
     eventually("its files are closed", || open_files(folder.path()) == 0);
 }

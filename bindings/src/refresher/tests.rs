@@ -9,7 +9,7 @@ use app4g_core::sync::{FeedReport, Tally};
 use super::*;
 use crate::core::{RefreshReason, RefreshRequest};
 use crate::error::CoreError;
-use crate::testing::{Phone, config, open, wait};
+use crate::tests::{Phone, config, open, wait};
 
 fn report(feeds: Vec<FeedReport>, stopped: Option<Stopped>) -> SyncReport {
     SyncReport {

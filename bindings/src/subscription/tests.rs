@@ -3,7 +3,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
-use crate::testing::{Ear, Heard, PATIENCE, eventually, until};
+use crate::tests::{Ear, Heard, PATIENCE, eventually, until};
 
 fn slot() -> Arc<Slot<u32>> {
     Arc::new(Slot::new(0))

@@ -3,7 +3,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::*;
-use crate::testing::{Ear, Heard, PATIENCE, Phone, config, eventually, open, until, wait};
+use crate::tests::{Ear, Heard, PATIENCE, Phone, config, eventually, open, until, wait};
 
 /// Counts what it took in.
 struct Counter {

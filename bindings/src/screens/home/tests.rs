@@ -15,7 +15,7 @@ use crate::screens::context::{Change, Context};
 use crate::screens::driver::{Input, Screen};
 use crate::screens::row::{PAGE, RowCommand, Section};
 use crate::screens::status::{Activity, Checks};
-use crate::testing::{NOW, Phone, config, eventually, open, starter};
+use crate::tests::{NOW, Phone, config, eventually, open, starter};
 
 fn context() -> Context {
     Context {

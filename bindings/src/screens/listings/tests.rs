@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::*;
 use crate::route::Route;
 use crate::screens::find::state::FindContent;
-use crate::testing::{Phone, config, eventually, open, starter, wait};
+use crate::tests::{Phone, config, eventually, open, starter, wait};
 
 fn listings() -> (tempfile::TempDir, Arc<crate::core::Core>, Arc<crate::screens::ListingsScreen>) {
     let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use crate::route::Route;
 use crate::screens::driver::{Input, Screen as _};
 use crate::screens::row::Row;
 use crate::screens::search::SearchEvent;
-use crate::testing::{Phone, config, eventually, open, starter, wait};
+use crate::tests::{Phone, config, eventually, open, starter, wait};
 
 struct Bench {
     _folder: tempfile::TempDir,

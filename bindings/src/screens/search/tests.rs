@@ -5,12 +5,12 @@ use super::*;
 use crate::screens::find::state::FindContent;
 use crate::screens::row::PAGE;
 use crate::screens::status::Activity;
-use crate::testing::{Phone, config, eventually, open, starter};
+use crate::tests::{Phone, config, eventually, open, starter};
 
 fn search(query: &str) -> (tempfile::TempDir, Arc<crate::core::Core>, Arc<crate::screens::SearchScreen>) {
     let folder = tempfile::tempdir().unwrap();
     let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
-    crate::testing::wait(core.world().refresher.ended());
+    crate::tests::wait(core.world().refresher.ended());
     let screen = core.search(query.to_owned()).unwrap();
     (folder, core, screen)
 }
@@ -98,7 +98,7 @@ mod reducer {
 
     fn context() -> Context {
         Context {
-            now: crate::testing::now(),
+            now: crate::tests::now(),
             lang: app4g_core::strings::Lang::Vi,
             settings: app4g_core::model::Settings::default(),
             network: app4g_core::net::Connectivity::Unmetered,

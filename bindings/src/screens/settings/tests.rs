@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::state::{SettingControl, SettingItem, ThemeChoice};
 use super::*;
-use crate::testing::{Phone, config, eventually, open};
+use crate::tests::{Phone, config, eventually, open};
 
 fn settings() -> (tempfile::TempDir, Arc<crate::core::Core>, Arc<crate::screens::SettingsScreen>) {
     let folder = tempfile::tempdir().unwrap();

@@ -4,7 +4,7 @@ use app4g_core::strings::Lang;
 
 use super::*;
 use crate::refresher::Refreshing;
-use crate::testing::now;
+use crate::tests::now;
 
 fn at(seconds: i64) -> Context {
     Context {

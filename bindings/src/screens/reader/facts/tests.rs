@@ -5,7 +5,7 @@ use app4g_core::strings::Lang;
 
 use super::*;
 use crate::refresher::Refreshing;
-use crate::testing::now;
+use crate::tests::now;
 
 fn context() -> Context {
     Context {

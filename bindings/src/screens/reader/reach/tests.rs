@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::refresher::Refreshing;
-use crate::testing::now;
+use crate::tests::now;
 
 fn context() -> Context {
     Context {
