@@ -14,11 +14,12 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// Data that the library unpacks when it first needs them (`src/packed.rs`): names of their constants, and their files.
-const PACKED: [(&str, &str); 13] = [
+const PACKED: [(&str, &str); 14] = [
     ("NAMES", "src/search/synonyms/names.ndjson"),
     ("SYLLABLES", "src/store/dictionary/syllables.txt"),
     ("ARTICLES", "src/store/dictionary/article-1.zdict"),
     ("ENTITIES", "src/text/markup/entities.txt"),
+    ("PUBLIC_SUFFIXES", "src/net/domain/public_suffixes.txt"),
     ("ABBREVIATIONS", "src/reader/speech/abbreviations.csv"),
     ("RECORDS_SQL", "src/store/sql/content/001_records.sql"),
     ("SEARCH_SQL", "src/store/sql/content/002_search.sql"),

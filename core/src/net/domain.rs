@@ -5,6 +5,8 @@
 
 use std::net::IpAddr;
 
+mod list;
+
 /// Whether `a` and `b` (host names, any case, IDN as `xn--`; or IP literals) have the same registrable domain.
 ///
 /// IP literals and public suffixes (`gov.vn`, also `github.io`) equal only themselves: who shares a suffix shares nothing.
@@ -28,7 +30,7 @@ fn registrable(host: &str) -> Option<&str> {
     if literal.parse::<IpAddr>().is_ok() {
         return None;
     }
-    psl::domain_str(host)
+    list::registrable(host)
 }
 
 #[cfg(test)]
