@@ -69,9 +69,9 @@ import Testing
   }
 
   @Test func everyTabHasALinkOfItsOwn() throws {
-    let links = try Tab.allCases.map { try routeLink(route: $0.route) }
-    #expect(Set(links).count == Tab.allCases.count)
-    for (tab, link) in zip(Tab.allCases, links) {
+    let links = try AppTab.allCases.map { try routeLink(route: $0.route) }
+    #expect(Set(links).count == AppTab.allCases.count)
+    for (tab, link) in zip(AppTab.allCases, links) {
       let stack = BackStack()
       #expect(stack.open(link))
       #expect(stack.tab == tab)

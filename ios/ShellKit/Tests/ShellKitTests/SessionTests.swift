@@ -81,6 +81,7 @@ extension RealCore {
       let next = await session.refreshInBackground(now: now, staysAwake: false)
       #expect(next == now.addingTimeInterval(24 * 60 * 60))
       #expect(session.phase == .open)
+      #expect(await session.nextWakeUp(now: now) == next)
       let store = try session.home()
       for _ in 0..<1_000 { await Task.yield() }
       #expect(store.state.content == nil)

@@ -6,8 +6,8 @@
 import App4GCore
 import Observation
 
-/// A tab of the bar below.
-public enum Tab: String, CaseIterable, Sendable {
+/// A tab of the bar below; SwiftUI has a `Tab` of its own.
+public enum AppTab: String, CaseIterable, Sendable {
   case home
   case search
   case listings
@@ -28,9 +28,9 @@ public enum Tab: String, CaseIterable, Sendable {
 @Observable
 public final class BackStack {
   /// The tab in front.
-  public var tab: Tab = .home
+  public var tab: AppTab = .home
   /// In each tab the records that were opened one from the other.
-  public var ways: [Tab: [Route]] = [:]
+  public var ways: [AppTab: [Route]] = [:]
   /// What a link asks Search for; taken by the screen.
   public private(set) var wantedQuery: String?
 
@@ -104,7 +104,7 @@ public final class BackStack {
     }
   }
 
-  private func show(_ wanted: Tab) {
+  private func show(_ wanted: AppTab) {
     tab = wanted
     way = []
   }

@@ -26,6 +26,13 @@ extension Session {
     return Self.wakeUp(wanted: report?.nextWanted, now: now)
   }
 
+  /// When the system is to wake the app, as the core knows it now; in a day if it has no answer.
+  public func nextWakeUp(now: Date) async -> Date {
+    let core = core
+    let wanted = try? await core?.nextWanted()
+    return Self.wakeUp(wanted: wanted ?? nil, now: now)
+  }
+
   /// When the system is asked to wake the app: when the core wants it, but neither sooner than in a quarter of an hour nor later
   /// than in a day.
   nonisolated public static func wakeUp(wanted: Int64?, now: Date) -> Date {
