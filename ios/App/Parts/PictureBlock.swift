@@ -40,7 +40,10 @@ struct PictureBlock: View {
         .accessibilityLabel(alt)
         .accessibilityHidden(alt.isEmpty)
     } else if wasAsked {
-      Note(text: missing, tone: .neutral)
+      Note(text: alt, tone: .neutral) {
+        SoftWords(missing)
+      }
+      .accessibilityElement(children: .combine)
     } else {
       Color(token: palette.surface).aspectRatio(ratio, contentMode: .fit).accessibilityHidden(true)
     }

@@ -13,7 +13,7 @@ extension SampleData {
   static let foundArticles = FindContent(
     count: "128 kết quả trong máy",
     notes: ["Đang hiển thị kết quả cho: vườn vải (bạn gõ: vuon vai)"],
-    alternatives: [suggestion("vườn vải thiều"), suggestion("vườn vai")],
+    alternatives: [],
     chips: [Chip(field: "date", value: "month", label: "Trong 30 ngày qua", spoken: "Bỏ lọc: trong 30 ngày qua")],
     facets: [
       Facet(
