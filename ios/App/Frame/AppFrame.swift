@@ -5,10 +5,11 @@ import ShellKit
 import SwiftUI
 
 struct AppFrame: View {
-  @Bindable var model: AppModel
+  let model: AppModel
 
   var body: some View {
-    TabView(selection: $model.stack.tab) {
+    @Bindable var stack = model.stack
+    TabView(selection: $stack.tab) {
       ForEach(AppTab.allCases, id: \.self) { tab in
         TabFrame(model: model, tab: tab)
           .tabItem { TabLabel(tab: tab) }

@@ -5,7 +5,7 @@ import ShellKit
 import SwiftUI
 
 struct StartView: View {
-  @Bindable var model: AppModel
+  let model: AppModel
   @Environment(\.strings) private var strings
   @Environment(\.palette) private var palette
 

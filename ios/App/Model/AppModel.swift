@@ -87,7 +87,7 @@ final class AppModel {
   }
 
   @discardableResult
-  private func attempt<Value>(_ work: (Session) async throws -> Value) async -> Value? {
+  private func attempt<Value>(_ work: @MainActor (Session) async throws -> Value) async -> Value? {
     do {
       return try await work(session)
     } catch {

@@ -12,6 +12,8 @@ enum BackgroundRefresh {
   /// Once, before the app has started.
   static func register(_ model: AppModel) {
     BGTaskScheduler.shared.register(forTaskWithIdentifier: name, using: .main) { task in
+      // The system calls on the main queue and keeps no other hold on it.
+      nonisolated(unsafe) let task = task
       MainActor.assumeIsolated { run(task, model) }
     }
   }
@@ -35,19 +37,5 @@ enum BackgroundRefresh {
     request.earliestBeginDate = date
     // Refused where the person switched it off; then the app refreshes when it is opened.
     try? BGTaskScheduler.shared.submit(request)
-  }
-}
-
-/// Work that has to end before the system suspends the app.
-@MainActor
-enum LastBreath {
-  /// Asks for the time that `work` takes.
-  static func spend(_ work: @escaping @MainActor () async -> Void) {
-    var id = UIBackgroundTaskIdentifier.invalid
-    id = UIApplication.shared.beginBackgroundTask { UIApplication.shared.endBackgroundTask(id) }
-    Task {
-      await work()
-      UIApplication.shared.endBackgroundTask(id)
-    }
   }
 }

@@ -1,15 +1,18 @@
-// Watches the path to the network and keeps the core's port up to date.
+// Watches the path to the network and keeps the core's port up to date, as long as the app lives.
 
 import Network
 import ShellKit
 
-final class NetworkMonitor: Sendable {
+@MainActor
+final class NetworkMonitor {
   let port = NetworkPort()
   private let monitor = NWPathMonitor()
-  private let queue = DispatchQueue(label: "vn.app4g.network")
+  private var isStarted = false
 
-  /// Begins; `changed` is called when the core's answer is another one. Calling it again only replaces the handler.
-  func start(_ changed: @escaping @MainActor () -> Void) {
+  /// Begins; `changed` is called when the core's answer is another one. Only the first call counts.
+  func start(_ changed: @escaping @MainActor @Sendable () -> Void) {
+    guard !isStarted else { return }
+    isStarted = true
     let port = port
     monitor.pathUpdateHandler = { path in
       let seen = NetworkPath(
@@ -18,10 +21,6 @@ final class NetworkMonitor: Sendable {
         Task { @MainActor in changed() }
       }
     }
-    monitor.start(queue: queue)
-  }
-
-  deinit {
-    monitor.cancel()
+    monitor.start(queue: DispatchQueue(label: "vn.app4g.network"))
   }
 }

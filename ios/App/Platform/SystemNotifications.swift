@@ -2,7 +2,6 @@
 
 import Foundation
 import ShellKit
-import UIKit
 import UserNotifications
 
 struct SystemNotifications: NotificationBoard {
@@ -10,10 +9,18 @@ struct SystemNotifications: NotificationBoard {
   static let linkKey = "link"
 
   func post(_ notification: CoreNotification, link: String) throws {
+    Task {
+      let center = UNUserNotificationCenter.current()
+      guard try await center.requestAuthorization(options: [.alert, .sound]) else { return }
+      try await center.add(Self.request(notification, link))
+    }
+  }
+
+  private static func request(_ notification: CoreNotification, _ link: String) -> UNNotificationRequest {
     let content = UNMutableNotificationContent()
     content.title = notification.title
     content.body = notification.text
-    content.userInfo = [Self.linkKey: link]
+    content.userInfo = [linkKey: link]
     switch notification.channel {
     case .urgent:
       content.interruptionLevel = .timeSensitive
@@ -21,44 +28,6 @@ struct SystemNotifications: NotificationBoard {
     case .revision:
       content.interruptionLevel = .passive
     }
-    let request = UNNotificationRequest(identifier: notification.id, content: content, trigger: nil)
-    let center = UNUserNotificationCenter.current()
-    center.requestAuthorization(options: [.alert, .sound]) { isGranted, _ in
-      if isGranted {
-        center.add(request)
-      }
-    }
-  }
-}
-
-/// Follows the link of a notification that was tapped.
-final class AppDelegate: NSObject, UIApplicationDelegate, UNUserNotificationCenterDelegate {
-  /// Where links go; those that come before are kept.
-  var follow: ((String) -> Void)? {
-    didSet {
-      if let early, let follow {
-        follow(early)
-        self.early = nil
-      }
-    }
-  }
-
-  private var early: String?
-
-  func application(
-    _: UIApplication, didFinishLaunchingWithOptions _: [UIApplication.LaunchOptionsKey: Any]? = nil
-  ) -> Bool {
-    UNUserNotificationCenter.current().delegate = self
-    return true
-  }
-
-  func userNotificationCenter(_: UNUserNotificationCenter, didReceive response: UNNotificationResponse) async {
-    let link = response.notification.request.content.userInfo[SystemNotifications.linkKey] as? String
-    guard let link else { return }
-    if let follow {
-      follow(link)
-    } else {
-      early = link
-    }
+    return UNNotificationRequest(identifier: notification.id, content: content, trigger: nil)
   }
 }
