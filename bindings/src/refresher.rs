@@ -128,7 +128,7 @@ impl Refresher {
             return Ok(());
         }
         let lang = world.lang();
-        let unpacking = Step { text: text("shell.refresh.starter", &[], lang), done: 0, total: 0 };
+        let unpacking = Step { text: text("screen.refresh.starter", &[], lang), done: 0, total: 0 };
         world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
         let taken = engine.import(&pack, PackFrom::App, &|_| {}, &cancel).await;
         let problem = taken.as_ref().err().map(|error| Problem::of(error, lang));
@@ -208,18 +208,18 @@ impl<'w> Teller<'w> {
 }
 
 fn asking(lang: Lang) -> Step {
-    Step { text: text("shell.refresh.asking", &[], lang), done: 0, total: 0 }
+    Step { text: text("screen.refresh.asking", &[], lang), done: 0, total: 0 }
 }
 
 fn step(event: &Progress<'_>, lang: Lang) -> Step {
     let (key, done, total) = match event {
         Progress::Repository => return asking(lang),
-        Progress::Feeds { total } => ("shell.refresh.feeds", 0, *total),
-        Progress::FeedDone { done, total, .. } => ("shell.refresh.feeds", *done, *total),
-        Progress::Collection { done, total, .. } => ("shell.refresh.loading", *done, *total),
-        Progress::Pages { done, total } => ("shell.refresh.pages", *done, *total),
-        Progress::Images { done, total } => ("shell.refresh.images", *done, *total),
-        Progress::Tidying => ("shell.refresh.tidying", 0, 0),
+        Progress::Feeds { total } => ("screen.refresh.feeds", 0, *total),
+        Progress::FeedDone { done, total, .. } => ("screen.refresh.feeds", *done, *total),
+        Progress::Collection { done, total, .. } => ("screen.refresh.loading", *done, *total),
+        Progress::Pages { done, total } => ("screen.refresh.pages", *done, *total),
+        Progress::Images { done, total } => ("screen.refresh.images", *done, *total),
+        Progress::Tidying => ("screen.refresh.tidying", 0, 0),
     };
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let said = text(key, &[("done", &done.to_string()), ("total", &total.to_string())], lang);
@@ -248,12 +248,12 @@ fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
     let count = numbers::integer(i64::try_from(new).unwrap_or(i64::MAX), lang);
     let bytes = numbers::bytes(report.bytes, lang);
     let key = match outcome {
-        RefreshOutcome::NoNetwork => "shell.refresh.offline",
-        RefreshOutcome::Stopped => "shell.refresh.stopped",
-        RefreshOutcome::Limited => "shell.refresh.limited",
-        RefreshOutcome::Partly => "shell.refresh.partly",
-        RefreshOutcome::Done if new == 0 => "shell.refresh.nothing_new",
-        RefreshOutcome::Done => "shell.refresh.done",
+        RefreshOutcome::NoNetwork => "screen.refresh.offline",
+        RefreshOutcome::Stopped => "screen.refresh.stopped",
+        RefreshOutcome::Limited => "screen.refresh.limited",
+        RefreshOutcome::Partly => "screen.refresh.partly",
+        RefreshOutcome::Done if new == 0 => "screen.refresh.nothing_new",
+        RefreshOutcome::Done => "screen.refresh.done",
     };
     // An offline phone is told by the state of the network, not as a failure.
     let problem = problem.filter(|_| outcome != RefreshOutcome::NoNetwork);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use app4g_core::Timestamp;
 use app4g_core::error::Error;
 use app4g_core::model::{Kind, Offline, SourceId};
-use app4g_core::reader::record::{kind_name, names};
+use app4g_core::reader::record::names;
 use app4g_core::reader::speech;
 use app4g_core::store::content::headline::Headline;
 use app4g_core::store::content::record_title::RecordTitle;
@@ -59,13 +59,12 @@ impl<'c> Rows<'c> {
         }
     }
 
-    /// A record of another kind.
-    pub(crate) fn titled(&self, kind: &str, row: &RecordTitle) -> Row {
+    /// A record of another kind with a badge of its own, in a list of that kind.
+    pub(crate) fn titled(&self, kind: &str, row: &RecordTitle, badge: Option<Badge>) -> Row {
         let until =
             row.valid_until.map(|at| self.context.say("screen.row.valid_until", &[("at", &dates::date_time(at))]));
         let meta = until.unwrap_or_else(|| self.age(row.published));
-        let mut badges = vec![Badge { text: kind_name(kind, self.context.lang), tone: Tone::Neutral }];
-        badges.extend(self.sample(row.sample));
+        let badges: Vec<Badge> = badge.into_iter().chain(self.sample(row.sample)).collect();
         Row {
             id: row.id.clone(),
             spoken: self.spoken(&row.title, &meta, &badges, false, false),

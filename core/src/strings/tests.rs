@@ -34,7 +34,7 @@ fn every_text_is_nfc() {
 fn every_key_the_source_mentions_is_in_the_catalogue() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut missing = Vec::new();
-    let mut pending = vec![root.join("src"), root.join("../cli/src")];
+    let mut pending = vec![root.join("src"), root.join("../cli/src"), root.join("../bindings/src")];
     while let Some(dir) = pending.pop() {
         for file in std::fs::read_dir(dir).unwrap().map(|file| file.unwrap().path()) {
             if file.is_dir() {

@@ -3,11 +3,11 @@
 use app4g_core::cancel::CancelToken;
 use app4g_core::error::Error;
 use app4g_core::model::Kind;
-use app4g_core::store::content::record_title;
 use app4g_core::store::news::{self, Filter, StateFilter};
 use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
 use app4g_core::text::numbers;
 
+use super::notices;
 use super::state::{HomeContent, RevisionCard};
 use crate::route::Route;
 use crate::screens::driver::Lane;
@@ -18,8 +18,11 @@ use crate::screens::status::Checks;
 use crate::world::World;
 use std::sync::Arc;
 
-/// Notices, and corrections, above the news.
-const NOTICES: u32 = 5;
+/// Notices above the news.
+const NOTICES: usize = 5;
+
+/// Corrections above them.
+const REVISIONS: u32 = 5;
 
 /// Seconds that «new» looks back.
 const NEW: i64 = 7 * 24 * 3600;
@@ -53,13 +56,12 @@ pub(crate) struct Loaded {
 
 impl Effect {
     /// The lane of [`Effect::Load`].
-    pub(super) const LOAD: Lane = "load";
+    pub(super) const LOAD: Lane = Lane::Newest("load");
 
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::Load { .. } => Self::LOAD,
-            Self::Refresh | Self::StopRefresh => "refresh",
-            Self::Act { .. } => "act",
+            Self::Refresh | Self::StopRefresh | Self::Act { .. } => Lane::InOrder,
         }
     }
 }
@@ -83,9 +85,8 @@ pub(super) fn perform(effect: Effect, world: &Arc<World>, cancel: &CancelToken) 
 fn load(world: &World, articles: u32, cancel: &CancelToken) -> Result<Loaded, Error> {
     let (store, context) = (world.app.store(), world.context());
     let page = store.content().read_cancellable(cancel, |conn| news::page(conn, &Filter::default(), None, articles))?;
-    let kind = Kind::Notice.as_str();
-    let notices = store.content().read(|conn| record_title::page(conn, kind, None, context.now, NOTICES))?;
-    let revisions = store.personal().read(|conn| revision_notice::unseen(conn, NOTICES))?;
+    let notices = notices::in_force(store, context.now)?;
+    let revisions = store.personal().read(|conn| revision_notice::unseen(conn, REVISIONS))?;
     let fresh = Filter { state: StateFilter::Unread, since: Some(context.now.plus(-NEW)), ..Filter::default() };
     let unread = store.content().read_cancellable(cancel, |conn| news::docs(conn, &fresh))?.len();
     let rows = Rows::new(world, &context, page.rows.iter().map(|row| row.source.as_str()))?;
@@ -105,7 +106,7 @@ fn load(world: &World, articles: u32, cancel: &CancelToken) -> Result<Loaded, Er
         revisions: revisions.iter().map(|notice| card(notice, &context)).collect(),
         notices: Section {
             title: context.say("screen.home.notices", &[]),
-            rows: notices.iter().map(|notice| rows.titled(kind, notice)).collect(),
+            rows: notices.iter().take(NOTICES).map(|notice| notice.row(&rows, &context)).collect(),
         },
         news: Section {
             title: context.say("screen.home.news", &[]),

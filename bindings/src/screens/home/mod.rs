@@ -1,9 +1,11 @@
 //! The screen Home: what is new, how old it is, what a refresh would cost.
 //!
-//! [`state`] (what is drawn) → [`event`] (what a person does) → `reduce` (what follows) → `effects` (the work).
+//! [`state`] (what is drawn) → [`event`] (what a person does) → `reduce` (what follows) → `effects` (the work) with
+//! `notices`.
 
 mod effects;
 pub mod event;
+mod notices;
 mod reduce;
 pub mod state;
 

@@ -1,0 +1,228 @@
+"""What the exported interface promises every language, in Python: errors, cancelling, listeners, lives."""
+
+import asyncio
+import gc
+import os
+import tempfile
+import threading
+import unittest
+
+from support import PATIENCE, Phone, Watch, app4g, config, open_core, starter
+
+
+def files_below(folder):
+    """Files below `folder` that this process holds open."""
+    links = (os.path.join("/proc/self/fd", name) for name in os.listdir("/proc/self/fd"))
+    return [link for link in links if os.path.islink(link) and os.readlink(link).startswith(folder)]
+
+
+def threads_named(name):
+    """Threads of this process with that name."""
+    count = 0
+    for task in os.listdir("/proc/self/task"):
+        try:
+            with open(f"/proc/self/task/{task}/comm", encoding="utf-8") as comm:
+                count += comm.read().strip() == name
+        except FileNotFoundError:
+            pass
+    return count
+
+
+def eventually(done, what):
+    """Waits for what tells nobody."""
+    turned = threading.Event()
+    for _ in range(PATIENCE * 100):
+        if done():
+            return
+        turned.wait(0.01)
+    raise AssertionError(what)
+
+
+class Errors(unittest.TestCase):
+    def test_a_panic_arrives_as_an_error_in_calls_and_in_coroutines(self):
+        with self.assertRaises(app4g.CoreError.Internal):
+            app4g.self_test(app4g.Fault.PANIC)
+        with self.assertRaises(app4g.CoreError.Internal):
+            asyncio.run(app4g.self_test_later(app4g.Fault.PANIC, 1, None))
+        self.assertEqual(app4g.self_test(app4g.Fault.NOTHING), "đường")
+
+    def test_a_refusal_has_a_code_and_a_sentence_that_says_what_to_do(self):
+        with self.assertRaises(app4g.CoreError.InvalidInput) as refused:
+            app4g.parse_route("https://example.vn")
+        problem = refused.exception.problem
+        self.assertEqual(problem.code, "invalid_input")
+        self.assertIn("Hãy", problem.text)
+
+    def test_a_port_that_throws_is_read_as_the_careful_answer(self):
+        class Broken(Phone):
+            def current(self):
+                raise RuntimeError("on purpose")
+
+        async def day():
+            with tempfile.TemporaryDirectory() as folder:
+                core = await open_core(Broken(), config(folder))
+                state = core.home().state()
+                self.assertIsNone(state.status.offline)
+                await core.close()
+
+        asyncio.run(day())
+
+
+class Cancelling(unittest.TestCase):
+    def test_a_coroutine_gives_its_thread_back_while_it_waits(self):
+        async def day():
+            order = []
+            later = asyncio.create_task(app4g.self_test_later(app4g.Fault.NOTHING, 200, None))
+            later.add_done_callback(lambda _: order.append("later"))
+            await asyncio.sleep(0)
+            order.append("meanwhile")
+            await later
+            await asyncio.sleep(0)
+            return order
+
+        self.assertEqual(asyncio.run(day()), ["meanwhile", "later"])
+
+    def test_a_token_stops_the_work_and_a_cancelled_task_does_too(self):
+        async def by_token():
+            token = app4g.CancelToken()
+            work = asyncio.create_task(app4g.self_test_later(app4g.Fault.NOTHING, 600_000, token))
+            await asyncio.sleep(0)
+            token.cancel()
+            with self.assertRaises(app4g.CoreError.Cancelled):
+                await asyncio.wait_for(work, PATIENCE)
+
+        async def by_task():
+            token = app4g.CancelToken()
+            work = asyncio.create_task(app4g.self_test_later(app4g.Fault.NOTHING, 600_000, token))
+            await asyncio.sleep(0.05)
+            work.cancel()
+            with self.assertRaises(asyncio.CancelledError):
+                await work
+            return token
+
+        asyncio.run(by_token())
+        token = asyncio.run(by_task())
+        eventually(token.is_cancelled, "the work goes on")
+
+
+class Listening(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def open(self):
+        return asyncio.run(open_core(Phone(), config(self.folder.name, starter=starter())))
+
+    def test_first_the_snapshot_then_what_changes_and_never_on_this_thread(self):
+        core = self.open()
+        settings, watch = core.settings(), Watch()
+        subscription = settings.observe(watch)
+        watch.until(lambda state: state.content is not None)
+        settings.send(app4g.SettingsEvent.SET(key="theme", value="dark"))
+        watch.until(lambda state: state.appearance.theme == app4g.ThemeChoice.DARK)
+        self.assertNotIn(threading.get_ident(), watch.threads)
+        subscription.cancel()
+        self.assertEqual(watch.closed(), 1)
+        asyncio.run(core.close())
+
+    def test_a_listener_that_throws_hears_the_next_state_and_goodbye(self):
+        class Wild(Watch):
+            def on_state(self, state):
+                super().on_state(state)
+                raise RuntimeError("on purpose")
+
+        core = self.open()
+        settings, watch = core.settings(), Wild()
+        subscription = settings.observe(watch)
+        watch.until(lambda state: state.content is not None)
+        settings.send(app4g.SettingsEvent.SET(key="text_size", value="150"))
+        watch.until(lambda state: state.appearance.text_percent == 150)
+        subscription.cancel()
+        self.assertEqual(watch.closed(), 1)
+        asyncio.run(core.close())
+
+    def test_a_listener_may_leave_inside_its_callback(self):
+        class Leaving(Watch):
+            mine = None
+
+            def on_state(self, state):
+                super().on_state(state)
+                if self.mine:
+                    self.mine.cancel()
+
+        core = self.open()
+        settings, watch = core.settings(), Leaving()
+        watch.mine = settings.observe(watch)
+        settings.send(app4g.SettingsEvent.SET(key="text_size", value="85"))
+        self.assertEqual(watch.closed(), 1)
+        watch.mine = None
+        asyncio.run(core.close())
+
+    def test_every_ending_says_goodbye_once(self):
+        core = self.open()
+        watches = [Watch() for _ in range(4)]
+        screens = [core.home() for _ in watches]
+        held = [screen.observe(watch) for screen, watch in zip(screens, watches)]
+        for watch in watches:
+            watch.until(lambda _: True)
+        held[0].cancel()
+        screens[1].close()
+        # Let go of on a bare thread.
+        thing = [held.pop(2)]
+        dropping = threading.Thread(target=thing.clear)
+        dropping.start()
+        dropping.join()
+        gc.collect()
+        for watch in watches[:3]:
+            self.assertEqual(watch.closed(), 1)
+        asyncio.run(core.close())
+        self.assertEqual([watch.closed() for watch in watches], [1, 1, 1, 1])
+        with self.assertRaises(app4g.CoreError.StorageFailed):
+            core.home()
+
+    def test_a_slow_listener_holds_up_nobody(self):
+        gate = threading.Event()
+
+        class Slow(Watch):
+            def on_state(self, state):
+                super().on_state(state)
+                gate.wait(PATIENCE)
+
+        core = self.open()
+        settings, slow, quick = core.settings(), Slow(), Watch()
+        first, second = settings.observe(slow), settings.observe(quick)
+        slow.until(lambda _: True)
+        for percent in (85, 120, 150, 200):
+            settings.send(app4g.SettingsEvent.SET(key="text_size", value=str(percent)))
+            quick.until(lambda state, percent=percent: state.appearance.text_percent == percent)
+        self.assertEqual(len(slow.states), 1)
+        gate.set()
+        slow.until(lambda state: state.appearance.text_percent == 200)
+        asyncio.run(core.close())
+        self.assertEqual((slow.closed(), quick.closed()), (1, 1))
+        del first, second
+
+
+class Lives(unittest.TestCase):
+    def test_a_thousand_openings_leave_no_thread_file_or_object(self):
+        async def lives(folder, count):
+            for _ in range(count):
+                phone = Phone()
+                core = await open_core(phone, config(folder))
+                home, watch = core.home(), Watch()
+                subscription = home.observe(watch)
+                await core.close()
+                del subscription, home, core
+                watch.closed()
+
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(lives(folder, 1_000))
+            gc.collect()
+            eventually(lambda: threads_named("app4g-listener") == 0, "listeners' threads stay")
+            self.assertEqual(files_below(folder), [])
+            phones = [thing for thing in gc.get_objects() if isinstance(thing, (Phone, Watch))]
+            self.assertEqual(phones, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
