@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use source::{Piece, pieces, root};
 use twins::reads::{Read, reads};
 use twins::records::Records;
-use twins::{camel, texts};
+use twins::{camel, texts, tokens};
 
 /// The states, one for each screen.
 const STATES: &[&str] = &["HomeState", "ReaderState", "SearchState", "ListingsState", "SettingsState"];
@@ -129,6 +129,41 @@ fn both_phones_send_every_event() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What no view may name: only holders and bridges have the core's objects, listeners and errors in their hands.
+const OBJECTS: &[&str] = &[
+    "Core",
+    "CoreError",
+    "CoreException",
+    "CancelToken",
+    "Subscription",
+    "ForeignError",
+    "ForeignException",
+    "Connectivity",
+    "SecretStore",
+    "Notifier",
+    "LogSink",
+    "openCore",
+    "parseRoute",
+    "routeLink",
+];
+
+#[test]
+fn views_hold_nothing_of_the_core_but_records() {
+    let mut views = texts(&android().join("ui/src/main"), "kt");
+    for folder in ["Parts", "Screens", "Theme"] {
+        views.extend(texts(&root().join("ios/App").join(folder), "swift"));
+    }
+    let screens = STATES.iter().filter_map(|state| state.strip_suffix("State"));
+    let own = screens.flat_map(|screen| [format!("{screen}Screen"), format!("{screen}Listener")]);
+    let objects: BTreeSet<String> = own.chain(OBJECTS.iter().map(|name| (*name).to_owned())).collect();
+    let mut found = BTreeSet::new();
+    for text in &views {
+        let code = source::code(text);
+        found.extend(tokens(&code).into_iter().filter(|name| objects.contains(*name)).map(str::to_owned));
+    }
+    assert!(found.is_empty(), "views are functions of states, but name {found:?}");
 }
 
 /// Whether the code has this name, not only one that begins so.

@@ -19,7 +19,9 @@ struct ReaderBar: ToolbarContent {
       } else if let speak = content.speak {
         IconPress(icon: "speaker.wave.2", label: speak, onPress: onSpeak)
       }
-      KeepButton(keep: content.keep, onKeep: onKeep)
+      if let keep = content.keep {
+        KeepButton(keep: keep, onKeep: onKeep)
+      }
       ShareLink(item: content.share.text, subject: Text(verbatim: content.share.subject)) {
         Image(systemName: "square.and.arrow.up")
       }

@@ -59,6 +59,34 @@ extension RealCore {
       await session.close()
     }
 
+    @Test func whatIsAskedForInARowHappensInARow() async throws {
+      let profile = Profile()
+      let session = Session(profile.config, profile.ports)
+      let order = Shared<[String]>([])
+      let mayEnd = Shared(false)
+      func note(_ word: String) {
+        order.change { $0.append(word) }
+      }
+      let first = Task {
+        await session.inTurn {
+          note("first begins")
+          while !mayEnd.value { await Task.yield() }
+          note("first ends")
+        }
+      }
+      try await eventually { order.value == ["first begins"] }
+      let second = Task {
+        note("second is asked for")
+        await session.inTurn { note("second") }
+      }
+      try await eventually { order.value.count == 2 }
+      for _ in 0..<1_000 { await Task.yield() }
+      mayEnd.change { $0 = true }
+      await first.value
+      await second.value
+      #expect(order.value == ["first begins", "second is asked for", "first ends", "second"])
+    }
+
     @Test func whileItSleepsScreensReadNothing() async throws {
       let profile = Profile()
       defer { profile.remove() }

@@ -16,9 +16,14 @@ extension RealCore {
       let snapshot = try home.state()
       var states = try ScreenStream(home).makeAsyncIterator()
       #expect(await states.next() == snapshot)
+      let heard = Heard()
+      let beside = try home.observe(listener: Recorder(heard))
       for turn in 1...21 {
-        try await profile.turn(core, home, offline: turn % 2 == 1)
+        let isOffline = turn % 2 == 1
+        try await profile.turn(core, home, offline: isOffline)
+        try await eventually { (heard.states.value.last?.status.offline != nil) == isOffline }
       }
+      beside.cancel()
       let newest = try home.state()
       var read = 0
       while let state = await states.next() {
@@ -26,7 +31,7 @@ extension RealCore {
         if state == newest { break }
       }
       // At most one that waited in the stream and one that was on its way.
-      #expect((1...3).contains(read))
+      #expect((1...3).contains(read), "\(read)")
       try await core.close()
       #expect(await states.next() == nil)
     }

@@ -124,7 +124,7 @@ public final class Session {
   }
 
   /// Does `work` after everything that was asked for before.
-  private func inTurn(_ work: @escaping @MainActor () async -> Void) async {
+  func inTurn(_ work: @escaping @MainActor () async -> Void) async {
     let before = last
     let turn = Task {
       await before?.value
