@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
-# Copies the generated Swift to where the packages look for it: bindings into App4GCore, texts and tokens into ShellKit.
+# Links the generated Swift to where the packages look for it: bindings into App4GCore, texts and tokens into ShellKit.
 #
-# Run `cargo bindgen` before. GENERATED names another folder than target/generated (below it: swift/ and swift-shell/).
-# Only what differs is written, so that an unchanged file is not compiled again.
+# Run `cargo bindgen` before; once linked, a later run of it is seen by itself. GENERATED names another folder than
+# target/generated (below it: swift/ and swift-shell/). Links, because swift-format passes over them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 generated=${GENERATED:-../target/generated}
+[ -f "$generated/swift/App4GCore.swift" ] || { echo "no generated Swift in $generated: run cargo bindgen" >&2; exit 1; }
+generated=$(cd "$generated" && pwd)
 
 put() { # FILE FOLDER
   mkdir -p "$2"
-  cmp -s "$1" "$2/$(basename "$1")" || cp "$1" "$2/"
+  ln -sf "$1" "$2/"
 }
 
-[ -f "$generated/swift/App4GCore.swift" ] || { echo "no generated Swift in $generated: run cargo bindgen" >&2; exit 1; }
 put "$generated/swift/App4GCore.swift" App4GCore/Sources/App4GCore
 put "$generated/swift/App4GCoreFFI.h" App4GCore/Sources/App4GCoreFFI
 for name in Strings Tokens; do

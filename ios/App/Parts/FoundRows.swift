@@ -11,7 +11,7 @@ struct FoundActions {
   let choose: (_ field: String, _ value: String) -> Void
   let sort: (String) -> Void
   let loadMore: () -> Void
-  let retry: () -> Void
+  let empty: () -> Void
 }
 
 /// The sections of a list; stands inside a `List`.
@@ -34,7 +34,7 @@ struct FoundRows: View {
           onOpen: { actions.open(found.row.route) }, onAct: { _ in })
       }
       if let empty = content.empty {
-        EmptyNote(empty, onAct: actions.retry)
+        EmptyNote(empty, onAct: actions.empty)
       }
       if let more = content.more {
         MoreButton(text: more, onMore: actions.loadMore)

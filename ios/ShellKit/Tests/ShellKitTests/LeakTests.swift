@@ -21,13 +21,6 @@ private func openFiles() -> Int {
   (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? -1
 }
 
-/// What lies in the profile's folder and is open.
-private func openFiles(in folder: String) -> [String] {
-  let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-  return descriptors.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }
-    .filter { $0.hasPrefix(folder) }
-}
-
 extension RealCore {
   @Suite struct Leaks {
     @Test func aThousandOpensAndClosesLeaveNothing() async throws {

@@ -72,6 +72,13 @@ func eventually(
   }
 }
 
+/// What lies in the profile's folder and is open.
+func openFiles(in folder: String) -> [String] {
+  let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+  return descriptors.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }
+    .filter { $0.hasPrefix(folder) }
+}
+
 /// Something that threads share.
 final class Shared<Value>: @unchecked Sendable {
   private let lock = NSLock()

@@ -92,10 +92,12 @@ extension RealCore {
       defer { profile.remove() }
       let session = Session(profile.config, profile.ports)
       await session.open()
+      #expect(!openFiles(in: profile.folder).isEmpty)
       await session.pause()
       let store = try session.home()
       for _ in 0..<1_000 { await Task.yield() }
       #expect(store.state.content == nil)
+      #expect(openFiles(in: profile.folder).isEmpty)
       await session.resume()
       try await eventually { store.state.content != nil }
       await session.close()
@@ -109,12 +111,12 @@ extension RealCore {
       let next = await session.refreshInBackground(now: now, staysAwake: false)
       #expect(next == now.addingTimeInterval(24 * 60 * 60))
       #expect(session.phase == .open)
-      #expect(await session.nextWakeUp(now: now) == next)
+      #expect(openFiles(in: profile.folder).isEmpty)
       let store = try session.home()
-      for _ in 0..<1_000 { await Task.yield() }
-      #expect(store.state.content == nil)
+      #expect(await session.nextWakeUp(now: now) == next)
       _ = await session.refreshInBackground(now: now, staysAwake: true)
       try await eventually { store.state.content != nil }
+      #expect(!openFiles(in: profile.folder).isEmpty)
       await session.close()
     }
 
