@@ -18,7 +18,7 @@ struct ReaderFrame: View {
     )
     .safeAreaInset(edge: .bottom) {
       if model.reading.isMute {
-        Note(text: strings.voiceMissing, tone: .caution).padding(Tokens.Space.l)
+        Note(text: strings.readerNoVoice, tone: .caution).padding(Tokens.Space.l)
       }
     }
     .toolbar {

@@ -91,19 +91,23 @@ impl<'f> File<'f> {
     /// Follows `a.b.c` from `at`, notes what it reads and binds what takes its value.
     fn chain(&mut self, at: usize) {
         let name = if self.token(at) == "this" { "self" } else { self.token(at) };
-        let mut types = match self.types.get(name) {
-            Some(types) if !types.is_empty() => types.clone(),
-            _ => match self.step(&self.types.get("self").cloned().unwrap_or_default(), name) {
-                Some(types) => types,
-                None => return,
-            },
-        };
+        let given = self.types.get(name).filter(|types| !types.is_empty()).cloned();
+        let extended = self.types.get("self").cloned().unwrap_or_default();
+        let Some(mut types) = given.or_else(|| self.step(&extended, name)).or_else(|| self.guess(at)) else { return };
         let mut end = at + 1;
         while self.token(end) == "." {
             let Some(next) = self.step(&types, self.token(end + 1)) else { break };
             (types, end) = (next, end + 2);
         }
         self.give(at, end, types);
+    }
+
+    /// `settings.appearance`, where `settings` came from a holder: the state that alone has such a field.
+    fn guess(&self, at: usize) -> Option<BTreeSet<String>> {
+        let is_name = self.token(at).starts_with(char::is_lowercase) && self.token(at + 1) == ".";
+        is_name
+            .then(|| self.records.state_with(self.token(at + 2)).cloned().into_iter().collect())
+            .filter(|types: &BTreeSet<_>| !types.is_empty())
     }
 
     /// One step of a chain: the types of a field that some of the types have.

@@ -72,6 +72,15 @@ impl Records {
         })
     }
 
+    /// The one state that has such a field; a name that nothing gives a type may be one.
+    pub(crate) fn state_with(&self, field: &str) -> Option<&String> {
+        let has = |(name, fields): &(&String, &Fields)| {
+            name.ends_with("State") && fields.iter().any(|(known, _)| known == field)
+        };
+        let mut states = self.records.iter().filter(has);
+        states.next().filter(|_| states.next().is_none()).map(|(name, _)| name)
+    }
+
     /// Records of a variant called so in Swift, with as many fields.
     pub(crate) fn by_case(&self, case: &str, fields: usize) -> Vec<(&String, &Fields)> {
         let is_it = |name: &String| name.split_once('.').is_some_and(|(_, variant)| camel(variant) == case);
