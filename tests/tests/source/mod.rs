@@ -66,7 +66,7 @@ fn collect(root: &Path, folder: &Path, endings: &[&str], found: &mut Vec<Source>
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         // In a work tree `.git` is a file.
-        if matches!(name.as_str(), "target" | ".git" | "node_modules" | "corpus-run" | "artifacts") {
+        if matches!(name.as_str(), "target" | ".build" | ".git" | "node_modules" | "corpus-run" | "artifacts") {
             continue;
         }
         if path.is_dir() {

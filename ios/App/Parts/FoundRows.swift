@@ -1,0 +1,114 @@
+// What Search and Listings both draw: rows that were found, how they were found, by what they can be narrowed.
+
+import App4GCore
+import ShellKit
+import SwiftUI
+
+/// What a person does with what was found.
+struct FoundActions {
+  let open: (Route) -> Void
+  let take: (String) -> Void
+  let choose: (_ field: String, _ value: String) -> Void
+  let sort: (String) -> Void
+  let loadMore: () -> Void
+  let empty: () -> Void
+}
+
+/// The sections of a list; stands inside a `List`.
+struct FoundRows: View {
+  let content: FindContent
+  let actions: FoundActions
+  @Environment(\.palette) private var palette
+  @Environment(\.strings) private var strings
+
+  var body: some View {
+    SwiftUI.Section {
+      FoundHead(content: content, actions: actions)
+    }
+    .listRowSeparator(.hidden)
+    SwiftUI.Section {
+      ForEach(content.rows, id: \.row.id) { found in
+        RowCard(
+          row: found.row, title: found.title.joined(palette, Tokens.Text.subheading),
+          snippet: found.snippet.joined(palette),
+          onOpen: { actions.open(found.row.route) }, onAct: { _ in })
+      }
+      if let empty = content.empty {
+        EmptyNote(empty, onAct: actions.empty)
+      }
+      if let more = content.more {
+        MoreButton(text: more, onMore: actions.loadMore)
+      }
+    }
+  }
+}
+
+private struct FoundHead: View {
+  let content: FindContent
+  let actions: FoundActions
+  @Environment(\.strings) private var strings
+
+  var body: some View {
+    VStack(alignment: .leading, spacing: Tokens.Space.s) {
+      Heading(content.count, Tokens.Text.subheading).spoken(when: content.count)
+      ForEach(content.notes, id: \.self) { note in
+        Note(text: note, tone: .neutral)
+      }
+      if !content.alternatives.isEmpty {
+        SoftWords(strings.findAlternatives)
+        ChipRow {
+          ForEach(content.alternatives, id: \.query) { alternative in
+            SuggestionChip(suggestion: alternative) { actions.take(alternative.query) }
+          }
+        }
+      }
+      if !content.chips.isEmpty {
+        ChipRow {
+          ForEach(content.chips, id: \.self) { chip in
+            ChosenChip(chip: chip) { actions.choose(chip.field, chip.value) }
+          }
+        }
+      }
+      if !content.orders.isEmpty {
+        SoftWords(strings.findOrder)
+        Choices(choices: content.orders, onChoose: actions.sort)
+      }
+    }
+  }
+}
+
+/// The button for more at the end of a list; reaching it is enough.
+struct MoreButton: View {
+  let text: String
+  let onMore: () -> Void
+
+  var body: some View {
+    PressButton(text: text, weight: .plain, onPress: onMore)
+      .frame(maxWidth: .infinity)
+      .onAppear(perform: onMore)
+  }
+}
+
+/// The button that opens the sheet of facets, and the one that takes all choices back.
+struct NarrowBar: View {
+  let narrow: String
+  let clear: String?
+  let content: FindContent
+  let actions: FoundActions
+  let onClear: () -> Void
+  @State private var isOpen = false
+
+  var body: some View {
+    ChipRow {
+      PressButton(text: narrow, icon: "line.3.horizontal.decrease") { isOpen = true }
+      if let clear {
+        PressButton(text: clear, weight: .plain, onPress: onClear)
+      }
+    }
+    .sheet(isPresented: $isOpen) {
+      FacetSheet(
+        title: narrow, count: content.count, facets: content.facets, clear: clear,
+        onChoose: actions.choose, onClear: onClear)
+    }
+  }
+}

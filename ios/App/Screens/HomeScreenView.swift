@@ -1,0 +1,113 @@
+// Home: what is new, how old it is, what a refresh would cost.
+
+import App4GCore
+import ShellKit
+import SwiftUI
+
+struct HomeScreenView: View {
+  let state: HomeState
+  let send: (HomeEvent) -> Void
+  let open: (Route) -> Void
+
+  var body: some View {
+    List {
+      SwiftUI.Section {
+        StatusLine(status: state.status, onStop: { send(.stopRefresh) }, onRetry: { send(.retry) })
+        if state.status.activity == .idle {
+          RefreshButton(refresh: state.refresh) { send(.refresh) }
+        }
+      }
+      .listRowSeparator(.hidden)
+      if let content = state.content {
+        HomeRows(content: content, send: send, open: open)
+      }
+    }
+    .navigationTitle(state.title)
+    .refreshable { send(.refresh) }
+  }
+}
+
+private struct RefreshButton: View {
+  let refresh: ActionLabel
+  let onPress: () -> Void
+
+  var body: some View {
+    ChipRow {
+      PressButton(
+        text: refresh.label, weight: .main, icon: "arrow.clockwise", spoken: refresh.spoken, onPress: onPress)
+      if let detail = refresh.detail {
+        SoftWords(detail)
+          .frame(minHeight: Tokens.Target.ios)
+          .accessibilityHidden(true)
+      }
+    }
+  }
+}
+
+private struct HomeRows: View {
+  let content: HomeContent
+  let send: (HomeEvent) -> Void
+  let open: (Route) -> Void
+
+  var body: some View {
+    SwiftUI.Section {
+      Words(content.headline)
+      if let trial = content.trial {
+        Note(text: trial, tone: .caution)
+      }
+      ForEach(content.revisions, id: \.id) { revision in
+        RevisionView(revision: revision) { open(revision.route) }
+      }
+    }
+    .listRowSeparator(.hidden)
+    RowSection(section: content.notices, send: send, open: open)
+    RowSection(section: content.news, send: send, open: open)
+    SwiftUI.Section {
+      if let more = content.more {
+        MoreButton(text: more) { send(.loadMore) }
+      }
+      if let empty = content.empty {
+        EmptyNote(empty) { send(.refresh) }
+      }
+    }
+    .listRowSeparator(.hidden)
+  }
+}
+
+private struct RowSection: View {
+  let section: App4GCore.Section
+  let send: (HomeEvent) -> Void
+  let open: (Route) -> Void
+
+  var body: some View {
+    if !section.rows.isEmpty {
+      SwiftUI.Section {
+        ForEach(section.rows, id: \.id) { row in
+          RowCard(
+            row: row, onOpen: { open(row.route) }, onAct: { send(.act(id: row.id, command: $0)) })
+        }
+      } header: {
+        Heading(section.title)
+      }
+    }
+  }
+}
+
+/// A correction or withdrawal of something the person had read.
+private struct RevisionView: View {
+  let revision: RevisionCard
+  let onOpen: () -> Void
+
+  var body: some View {
+    Button(action: onOpen) {
+      Note(text: revision.title, tone: revision.tone) {
+        SoftWords(revision.text)
+      }
+    }
+    .buttonStyle(.plain)
+    .accessibilityElement(children: .ignore)
+    .accessibilityLabel(revision.spoken)
+    .accessibilityAddTraits(.isButton)
+    .accessibilityAction(.default, onOpen)
+  }
+}

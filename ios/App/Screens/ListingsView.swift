@@ -1,0 +1,38 @@
+// Listings: offers and needs of technology, narrowed by facets.
+
+import App4GCore
+import ShellKit
+import SwiftUI
+
+struct ListingsView: View {
+  let state: ListingsState
+  let send: (ListingsEvent) -> Void
+  let open: (Route) -> Void
+
+  var body: some View {
+    List {
+      SwiftUI.Section {
+        SearchField(query: state.query, hint: state.hint, onType: { send(.typed(text: $0)) }, onSubmit: {})
+        StatusLine(status: state.status, onRetry: { send(.retry) })
+        ToggleChip(toggle: state.expired) { send(.toggleExpired) }
+        if let content = state.content {
+          NarrowBar(
+            narrow: state.narrow, clear: state.clearChoices, content: content, actions: actions,
+            onClear: { send(.clearChoices) })
+        }
+      }
+      .listRowSeparator(.hidden)
+      if let content = state.content {
+        FoundRows(content: content, actions: actions)
+      }
+    }
+    .navigationTitle(state.title)
+    .scrollDismissesKeyboard(.immediately)
+  }
+
+  private var actions: FoundActions {
+    FoundActions(
+      open: open, take: { send(.typed(text: $0)) }, choose: { send(.choose(field: $0, value: $1)) },
+      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) })
+  }
+}

@@ -1,0 +1,68 @@
+// Reads a record aloud, sentence by sentence, and knows which piece of the text is being read.
+//
+// The voice is the phone's; here is only the order. Invariant: a sentence that ends after `stop` or `start` changes nothing.
+
+import App4GCore
+import Observation
+
+/// A voice of the phone.
+@MainActor
+public protocol Voice: AnyObject {
+  /// Whether it can read Vietnamese.
+  var canSpeak: Bool { get }
+  /// Reads `text` and calls `ended` when it has; not if it was silenced.
+  func speak(_ text: String, ended: @escaping @MainActor () -> Void)
+  /// Stops at once.
+  func silence()
+}
+
+@MainActor
+@Observable
+public final class ReadingAloud {
+  /// The piece that is being read, as an index into the reader's blocks; nil for the title, or while nothing is read.
+  public private(set) var block: UInt32?
+  /// Whether something is being read.
+  public private(set) var isSpeaking = false
+  /// Whether the phone has no voice for it.
+  public private(set) var isMute = false
+
+  @ObservationIgnored private let voice: any Voice
+  @ObservationIgnored private var waiting: ArraySlice<SpeechSegment> = []
+  @ObservationIgnored private var turn = 0
+
+  public init(_ voice: any Voice) {
+    self.voice = voice
+  }
+
+  /// Reads from the beginning, in place of what is being read.
+  public func start(_ segments: [SpeechSegment]) {
+    stop()
+    isMute = !voice.canSpeak
+    guard !isMute else { return }
+    waiting = segments[...]
+    next(turn)
+  }
+
+  /// Falls silent.
+  public func stop() {
+    turn += 1
+    waiting = []
+    block = nil
+    if isSpeaking {
+      isSpeaking = false
+      voice.silence()
+    }
+  }
+
+  private func next(_ begun: Int) {
+    guard begun == turn else { return }
+    guard let segment = waiting.popFirst() else {
+      isSpeaking = false
+      block = nil
+      return
+    }
+    isSpeaking = true
+    block = segment.block
+    voice.speak(segment.spoken) { [weak self] in self?.next(begun) }
+  }
+}
