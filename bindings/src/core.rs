@@ -29,6 +29,8 @@ use crate::world::World;
 mod belongings;
 mod reading;
 
+pub use belongings::erase_profile;
+
 /// What a shell decides when it opens a profile.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct OpenConfig {

@@ -100,7 +100,7 @@ impl Subscriber for Log {
         let mut words = Words(String::new());
         let dropped = self.dropped.swap(0, Ordering::Relaxed);
         if dropped > 0 {
-            let _ = write!(words.0, "({dropped} lines lost) ");
+            let _ = write!(words.0, "({dropped} lines lost)");
         }
         event.record(&mut words);
         let metadata = event.metadata();

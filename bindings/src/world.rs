@@ -170,6 +170,7 @@ impl World {
         Context {
             now: self.app.clock().now(),
             lang: self.lang(),
+            settings: self.settings(),
             network: self.app.client().network().now(),
             is_demo: self.app.repository_is_demo(),
             refreshing: lock(&self.refreshing).clone(),

@@ -122,6 +122,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .hide_default_value(true),
             )
             .arg(limit(lang, "20")),
+        listings(lang, make),
         make("suggest", "cli.help.suggest").arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..)),
         make("star", "cli.help.star").arg(id()),
         make("unstar", "cli.help.unstar").arg(id()),
@@ -144,6 +145,16 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         make("completions", "cli.help.completions")
             .arg(positional("shell", "SHELL", say("cli.help.shell")).value_parser(value_parser!(Shell))),
     ]
+}
+
+fn listings(lang: Lang, make: impl Fn(&'static str, &str) -> Command) -> Command {
+    let say = |key: &str| text(key, &[], lang);
+    make("listings", "cli.help.listings")
+        .arg(positional("query", "CÂU TÌM", say("cli.help.query")).num_args(1..).required(false))
+        .arg(value("facet", "MỤC=GIÁ TRỊ", say("cli.help.listings_facet")).action(ArgAction::Append))
+        .arg(value("sort", "relevance|newest|oldest|ending|title", say("cli.help.listings_sort")))
+        .arg(flag("expired", say("cli.help.expired")))
+        .arg(limit(lang, "20"))
 }
 
 fn packs(lang: Lang, make: impl Fn(&'static str, &str) -> Command) -> Command {

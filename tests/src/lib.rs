@@ -12,6 +12,7 @@ pub mod repository;
 pub mod samples;
 pub mod scenario;
 pub mod search_store;
+pub mod shell;
 pub mod small_disk;
 pub mod starter;
 pub mod stock;

@@ -320,9 +320,12 @@ fn settings_keep_what_is_right_and_refuse_the_rest_in_plain_words() {
     let person = Person::new();
     assert_eq!(person.types("settings set monthly_cap 20MB").exit, Exit::Ok);
     assert_eq!(person.asks("settings get monthly_cap")["data"]["monthly_cap"], "20000000");
-    let wrong = person.types("settings set keep_days 1");
-    assert_eq!(wrong.exit, Exit::Usage);
-    assert!(wrong.err.contains("7…3650"), "{}", wrong.err);
+    assert_eq!(person.asks("settings set theme dark")["data"]["theme"], "dark");
+    assert_eq!(person.asks("settings get")["data"]["text_size"], "100");
+    for (line, accepted) in [("keep_days 1", "7…3650"), ("text_size 250", "85…200"), ("language fr", "vi|en")] {
+        let wrong = person.types(&format!("settings set {line}"));
+        assert!(wrong.exit == Exit::Usage && wrong.err.contains(accepted), "{}", wrong.err);
+    }
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl Market {
         let query = Query::parse(typed);
         let request = Request { query: &query, filter: None, page };
         let among = if typed.is_empty() { Among::All } else { Among::Matches };
-        let ask = Ask { among, fields: &FIELDS, choices, order, now: NOW };
+        let ask = Ask { among, fields: &FIELDS, choices, order, aside: None, now: NOW };
         let search = |conn: &Connection| self.searcher.faceted(conn, &request, &ask, &self.titles, &CancelToken::new());
         self.store.content().read(search).unwrap()
     }

@@ -6,7 +6,7 @@ use app4g_core::CancelToken;
 use app4g_core::app::App;
 use app4g_core::search::facet::kinds::DATE;
 use app4g_core::search::facet::{Choice, Order};
-use app4g_core::search::find::{self, Facets, Found, Search};
+use app4g_core::search::find::{self, Expired, Facets, Found, Search};
 use app4g_core::search::{Page, Total};
 use app4g_core::store::news::Filter;
 use app4g_tests::portal::{Portal, Reply};
@@ -89,7 +89,8 @@ async fn a_tap_on_a_count_from_before_a_sync_shows_rows_and_counts_of_after_it()
     let tap = |choices: &[Choice]| {
         let (filter, order, page) = (Filter::default(), Order::Relevance, Page { offset: 0, limit: 100 });
         let now = app.clock().now();
-        let search = Search { typed: "ruộng", filter: &filter, choices, order: &order, page, now };
+        let (kind, expired) = (None, Expired::Shown);
+        let search = Search { typed: "ruộng", kind, expired, filter: &filter, choices, order: &order, page, now };
         find::faceted(app.store(), app.searcher(), &search, &CancelToken::new()).unwrap()
     };
     assert_eq!(view::counted(&tap(&[]), "source").unwrap(), pairs(&[("bao", 2), ("so", 3)]));

@@ -1,1 +1,154 @@
-//! Tests follow.
+//! A profile's life: opened, asleep, awake, closed, a thousand times.
+
+use super::*;
+use crate::ports::NetworkState;
+use crate::refresher::RefreshOutcome;
+use crate::screens::HomeListener;
+use crate::screens::home::HomeState;
+use crate::subscription::ForeignError;
+use crate::testing::{Ear, PATIENCE, Phone, config, eventually, open, starter, until, wait};
+
+#[test]
+fn what_came_with_the_app_is_there_without_any_network_and_says_how_old_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
+    let home = core.home().unwrap();
+    let (ear, heard) = Ear::<HomeState>::new();
+    let _subscription = home.observe(listener(ear)).unwrap();
+    let state = until(&heard, |state| {
+        let has_rows = state.content.as_ref().is_some_and(|content| !content.news.rows.is_empty());
+        has_rows && state.status.age.is_some()
+    });
+    let content = state.content.unwrap();
+    assert!(content.trial.is_some() && !content.notices.rows.is_empty());
+    assert!(state.status.offline.is_some() && state.status.problem.is_none());
+    assert!(state.status.age.unwrap().text.starts_with("Bản kèm ứng dụng, tính đến 23/11/2026"));
+    wait(core.close()).unwrap();
+}
+
+/// The foreign trait over an ear.
+fn listener(ear: Ear<HomeState>) -> Arc<dyn HomeListener> {
+    struct Foreign(Ear<HomeState>);
+    impl HomeListener for Foreign {
+        fn on_state(&self, state: HomeState) -> Result<(), ForeignError> {
+            crate::subscription::Listener::on_state(&self.0, state)
+        }
+        fn on_closed(&self) -> Result<(), ForeignError> {
+            crate::subscription::Listener::<HomeState>::on_closed(&self.0)
+        }
+    }
+    Arc::new(Foreign(ear))
+}
+
+#[test]
+fn a_profile_that_sleeps_holds_no_file_open_and_wakes_with_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
+    wait(core.world().refresher.ended());
+    wait(core.pause()).unwrap();
+    assert_eq!(open_files(folder.path()), 0);
+    wait(core.resume()).unwrap();
+    let home = core.home().unwrap();
+    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+    assert!(open_files(folder.path()) > 0);
+}
+
+#[test]
+fn a_closed_profile_says_so_and_closing_again_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let home = core.home().unwrap();
+    wait(core.close()).unwrap();
+    wait(core.close()).unwrap();
+    assert!(matches!(wait(core.pause()), Err(CoreError::StorageFailed { .. })));
+    assert!(matches!(core.home().map(|_| ()), Err(CoreError::StorageFailed { .. })));
+    assert!(matches!(wait(core.next_wanted()), Err(CoreError::StorageFailed { .. })));
+    // What was on the screen can still be asked for.
+    assert!(home.state().is_ok());
+    assert_eq!(open_files(folder.path()), 0);
+    wait(erase_profile(folder.path().to_str().unwrap().to_owned())).unwrap();
+}
+
+#[test]
+fn letting_go_of_it_closes_it_on_any_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let home = core.home().unwrap();
+    let (ear, heard) = Ear::new();
+    let subscription = home.observe(listener(ear)).unwrap();
+    std::thread::spawn(move || drop((core, home))).join().unwrap();
+    while let crate::testing::Heard::State(_) = heard.recv_timeout(PATIENCE).unwrap() {}
+    drop(subscription);
+    eventually("its files are closed", || open_files(folder.path()) == 0);
+}
+
+#[test]
+fn a_refresh_without_a_network_says_so_and_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let request = RefreshRequest { deadline_seconds: Some(20), max_bytes: None, reason: RefreshReason::Scheduled };
+    let report = wait(core.refresh(request, None)).unwrap();
+    assert_eq!((report.outcome, report.new_records), (RefreshOutcome::NoNetwork, 0));
+    assert!(report.text.starts_with("Không có mạng") && report.problem.is_none(), "{report:?}");
+    assert_eq!(wait(core.next_wanted()).unwrap(), None, "nobody to ask");
+}
+
+#[test]
+fn the_network_is_asked_for_again_when_the_shell_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let phone = Arc::new(Phone::default());
+    let core = open(config(folder.path(), None), &phone).unwrap();
+    let home = core.home().unwrap();
+    eventually("offline is said", || home.state().unwrap().status.offline.is_some());
+    *phone.network.lock().unwrap() = NetworkState::Metered;
+    core.network_changed().unwrap();
+    eventually("online", || home.state().unwrap().status.offline.is_none());
+}
+
+#[test]
+fn a_root_for_trying_out_is_refused_unless_it_is_allowed_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut refused = config(folder.path(), None);
+    if let Some(repository) = &mut refused.repository {
+        repository.trial = TrialRoot::Refused;
+    }
+    assert!(matches!(open(refused, &Arc::new(Phone::default())), Err(CoreError::InvalidInput { .. })));
+    let garbage = OpenConfig { starter: Some(vec![1, 2, 3]), ..config(folder.path(), None) };
+    assert!(matches!(open(garbage, &Arc::new(Phone::default())), Err(CoreError::InvalidInput { .. })));
+}
+
+#[test]
+fn ports_that_do_not_work_are_named_in_the_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let check = wait(core.self_check()).unwrap();
+    assert!(!check.secrets_work && check.version == env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn what_belongs_to_the_person_moves_to_another_profile() {
+    let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let phone = Arc::new(Phone::default());
+    let first = open(config(old.path(), Some(starter())), &phone).unwrap();
+    let settings = first.settings().unwrap();
+    settings.send(crate::screens::settings::SettingsEvent::Set { key: "theme".into(), value: "dark".into() }).unwrap();
+    let is_dark = |settings: &crate::screens::SettingsScreen| {
+        settings.state().unwrap().appearance.theme == crate::screens::settings::state::ThemeChoice::Dark
+    };
+    eventually("dark", || is_dark(&settings));
+    let file = new.path().join("mine.tar").to_str().unwrap().to_owned();
+    wait(first.export_personal(file.clone(), None)).unwrap();
+    let second = open(config(&new.path().join("profile"), None), &phone).unwrap();
+    let settings = second.settings().unwrap();
+    assert!(!is_dark(&settings));
+    wait(second.import_personal(file, None)).unwrap();
+    eventually("dark here, too", || is_dark(&settings));
+    let none = wait(second.import_personal("/nowhere/at/all".into(), None));
+    assert!(matches!(none, Err(CoreError::InvalidInput { .. })));
+}
+
+/// Files below `folder` that this process holds open.
+fn open_files(folder: &std::path::Path) -> usize {
+    let links = std::fs::read_dir("/proc/self/fd").unwrap().flatten();
+    links.filter(|link| std::fs::read_link(link.path()).is_ok_and(|file| file.starts_with(folder))).count()
+}

@@ -1,6 +1,7 @@
-//! What a reducer may know beside its own model: the moment, the language, the network, the refresh.
+//! What a reducer may know beside its own model: the moment, the language, the settings, the network, the refresh.
 
 use app4g_core::clock::Timestamp;
+use app4g_core::model::Settings;
 use app4g_core::net::Connectivity;
 use app4g_core::strings::{Lang, text};
 
@@ -34,6 +35,7 @@ impl Change {
 pub(crate) struct Context {
     pub(crate) now: Timestamp,
     pub(crate) lang: Lang,
+    pub(crate) settings: Settings,
     pub(crate) network: Connectivity,
     /// Whether the repository is one for trying out.
     pub(crate) is_demo: bool,

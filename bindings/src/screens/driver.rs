@@ -1,11 +1,12 @@
 //! What all screens have in common: a model, a reducer, effects, and the task that turns them.
 //!
 //! A screen is plain Rust. Events from the shell, outcomes of effects and changes of the world are reduced one after the other; the
-//! reducer returns effects; each is performed on a thread for blocking work, with a token of its own. Effects of one [`Lane`] follow
-//! each other: a newer one cancels the older, whose outcome is no longer looked at. While the profile sleeps effects wait.
+//! reducer returns effects; each is performed on a thread for blocking work, with a token of its own. In a [`Lane`] of reads a newer
+//! effect cancels the older, whose outcome is no longer looked at; what a person wrote is written one after the other, to its end,
+//! also when the screen is closed meanwhile. While the profile sleeps effects wait.
 //!
-//! Invariant: when the screen is closed or let go of, or the profile is closed, every effect is cancelled and every listener hears
-//! `on_closed`.
+//! Invariant: when the screen is closed or let go of, or the profile is closed, every read is cancelled and every listener hears
+//! `on_closed`; no write is lost to a newer one.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,8 +24,14 @@ use crate::world::{Changes, World};
 /// How often ages are looked at while somebody watches.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Effects that replace each other.
-pub(crate) type Lane = &'static str;
+/// How effects follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// A newer one of this name takes the place of the older: reads.
+    Newest(&'static str),
+    /// One after the other, each to its end: writes.
+    InOrder,
+}
 
 /// One screen.
 pub(crate) trait Screen: Sized + Send + 'static {
@@ -76,7 +83,12 @@ pub(crate) struct Handle<S: Screen> {
 
 enum Post<S: Screen> {
     Event(S::Event),
-    Ended { lane: Lane, turn: u64, result: Result<S::Outcome, Error> },
+    /// `turn`: that of a read; a write has none.
+    Ended {
+        lane: Lane,
+        turn: Option<u64>,
+        result: Result<S::Outcome, Error>,
+    },
 }
 
 impl<S: Screen> Handle<S> {
@@ -95,6 +107,8 @@ impl<S: Screen> Handle<S> {
         let (inbox, messages) = unbounded_channel();
         let end = CancelToken::new();
         let seen = *changes.borrow();
+        let (writes, waiting) = unbounded_channel();
+        runtime()?.spawn(write::<S>(waiting, Arc::clone(world), inbox.clone()));
         let driver = Driver {
             screen,
             world: Arc::clone(world),
@@ -104,6 +118,7 @@ impl<S: Screen> Handle<S> {
             seen,
             turn: 0,
             running: Vec::new(),
+            writes,
         };
         runtime()?.spawn(driver.run(effects, messages, changes));
         Ok(Self { slot, inbox, end })
@@ -152,9 +167,11 @@ struct Driver<S: Screen> {
     seen: Changes,
     turn: u64,
     running: Vec<Running>,
+    /// Where writes wait for each other.
+    writes: UnboundedSender<S::Effect>,
 }
 
-/// The newest effect of a lane.
+/// The newest read of a lane.
 struct Running {
     lane: Lane,
     turn: u64,
@@ -201,11 +218,9 @@ impl<S: Screen> Driver<S> {
         match message {
             Post::Event(event) => self.reduce(Input::Event(event)),
             Post::Ended { lane, turn, result } => {
-                let Some(at) = self.running.iter().position(|running| running.lane == lane && running.turn == turn)
-                else {
+                if turn.is_some_and(|turn| !self.forget(turn)) {
                     return;
-                };
-                self.running.swap_remove(at);
+                }
                 match result {
                     Ok(outcome) => self.reduce(Input::Done(outcome)),
                     // Whoever cancelled it knows.
@@ -214,6 +229,12 @@ impl<S: Screen> Driver<S> {
                 }
             }
         }
+    }
+
+    /// Whether that read was still the newest of its lane; it has ended.
+    fn forget(&mut self, turn: u64) -> bool {
+        let at = self.running.iter().position(|running| running.turn == turn);
+        at.map(|at| self.running.swap_remove(at)).is_some()
     }
 
     fn reduce(&mut self, input: Input<S>) {
@@ -225,20 +246,40 @@ impl<S: Screen> Driver<S> {
 
     fn start(&mut self, effects: Vec<S::Effect>) {
         for effect in effects {
-            let lane = S::lane(&effect);
-            self.turn += 1;
-            let (turn, cancel) = (self.turn, CancelToken::new());
-            if let Some(at) = self.running.iter().position(|running| running.lane == lane) {
-                self.running.swap_remove(at).cancel.cancel();
+            match S::lane(&effect) {
+                // The writing task ends after this one.
+                Lane::InOrder => drop(self.writes.send(effect)),
+                lane @ Lane::Newest(_) => self.read(lane, effect),
             }
-            self.running.push(Running { lane, turn, cancel: cancel.clone() });
-            let (world, inbox) = (Arc::clone(&self.world), self.inbox.clone());
-            tokio::spawn(async move {
-                let result = perform::<S>(effect, world, cancel).await;
-                // A closed screen needs no outcome.
-                let _ = inbox.send(Post::Ended { lane, turn, result });
-            });
         }
+    }
+
+    fn read(&mut self, lane: Lane, effect: S::Effect) {
+        self.turn += 1;
+        let (turn, cancel) = (self.turn, CancelToken::new());
+        if let Some(at) = self.running.iter().position(|running| running.lane == lane) {
+            self.running.swap_remove(at).cancel.cancel();
+        }
+        self.running.push(Running { lane, turn, cancel: cancel.clone() });
+        let (world, inbox) = (Arc::clone(&self.world), self.inbox.clone());
+        tokio::spawn(async move {
+            let result = perform::<S>(effect, world, cancel).await;
+            // A closed screen needs no outcome.
+            let _ = inbox.send(Post::Ended { lane, turn: Some(turn), result });
+        });
+    }
+}
+
+/// Writes, one after the other, until the screen is gone and nothing waits any more.
+async fn write<S: Screen>(
+    mut waiting: UnboundedReceiver<S::Effect>,
+    world: Arc<World>,
+    inbox: UnboundedSender<Post<S>>,
+) {
+    while let Some(effect) = waiting.recv().await {
+        let result = perform::<S>(effect, Arc::clone(&world), world.life().clone()).await;
+        // A closed screen needs no outcome.
+        let _ = inbox.send(Post::Ended { lane: Lane::InOrder, turn: None, result });
     }
 }
 

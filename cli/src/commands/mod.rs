@@ -4,6 +4,7 @@ mod erase;
 mod feeds;
 mod home;
 mod ledger;
+mod listings;
 mod mark;
 mod news;
 mod opml;
@@ -60,6 +61,7 @@ pub(crate) fn run(name: &str, options: &ArgMatches, world: &World, printer: &mut
         "news" => news::run(&session, options),
         "read" => read::run(&session, options),
         "search" => search::run(&session, options),
+        "listings" => listings::run(&session, options),
         "suggest" => suggest::run(&session, options),
         "star" | "unstar" | "mark" => mark::run(&session, name, options),
         "feeds" => feeds::run(&session, options, printer),

@@ -59,16 +59,16 @@ pub(super) fn overlay<K>(session: &Session, envelope: &Envelope<K>) -> Vec<Strin
     let note = change.note.as_deref().unwrap_or_default();
     let at = dates::date(envelope.updated);
     let said = match change.kind {
-        ChangeKind::Correct => session.say("cli.read.corrected", &[("at", &at), ("note", note)]),
+        ChangeKind::Correct => session.say("record.change.corrected", &[("at", &at), ("note", note)]),
         ChangeKind::Withdraw => {
             let reason = match change.reason.as_deref() {
-                Some("privacy") => "cli.read.reason_privacy",
-                Some("outdated") => "cli.read.reason_outdated",
-                Some("replaced") => "cli.read.reason_replaced",
-                _ => "cli.read.reason_error",
+                Some("privacy") => "record.change.reason_privacy",
+                Some("outdated") => "record.change.reason_outdated",
+                Some("replaced") => "record.change.reason_replaced",
+                _ => "record.change.reason_error",
             };
             let reason = session.say(reason, &[]);
-            let mut said = session.say("cli.read.withdrawn", &[("at", &at), ("reason", &reason), ("note", note)]);
+            let mut said = session.say("record.change.withdrawn", &[("at", &at), ("reason", &reason), ("note", note)]);
             if let Some(instead) = &change.replaced_by {
                 said = format!("{said} {}", session.say("cli.read.instead", &[("id", instead)]));
             }

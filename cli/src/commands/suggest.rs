@@ -6,8 +6,8 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::home::exit;
-use super::search::MOST_COLUMNS;
 use crate::answer::Answer;
+use crate::draw::found::MOST_COLUMNS;
 use crate::session::Session;
 use crate::terminal::layout::{harmless, truncate};
 

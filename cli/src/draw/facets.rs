@@ -2,10 +2,8 @@
 //!
 //! What stands in brackets, or alone, is what `--facet` takes.
 
-use std::collections::HashMap;
-
-use app4g_core::model::SourceId;
-use app4g_core::search::facet::kinds::{SOURCE, UNIT};
+use app4g_core::app::facet_names;
+use app4g_core::error::Error;
 use app4g_core::search::facet::{Count, FieldCounts, Shape, label};
 use app4g_core::search::find::Facets;
 use app4g_core::text::numbers;
@@ -19,53 +17,44 @@ use crate::terminal::layout::{harmless, wrap};
 const SHOWN: usize = 8;
 
 /// A paragraph for each field with something to choose from.
-pub(crate) fn lines(
-    session: &Session,
-    facets: &Facets,
-    names: &HashMap<SourceId, String>,
-    width: usize,
-) -> Vec<String> {
+///
+/// # Errors
+/// As any read of names.
+pub(crate) fn lines(session: &Session, facets: &Facets, width: usize) -> Result<Vec<String>, Error> {
     let fields = match facets {
-        Facets::NotAsked => return Vec::new(),
-        Facets::Damaged => return vec![String::new(), session.say("cli.search.facets_damaged", &[])],
+        Facets::NotAsked => return Ok(Vec::new()),
+        Facets::Damaged => return Ok(vec![String::new(), session.say("cli.search.facets_damaged", &[])]),
         Facets::Counted(fields) => fields,
     };
     let mut lines = Vec::new();
     for field in fields.iter().filter(|field| !field.values.is_empty()) {
-        let said = format!("{}: {}", label::of_field(field.field, session.lang), values(session, field, names));
+        let said = format!("{}: {}", label::of_field(field.field, session.lang), values(session, field)?);
         lines.extend(wrap(&said, width).iter().map(|line| session.terminal.paint.apply(Style::Dim, line)));
     }
     if !lines.is_empty() {
         lines.insert(0, String::new());
     }
-    lines
+    Ok(lines)
 }
 
-/// Values that [`lines`] shows and that are sources or units: their names are to be known.
-pub(crate) fn codes(facets: &Facets) -> impl Iterator<Item = &str> {
-    let fields = if let Facets::Counted(fields) = facets { fields.as_slice() } else { &[] };
-    let named = fields.iter().filter(|field| [SOURCE, UNIT].contains(field.field));
-    named.flat_map(|field| field.values.iter().take(SHOWN)).map(|count| count.value.as_str())
-}
-
-fn values(session: &Session, field: &FieldCounts, names: &HashMap<SourceId, String>) -> String {
-    let mut said: Vec<String> =
-        field.values.iter().take(SHOWN).map(|count| value(session, field, count, names)).collect();
+fn values(session: &Session, field: &FieldCounts) -> Result<String, Error> {
+    let shown = field.values.iter().take(SHOWN);
+    let mut said = shown.map(|count| value(session, field, count)).collect::<Result<Vec<_>, _>>()?;
     let more = field.values.len().saturating_sub(SHOWN);
     if more > 0 {
         said.push(session.say("cli.search.more_values", &[("n", &number(session, more))]));
     }
-    said.join(" · ")
+    Ok(said.join(" · "))
 }
 
 /// `✓ Báo A [bao-a] 12`; below another code with a `›` for each level.
-fn value(session: &Session, field: &FieldCounts, count: &Count, names: &HashMap<SourceId, String>) -> String {
-    let name = names.get(&SourceId::new(count.value.as_str())).filter(|_| [SOURCE, UNIT].contains(field.field));
-    let name = name.cloned().unwrap_or_else(|| label::of_value(field.field, &count.value, session.lang));
+fn value(session: &Session, field: &FieldCounts, count: &Count) -> Result<String, Error> {
+    let content = session.app.store().content();
+    let name = content.read(|conn| facet_names::name_of(conn, field.field, &count.value, session.lang))?;
     let code = if name == count.value { String::new() } else { format!(" [{}]", count.value) };
     let sign = if count.is_chosen { "✓ " } else { "" };
     let level = "› ".repeat(count.level);
-    format!("{sign}{level}{}{} {}", harmless(&name), harmless(&code), number(session, count.rows))
+    Ok(format!("{sign}{level}{}{} {}", harmless(&name), harmless(&code), number(session, count.rows)))
 }
 
 fn number(session: &Session, n: usize) -> String {

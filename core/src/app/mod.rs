@@ -4,6 +4,8 @@
 //!
 //! Invariant: opening touches no network and starts no task; the caller's runtime drives `sync`.
 
+pub mod facet_names;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -55,7 +57,7 @@ impl App {
         // A process may have died between the repair and the order.
         if report.recovered.content.is_some() || store.content().read(reindex::is_missing)? {
             reindex::order(&store)?;
-        } else if store.content().read(facet::article::is_behind)? {
+        } else if store.content().read(facet::filed::is_behind)? {
             reindex::order_facets(&store)?;
         }
         let cancel = CancelToken::new();

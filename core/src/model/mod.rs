@@ -21,5 +21,5 @@ pub use ids::{ArticleId, CanonicalUrl, SourceId, article_id, document_id};
 pub use kinds::article::{self, Article, Attachment, Fulltext, Image, Tier};
 pub use offline::Offline;
 pub use record::{Change, ChangeKind, Envelope, Kind, Record};
-pub use settings::{SettingError, SettingKey, Settings};
+pub use settings::{Language, SettingError, SettingKey, Settings, Theme};
 pub use source::{Source, SourceState};

@@ -4,6 +4,7 @@
 //! everything is text already, in the reader's language. `words` finds labels, `value` writes values.
 
 pub mod names;
+mod outlined;
 mod value;
 mod words;
 
@@ -16,8 +17,9 @@ use crate::model::Date;
 use crate::model::kinds::field::{Field, Shape, Show};
 use crate::model::kinds::{Certainty, Code, Definition, by_name};
 use crate::strings::Lang;
+pub use outlined::{Outlined, outlined};
 use value::Writer;
-pub use words::{kind_name, label};
+pub use words::{choice_name, kind_name, label, term_name};
 
 /// Something a record names by its code or id; shown by its name if one is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

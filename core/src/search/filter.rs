@@ -35,6 +35,23 @@ impl DocSet {
         }
     }
 
+    /// Adds what the other set has.
+    pub fn extend(&mut self, other: &Self) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        for (word, with) in self.words.iter_mut().zip(&other.words) {
+            *word |= with;
+        }
+    }
+
+    /// Takes out what the other set has.
+    pub fn subtract(&mut self, other: &Self) {
+        for (word, with) in self.words.iter_mut().zip(&other.words) {
+            *word &= !with;
+        }
+    }
+
     /// Number of documents in it.
     pub fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
@@ -64,6 +81,11 @@ mod tests {
         assert_eq!((set.len(), set.contains(64), set.contains(65), set.contains(u32::MAX)), (3, true, false, false));
         set.intersect(&[64, 5].into_iter().collect());
         assert_eq!((set.len(), set.contains(64)), (1, true));
+        let mut rest: DocSet = [1, 64, 200].into_iter().collect();
+        rest.subtract(&set);
+        assert_eq!((rest.len(), rest.contains(64), rest.contains(200)), (2, false, true));
+        set.extend(&rest);
+        assert_eq!((set.len(), set.contains(1), set.contains(200)), (3, true, true));
         set.intersect(&DocSet::default());
         assert!(set.is_empty());
     }

@@ -13,15 +13,20 @@ use super::stored::{StoredTexts, text_of_line};
 use super::{DocSet, SearchError, Understood, facet};
 use crate::cancel::CancelToken;
 use crate::clock::Timestamp;
-use crate::model::{ArticleId, Offline, SourceId};
-use crate::store::content::{place, record};
+use crate::model::kinds::listing::Outline;
+use crate::model::line::open_line;
+use crate::model::{ArticleId, Kind, Offline, SourceId};
+use crate::store::content::place;
+use crate::store::content::record::{self, StoredLine};
 use crate::store::news::{self, Filter};
 use crate::store::personal::cursor;
 use crate::store::{Store, StoreError};
 
 mod faceted;
+mod within;
 
 pub use faceted::{Search, faceted};
+pub use within::Expired;
 
 /// A text with the places to mark, as byte ranges `(start, end)` on character boundaries, ascending.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -43,6 +48,8 @@ pub struct Row {
     pub source: SourceId,
     /// The source's date.
     pub published: Timestamp,
+    /// End of validity, where the kind has one.
+    pub valid_until: Option<Timestamp>,
     /// How much of it is on the device.
     pub offline: Offline,
     /// Invented text, drawn as «dữ liệu mẫu».
@@ -51,6 +58,18 @@ pub struct Row {
     pub title: Marked,
     /// The piece of its text that shows why it was found, with dots where it was cut.
     pub snippet: Marked,
+    /// What a row of a listing shows besides, in no language yet ([`crate::reader::record::outlined`]).
+    pub listing: Option<Outline>,
+}
+
+impl Row {
+    /// Whether it is drawn as expired: what [`Expired::Hidden`] leaves out of lists of its kind.
+    pub fn has_ended(&self, now: Timestamp) -> bool {
+        match &self.listing {
+            Some(outline) => outline.has_ended(self.valid_until, now),
+            None => self.valid_until.is_some_and(|until| until < now),
+        }
+    }
 }
 
 /// What was found.
@@ -68,6 +87,8 @@ pub struct Found {
     pub damaged: bool,
     /// What their fields count.
     pub facets: Facets,
+    /// How many more rows there would be if expired ones were shown; 0 where nobody hid them, or nothing can be counted.
+    pub expired: usize,
 }
 
 /// What the fields of a search count.
@@ -153,7 +174,7 @@ fn allowed(conn: &Connection, filter: &Filter) -> Result<Option<DocSet>, SearchE
 /// An answer with its rows.
 fn drawn(conn: &Connection, answer: Answer, facets: Facets) -> Result<Found, SearchError> {
     let Answer { hits, total, empty, matcher, understood, damaged } = answer;
-    Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets })
+    Ok(Found { hits: rows(conn, &hits, &matcher)?, total, empty, understood, damaged, facets, expired: 0 })
 }
 
 fn rows(conn: &Connection, hits: &[Hit], matcher: &Matcher) -> Result<Vec<Row>, SearchError> {
@@ -174,12 +195,22 @@ fn row(conn: &Connection, doc: i64, matcher: &Matcher) -> Result<Option<Row>, Se
         id: ArticleId::new(place.id),
         source: place.source,
         published: place.published,
+        valid_until: place.valid_until,
+        listing: outline(&stored),
         offline: place.offline,
         sample: place.sample,
         kind: stored.kind,
         title: Marked { text: title, marks },
         snippet: dotted(&body, matcher),
     }))
+}
+
+/// What a row of a listing shows; `None` for other kinds, and data that cannot be read.
+fn outline(stored: &StoredLine) -> Option<Outline> {
+    if stored.kind != Kind::Listing.as_str() {
+        return None;
+    }
+    open_line(&stored.line).ok().and_then(|(_, data)| Outline::read(data))
 }
 
 /// What to mark in the title, judged with the body beside it: where the text has a word as it was typed, the title's look-alike

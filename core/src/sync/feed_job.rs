@@ -269,7 +269,7 @@ pub(super) fn write(
         }
         index_texts(tx, &replaced_docs, &texts)?;
         // This source may show for the first time what another brought.
-        facet::article::file(tx, &unchanged)?;
+        facet::filed::file(tx, &unchanged)?;
         if let Some(state) = &state {
             feed_state::set(tx, &source, state)?;
         }
@@ -291,7 +291,7 @@ pub(super) fn index_texts(
     if !docs.is_empty() {
         index::add(tx, &docs)?;
     }
-    Ok(facet::article::file(tx, &texts.iter().map(|(doc, _)| *doc).collect::<Vec<_>>())?)
+    Ok(facet::filed::file(tx, &texts.iter().map(|(doc, _)| *doc).collect::<Vec<_>>())?)
 }
 
 /// Takes docs out of index and facets, in the running transaction.

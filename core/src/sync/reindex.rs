@@ -25,7 +25,7 @@ const STEP: u32 = 4_000;
 /// Records whose numbers are read at a time.
 const PORTION: u32 = 500;
 
-/// Records in one transaction when only facets are built: no line is unpacked.
+/// Records in one transaction when only facets are built: few lines are unpacked.
 const FACETS_STEP: u32 = 4_096;
 
 /// Notes that the index must be built again from its beginning.
@@ -41,7 +41,7 @@ pub fn order(store: &Store) -> Result<(), SyncError> {
 /// # Errors
 /// As any write of personal.db.
 pub fn order_facets(store: &Store) -> Result<(), SyncError> {
-    Ok(store.personal().write(|tx| cursor::set(tx, facet::article::CURSOR, 1))?)
+    Ok(store.personal().write(|tx| cursor::set(tx, facet::filed::CURSOR, 1))?)
 }
 
 /// Whether the index is being built again. Call with a reader of content.db, which has personal.db attached.
@@ -69,7 +69,7 @@ pub fn is_missing(conn: &Connection) -> Result<bool, SyncError> {
 /// `Busy` while another process writes; [`SyncError::Cancelled`] between two batches; as any write.
 pub fn run(store: &Store, cancel: &CancelToken) -> Result<usize, SyncError> {
     let next = |name| store.content().read(|conn| cursor::get(conn, name));
-    let (index, facets) = (next(cursor::REINDEX)?, next(facet::article::CURSOR)?);
+    let (index, facets) = (next(cursor::REINDEX)?, next(facet::filed::CURSOR)?);
     if index == 0 && facets == 0 {
         return Ok(0);
     }
@@ -85,7 +85,7 @@ pub fn run(store: &Store, cancel: &CancelToken) -> Result<usize, SyncError> {
 }
 
 fn facet_batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Result<(), SyncError> {
-    let mut next = store.personal().read(|conn| cursor::get(conn, facet::article::CURSOR))?;
+    let mut next = store.personal().read(|conn| cursor::get(conn, facet::filed::CURSOR))?;
     if next == 1 {
         writer.write(clear_facets)?;
     }
@@ -93,18 +93,18 @@ fn facet_batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) ->
         cancel.check()?;
         let last = writer.write(move |tx| {
             let docs = envelope::docs_after(tx, next - 1, FACETS_STEP)?;
-            facet::article::file(tx, &docs)?;
+            facet::filed::file(tx, &docs)?;
             Ok::<_, SyncError>(docs.last().copied())
         })?;
         next = last.map_or(0, |last| last + 1);
-        store.personal().write(|tx| cursor::set(tx, facet::article::CURSOR, next))?;
+        store.personal().write(|tx| cursor::set(tx, facet::filed::CURSOR, next))?;
     }
     Ok(())
 }
 
 fn clear_facets(tx: &rusqlite::Transaction<'_>) -> Result<(), SyncError> {
     facet::clear(tx)?;
-    Ok(facet::article::declare(tx)?)
+    Ok(facet::filed::declare(tx)?)
 }
 
 fn batches(store: &Store, writer: &ContentWriter, cancel: &CancelToken) -> Result<usize, SyncError> {
@@ -147,10 +147,14 @@ fn batch(
         // Taken out first: the last batch may have been written and its cursor not.
         forget(tx, &docs)?;
         let mut filed = Vec::with_capacity(docs.len());
+        let mut terms = Vec::new();
         for doc in &docs {
             match record::get_by_doc(tx, *doc) {
                 Ok(Some(stored)) => {
-                    let Some(text) = text_of_line(&stored) else { continue };
+                    let Some(text) = text_of_line(&stored) else {
+                        terms.push(*doc);
+                        continue;
+                    };
                     bulk.push(tx, &IndexDoc { doc: *doc, title: &text.title, body: &text.body })?;
                     filed.push(*doc);
                 }
@@ -159,7 +163,8 @@ fn batch(
                 Err(error) => return Err(SyncError::from(error)),
             }
         }
-        facet::article::file(tx, &filed)?;
+        facet::filed::file(tx, &filed)?;
+        facet::filed::grow(tx, &terms)?;
         count += filed.len();
         let Some(end) = docs.last() else { break };
         last = Some(*end);

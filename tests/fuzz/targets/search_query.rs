@@ -72,7 +72,7 @@ impl Library {
         assert!(self.searcher.suggest(&self.conn, &query, 8, &cancel).unwrap().len() <= 8);
         let now = Timestamp::default();
         let order = Order::Relevance;
-        let ask = Ask { among: Among::Matches, fields: fields_of(Kind::Article), choices: &[], order: &order, now };
+        let ask = Ask { among: Among::Matches, fields: fields_of(Kind::Article), choices: &[], order: &order, aside: None, now };
         let counted = self.searcher.faceted(&self.conn, &request, &ask, &self.texts, &cancel).unwrap();
         assert_eq!(counted.answer.hits, answer.hits);
     }

@@ -53,8 +53,10 @@ fn with_profile(number: u32, text: &str) -> Result<usize, Error> {
             let order = search::facet::Order::parse(text, search::facet::kinds::fields_of(model::Kind::Article))?;
             let page = search::Page { offset: 0, limit: text.len() };
             let now = Timestamp::default();
+            let (kind, expired) = (None, search::find::Expired::Shown);
+            let (choices, order) = (&choices, &order);
             let search =
-                search::find::Search { typed: text, filter: &filter, choices: &choices, order: &order, page, now };
+                search::find::Search { typed: text, kind, expired, filter: &filter, choices, order, page, now };
             Ok(search::find::faceted(app.store(), app.searcher(), &search, &cancel)?.hits.len())
         }
         24 => Ok(search::find::suggestions(app.store(), app.searcher(), text, text.len(), &cancel)?.len()),

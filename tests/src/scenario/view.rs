@@ -58,7 +58,8 @@ pub fn search(app: &App, typed: &str) -> Result<Vec<ArticleId>, Error> {
 pub fn faceted(app: &App, typed: &str, choices: &[Choice], order: &Order) -> Result<find::Found, Error> {
     let page = Page { offset: 0, limit: 10_000 };
     let filter = Filter::default();
-    let search = find::Search { typed, filter: &filter, choices, order, page, now: app.clock().now() };
+    let (kind, expired, now) = (None, find::Expired::Shown, app.clock().now());
+    let search = find::Search { typed, kind, expired, filter: &filter, choices, order, page, now };
     Ok(find::faceted(app.store(), &Searcher::new(), &search, &CancelToken::new())?)
 }
 

@@ -53,13 +53,12 @@ pub(crate) struct Loaded {
 
 impl Effect {
     /// The lane of [`Effect::Load`].
-    pub(super) const LOAD: Lane = "load";
+    pub(super) const LOAD: Lane = Lane::Newest("load");
 
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::Load { .. } => Self::LOAD,
-            Self::Refresh | Self::StopRefresh => "refresh",
-            Self::Act { .. } => "act",
+            Self::Refresh | Self::StopRefresh | Self::Act { .. } => Lane::InOrder,
         }
     }
 }

@@ -38,8 +38,8 @@ pub struct ReaderContent {
     pub attachments: Vec<OutLink>,
     /// Where it comes from; opens outside the app.
     pub source: Option<OutLink>,
-    /// Keeping it.
-    pub keep: Toggle,
+    /// Keeping it; absent for what is kept anyway.
+    pub keep: Option<Toggle>,
     /// What sharing hands over.
     pub share: ShareText,
     /// The label of the button that reads aloud; absent where there is nothing to read.

@@ -4,6 +4,7 @@
 //! [`ListingPrivate`](crate::model::private::ListingPrivate).
 
 mod fields;
+mod outline;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ use crate::model::Date;
 use crate::text::markup;
 
 pub use fields::FIELDS;
+pub use outline::Outline;
 
 choice! {
     /// What is offered or wanted.

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::Reference;
 use crate::model::{Date, SourceId};
-use crate::store::content::{published, record};
+use crate::store::content::{latest, published, record};
 use crate::store::personal::source;
 use crate::store::{Store, StoreError};
 
@@ -23,11 +23,7 @@ pub fn stored(conn: &Connection, reference: Reference<'_>) -> Result<Option<Stri
         Reference::Code(code) => {
             published::title_of(conn, &format!("taxonomy:{}:{}:{}", code.scheme, code.version, code.code))
         }
-        Reference::Term { scheme, code } => {
-            let ids = record::ids_beginning_with(conn, &format!("taxonomy:{scheme}:"), MOST)?;
-            let ending = format!(":{code}");
-            title(conn, ids.into_iter().rfind(|id| id.ends_with(&ending)))
-        }
+        Reference::Term { scheme, code } => title(conn, latest::term(conn, scheme, code)?),
         Reference::Record(id) => published::title_of(conn, id),
     }
 }

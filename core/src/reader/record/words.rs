@@ -15,6 +15,16 @@ pub fn label(kind: Kind, path: &str, name: &str, lang: Lang) -> Option<String> {
     written(&[own, shared], lang)
 }
 
+/// What people read for a word that the field `name` of `kind` may have; the word itself if it is of a later version.
+pub fn choice_name(kind: Kind, name: &str, word: &str, lang: Lang) -> String {
+    choice(kind, name, word, lang)
+}
+
+/// What people read for a term that no stored taxonomy names; `None` if the catalogue has no words for it either.
+pub fn term_name(scheme: &str, code: &str, lang: Lang) -> Option<String> {
+    term(scheme, code, lang)
+}
+
 /// What people read for a choice; the word itself if it is of a later version.
 pub(super) fn choice(kind: Kind, path: &str, word: &str, lang: Lang) -> String {
     let name = path.rsplit('_').next().unwrap_or(path);

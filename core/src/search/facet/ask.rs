@@ -5,7 +5,7 @@
 use rusqlite::Connection;
 
 use super::choice::Choice;
-use super::collect::Collector;
+use super::collect::{Collected, Collector};
 use super::count::FieldCounts;
 use super::field::Field;
 use super::lens::Lens;
@@ -40,6 +40,8 @@ pub struct Ask<'a> {
     pub choices: &'a [Choice],
     /// How rows are ordered.
     pub order: &'a Order,
+    /// Documents that are no rows and count in no field, but whose number is told: expired ones.
+    pub aside: Option<&'a DocSet>,
     /// "Today" for spans of days.
     pub now: Timestamp,
 }
@@ -51,9 +53,21 @@ pub struct Faceted {
     pub answer: Answer,
     /// The counts, one for each field that has anything to count, in the order asked for.
     pub counts: Vec<FieldCounts>,
+    /// How many more rows there would be if nothing stood aside.
+    pub aside: usize,
 }
 
 impl Searcher {
+    /// The documents that have a code of a field themselves, not only below it. Call with the reader that the search will use.
+    ///
+    /// # Errors
+    /// [`SearchError::Damaged`] if the column is; as any read.
+    pub fn docs_with(&self, conn: &Connection, field: &'static Field, code: &str) -> Result<DocSet, SearchError> {
+        let column = self.shelf.column(conn, field)?;
+        let Some(number) = column.names.number(code) else { return Ok(DocSet::default()) };
+        Ok(column.docs_with(i64::from(number)).map(i64::from).collect())
+    }
+
     /// Searches with facets. The total is that of the rows the filters leave.
     ///
     /// # Errors
@@ -77,7 +91,7 @@ impl Searcher {
                     everything(nothing, index.snapshot, request.filter, &mut collector, cancel)?
                 }
             };
-            let (counts, sorted) = collector.finish()?;
+            let Collected { fields: counts, sorted, aside } = collector.finish()?;
             if let Some(mut docs) = sorted {
                 if *ask.order == Order::Title {
                     docs = by_title(index, texts, docs, last_row(request.page))?;
@@ -85,11 +99,11 @@ impl Searcher {
                 let page = docs.into_iter().skip(request.page.offset).take(request.page.limit);
                 answer.hits = page.map(listed).collect();
             }
-            Ok(Faceted { answer, counts })
+            Ok(Faceted { answer, counts, aside })
         })
     }
 
-    fn collector(&self, conn: &Connection, page: Page, ask: &Ask<'_>) -> Result<Collector, SearchError> {
+    fn collector<'a>(&self, conn: &Connection, page: Page, ask: &Ask<'a>) -> Result<Collector<'a>, SearchError> {
         let known = |key: &str| ask.fields.iter().any(|field| field.key == key);
         if let Some(unknown) = ask.choices.iter().find(|choice| !known(&choice.field)) {
             return Err(SearchError::NoField { field: unknown.field.clone() });
@@ -109,7 +123,7 @@ impl Searcher {
         };
         // By title all of them: which come first is seen when titles are read.
         let most = if *ask.order == Order::Title { usize::MAX } else { last_row(page) };
-        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, most))))
+        Ok(Collector::new(lenses, by.map(|by| Sorter::new(by, most)), ask.aside))
     }
 }
 
@@ -128,7 +142,7 @@ fn everything(
     nothing: Answer,
     snapshot: &Snapshot,
     filter: Option<&DocSet>,
-    collector: &mut Collector,
+    collector: &mut Collector<'_>,
     cancel: &CancelToken,
 ) -> Result<Answer, SearchError> {
     for segment in &snapshot.segments {

@@ -13,6 +13,7 @@ use super::field::Arity;
 use super::lens::Lens;
 use super::sort::Sorter;
 use crate::search::SearchError;
+use crate::search::filter::DocSet;
 use crate::search::retrieve::Observer;
 
 /// In which of a field's two tallies a document counts.
@@ -134,7 +135,7 @@ impl Counter {
 }
 
 /// Everything one search counts, filters and orders by.
-pub(super) struct Collector {
+pub(super) struct Collector<'a> {
     counters: Vec<Counter>,
     sorter: Option<Sorter>,
     chunk: Option<u32>,
@@ -143,14 +144,27 @@ pub(super) struct Collector {
     /// The same for those that one field holds back, by field.
     beside: Vec<Vec<u16>>,
     rows: usize,
+    /// Documents that are no rows, but counted where they would be.
+    aside: Option<&'a DocSet>,
+    aside_rows: usize,
 }
 
-impl Collector {
-    /// One lens for each field; documents that stay are also offered to `sorter`.
-    pub(super) fn new(lenses: Vec<Lens>, sorter: Option<Sorter>) -> Self {
+/// What a search counted.
+pub(super) struct Collected {
+    /// By field that has anything to count.
+    pub(super) fields: Vec<FieldCounts>,
+    /// The documents in the order of the sorter if there was one.
+    pub(super) sorted: Option<Vec<u32>>,
+    /// How many more rows there would be if nothing stood aside.
+    pub(super) aside: usize,
+}
+
+impl<'a> Collector<'a> {
+    /// One lens for each field; documents that stay are also offered to `sorter`; those in `aside` do not stay.
+    pub(super) fn new(lenses: Vec<Lens>, sorter: Option<Sorter>, aside: Option<&'a DocSet>) -> Self {
         let counters: Vec<Counter> = lenses.into_iter().map(Counter::new).collect();
         let beside = vec![Vec::new(); counters.len()];
-        Self { counters, sorter, chunk: None, waiting: Vec::new(), beside, rows: 0 }
+        Self { counters, sorter, chunk: None, waiting: Vec::new(), beside, rows: 0, aside, aside_rows: 0 }
     }
 
     /// Counts what waits, then goes to another chunk.
@@ -175,11 +189,11 @@ impl Collector {
         self.rows
     }
 
-    /// The counts, and the documents in the order of the sorter if there was one.
+    /// The counts.
     ///
     /// # Errors
     /// [`SearchError::Damaged`] if a column names a code that its dictionary lacks.
-    pub(super) fn finish(mut self) -> Result<(Vec<FieldCounts>, Option<Vec<u32>>), SearchError> {
+    pub(super) fn finish(mut self) -> Result<Collected, SearchError> {
         self.count_waiting();
         let mut fields = Vec::with_capacity(self.counters.len());
         for mut counter in self.counters {
@@ -188,11 +202,11 @@ impl Collector {
                 fields.push(counts(&counter.lens, &counter.rows, &counter.beside));
             }
         }
-        Ok((fields, self.sorter.map(Sorter::into_sorted)))
+        Ok(Collected { fields, sorted: self.sorter.map(Sorter::into_sorted), aside: self.aside_rows })
     }
 }
 
-impl Observer for Collector {
+impl Observer for Collector<'_> {
     fn see(&mut self, doc: u32) -> bool {
         let (chunk, slot) = (doc / SLOTS, doc % SLOTS);
         if self.chunk != Some(chunk) {
@@ -206,6 +220,10 @@ impl Observer for Collector {
                 }
                 held_back = Some(at);
             }
+        }
+        if self.aside.is_some_and(|aside| aside.contains(doc)) {
+            self.aside_rows += usize::from(held_back.is_none());
+            return false;
         }
         if let Some(at) = held_back {
             if let Some(beside) = self.beside.get_mut(at) {

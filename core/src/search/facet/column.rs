@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use super::chunk::Chunk;
+use super::chunk::{Chunk, SLOTS};
 use super::dictionary::{self, Names};
 use super::field::Field;
 use super::rows;
@@ -39,6 +39,16 @@ impl Column {
     /// The chunk at this place.
     pub(super) fn chunk(&self, place: usize) -> Option<&Chunk> {
         self.chunks.get(place).map(|(_, chunk)| chunk)
+    }
+
+    /// The documents that have a value.
+    pub(super) fn docs_with(&self, value: i64) -> impl Iterator<Item = u32> + '_ {
+        let having = self.chunks.iter().filter(move |(_, chunk)| chunk.values().binary_search(&value).is_ok());
+        having.flat_map(move |(number, chunk)| {
+            let code = chunk.values().binary_search(&value).ok();
+            let slots = (0..SLOTS).filter(move |slot| chunk.codes(*slot).any(|own| Some(own) == code));
+            slots.map(|slot| number.saturating_mul(SLOTS).saturating_add(slot))
+        })
     }
 
     /// How many chunks there are.

@@ -1,6 +1,7 @@
 //! What people read instead of keys.
 //!
-//! Names of codes that records bring (sources, units) are their records' affair; here are those that are declared.
+//! Names of codes that records bring (sources, units, terms) are their records' affair (`app::facet_names`); here are those
+//! that are declared.
 
 use super::field::Field;
 use crate::strings::{self, Lang};
@@ -30,9 +31,13 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             for field in ALL {
                 assert_ne!(of_field(field, lang), field.key);
-                let (Shape::Day(spans) | Shape::Moment(spans)) = field.shape else { continue };
-                for span in spans {
-                    assert!(strings::has(&format!("search.facet_value.{}.{}", field.key, span.key)));
+                let keys: Vec<&str> = match field.shape {
+                    Shape::Day(spans) | Shape::Moment(spans) => spans.iter().map(|span| span.key).collect(),
+                    Shape::Number(bands) => bands.iter().map(|band| band.key).collect(),
+                    Shape::Code | Shape::Tree => Vec::new(),
+                };
+                for key in keys {
+                    assert!(strings::has(&format!("search.facet_value.{}.{key}", field.key)), "{} {key}", field.key);
                 }
             }
         }

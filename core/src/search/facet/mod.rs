@@ -3,12 +3,11 @@
 //! Reading order: [`field`] and [`kinds`] (what is declared) → [`value`] (what a document has) → `chunk`, `unpacked`, `rows`, `dictionary`
 //! (how it is stored) → [`change`], [`sweep`] (documents come and go) → `column` (what a search reads) → [`choice`], `lens` (what was
 //! chosen, what a value counts for) → `collect`, [`count`], [`sort`], `titles` (the pass over the matches) → [`ask`] (all of it together) →
-//! [`article`] (the articles of the store), [`label`] (what people read).
+//! [`filed`] (the records of the store), [`label`] (what people read).
 //!
 //! Invariants: the store derives from records and is written in their transaction (decision 5); a count equals the rows that
 //! choosing its value shows; a filter never changes the order of what stays. Bytes and measurements: `docs/search-facets.md`.
 
-pub mod article;
 pub mod ask;
 pub mod change;
 mod choice;
@@ -18,6 +17,7 @@ mod column;
 mod count;
 mod dictionary;
 pub mod field;
+pub mod filed;
 pub mod kinds;
 pub mod label;
 mod lens;

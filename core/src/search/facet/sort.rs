@@ -27,7 +27,8 @@ pub enum Order {
 }
 
 impl Order {
-    /// Reads `relevance`, `title`, `newest`, `oldest` (of the field `date`), or the key of a field: rising, with `-` before it falling.
+    /// Reads `relevance`, `title`, `newest`, `oldest` (of the field `date`), `ending` (the soonest of `validity` first), or the key
+    /// of a field: rising, with `-` before it falling.
     ///
     /// # Errors
     /// [`SearchError::NoField`] if none of `fields` has the key and numbers.
@@ -41,6 +42,7 @@ impl Order {
             "title" => Ok(Self::Title),
             "newest" => find("date").map(Self::Falling),
             "oldest" => find("date").map(Self::Rising),
+            "ending" => find("validity").map(Self::Rising),
             _ => match written.strip_prefix('-') {
                 Some(key) => find(key).map(Self::Falling),
                 None => find(written).map(Self::Rising),

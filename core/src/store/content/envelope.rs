@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::clock::Timestamp;
 use crate::store::error::StoreError;
 
-const OF_DOC: &str = "SELECT kind, published, unit FROM record WHERE doc = ?1";
+const OF_DOC: &str = "SELECT kind, published, unit, valid_until FROM record WHERE doc = ?1";
 const DOCS_AFTER: &str = "SELECT doc FROM record WHERE doc > ?1 ORDER BY doc LIMIT ?2";
 
 /// The columns of one record.
@@ -17,6 +17,8 @@ pub struct EnvelopeRow {
     pub published: Timestamp,
     /// Responsible unit.
     pub unit: Option<String>,
+    /// End of validity, where the kind has one.
+    pub valid_until: Option<Timestamp>,
 }
 
 /// The columns of the record stored as `doc`.
@@ -25,7 +27,12 @@ pub struct EnvelopeRow {
 /// As any read.
 pub fn of_doc(conn: &Connection, doc: i64) -> Result<Option<EnvelopeRow>, StoreError> {
     let row = conn.prepare_cached(OF_DOC)?.query_row([doc], |row| {
-        Ok(EnvelopeRow { kind: row.get(0)?, published: Timestamp::from_unix(row.get(1)?), unit: row.get(2)? })
+        Ok(EnvelopeRow {
+            kind: row.get(0)?,
+            published: Timestamp::from_unix(row.get(1)?),
+            unit: row.get(2)?,
+            valid_until: row.get::<_, Option<i64>>(3)?.map(Timestamp::from_unix),
+        })
     });
     Ok(row.optional()?)
 }

@@ -3,7 +3,7 @@
 //! Reading order: [`writer`] → [`record`] (the lines) → `prepared`, [`article`] (put, get, edit) → [`headline`], [`sighting`],
 //! [`source_key`] (what it keeps in step) → [`feed_state`], [`image`], [`change_log`], [`envelope`], [`tombstone`], `pruned` →
 //! [`published`] (records of the repository) with [`record_title`], [`record_digest`], [`collection`],
-//! [`doubt`], [`release`], [`known_kind`].
+//! [`doubt`], [`release`], [`known_kind`] → [`latest`] (which record a code means).
 //!
 //! Invariant: a reader sees whole batches only; a connection is used by one thread at a time, under its own mutex.
 
@@ -16,6 +16,7 @@ pub mod feed_state;
 pub mod headline;
 pub mod image;
 pub mod known_kind;
+pub mod latest;
 pub mod offline_code;
 pub mod place;
 mod prepared;

@@ -18,6 +18,8 @@ pub struct Place {
     pub source: SourceId,
     /// The author's or source's date.
     pub published: Timestamp,
+    /// End of validity, where the kind has one.
+    pub valid_until: Option<Timestamp>,
     /// Invented text, drawn as «dữ liệu mẫu».
     pub sample: bool,
     /// How much of it is on the device; records of the repository are here whole.
@@ -37,6 +39,6 @@ pub fn of(conn: &Connection, stored: &StoredLine) -> Result<Option<Place>, Store
             (Offline::Full { at: envelope.updated }, unit)
         }
     };
-    let published = envelope.published;
-    Ok(Some(Place { id: envelope.id, source, published, sample: envelope.sample, offline }))
+    let (published, valid_until) = (envelope.published, envelope.valid_until);
+    Ok(Some(Place { id: envelope.id, source, published, valid_until, sample: envelope.sample, offline }))
 }

@@ -23,6 +23,7 @@ const GET_BY_DOC: &str = "SELECT doc, kind, origin, dictionary, line FROM record
 const DIGEST: &str = "SELECT digest FROM record WHERE doc = ?1";
 const ID_OF_DOC: &str = "SELECT id FROM record WHERE doc = ?1";
 const IDS_BEGINNING: &str = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3";
+const FIRST_ID: &str = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 1";
 const COUNTS: &str = "SELECT kind, count(*) FROM record GROUP BY kind ORDER BY kind";
 
 /// What is known of a stored record without unpacking its line.
@@ -163,6 +164,15 @@ pub fn ids_beginning_with(conn: &Connection, beginning: &str, limit: u32) -> Res
     // U+10FFFF sorts behind whatever may follow the beginning.
     let rows = statement.query_map((beginning, format!("{beginning}\u{10ffff}"), limit), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The first id from `from` on that begins with `beginning`.
+///
+/// # Errors
+/// As any read.
+pub fn first_id(conn: &Connection, from: &str, beginning: &str) -> Result<Option<String>, StoreError> {
+    let mut statement = conn.prepare_cached(FIRST_ID)?;
+    Ok(statement.query_row((from, format!("{beginning}\u{10ffff}")), |row| row.get(0)).optional()?)
 }
 
 /// How many records of each kind are stored, by the kind's name.

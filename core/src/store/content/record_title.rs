@@ -12,6 +12,7 @@ const ADD: &str = "\
 const REMOVE: &str = "DELETE FROM record_title WHERE kind = ?1 AND published = ?2 AND doc = ?3";
 const TITLE: &str = "SELECT title FROM record_title WHERE kind = ?1 AND published = ?2 AND doc = ?3";
 const TITLES: &str = "SELECT doc, title FROM record_title";
+const ENDS: &str = "SELECT doc, valid_until FROM record_title WHERE kind = ?1";
 const PAGE: &str = "\
     SELECT doc, published, id, sample, valid_until, title FROM record_title \
     WHERE kind = ?1 AND (published, doc) < (?2, ?3) AND (valid_until IS NULL OR valid_until >= ?4) \
@@ -75,6 +76,17 @@ pub fn titles<E: From<rusqlite::Error>>(
         see(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
     }
     Ok(())
+}
+
+/// Docs of a kind, which is none of articles, with the end of their validity; in no order.
+///
+/// # Errors
+/// As any read.
+pub fn ends(conn: &Connection, kind: &str) -> Result<Vec<(i64, Option<Timestamp>)>, StoreError> {
+    let mut statement = conn.prepare_cached(ENDS)?;
+    let rows = statement
+        .query_map([kind], |row| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?.map(Timestamp::from_unix))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// At most `limit` records of a kind that are valid at `valid_at`, newest first, after `(published, doc)` (`None`: from the

@@ -7,6 +7,7 @@ use rusqlite::Transaction;
 
 use super::prepare::{Batch, Line, NewLine};
 use crate::cancel::CancelToken;
+use crate::model::Kind;
 use crate::repository::format::{Collection, SetHash, Sha256};
 use crate::search::facet;
 use crate::search::index::{self, add_draft};
@@ -139,11 +140,12 @@ fn put(tx: &Transaction<'_>, key: i64, segment: i64, batch: Batch, cancel: &Canc
             forget(tx, &changes.replaced)?;
         }
         add_draft(tx, batch.draft, docs)?;
-        facet::article::file(tx, docs)?;
+        facet::filed::file(tx, docs)?;
     } else {
         // Some were here already, stay away, or were replaced by the next: the draft has texts that belong to no row.
         reindex::change(tx, &changes.replaced, docs)?;
     }
+    facet::filed::grow(tx, &changes.terms)?;
     if !changes.erased.is_empty() {
         index::erase(tx, &changes.erased, cancel)?;
     }
@@ -156,6 +158,8 @@ struct Changes {
     applied: Applied,
     /// Written now, and found by words.
     found: Vec<i64>,
+    /// Written now; lists group by them.
+    terms: Vec<i64>,
     replaced: Vec<i64>,
     /// Replaced, and no posting of theirs may stay (decision 31).
     erased: Vec<i64>,
@@ -189,6 +193,9 @@ impl Changes {
         };
         if *is_looked_for {
             self.found.push(doc);
+        }
+        if envelope.kind == Kind::Taxonomy.as_str() {
+            self.terms.push(doc);
         }
         Ok(())
     }

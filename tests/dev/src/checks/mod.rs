@@ -1,12 +1,13 @@
 //! The checks of `cargo verify`, in the order in which they are run: cheap ones first, so that a slip shows early.
 //!
 //! `style` (fmt, clippy, doc), `shape` (layers, house rules, dependencies), `tests` (cargo test, one package at a
-//! time), `feeds`, `sanitiser` (conformance suites), `content` (sample data), `product` (the demo), `phones`
-//! (type check for phone targets, library size), `full` (what only `--full` runs).
+//! time), `bindings` (the interface for shells), `feeds`, `sanitiser` (conformance suites), `content` (sample data),
+//! `product` (the demo), `phones` (type check for phone targets, library size), `full` (what only `--full` runs).
 //!
 //! A check is one function; its log is `target/verify/NAME.log`. Bars are data: `feeds::SUITES`, `sanitiser::SHARES`,
 //! `phones::LARGEST`.
 
+mod bindings;
 mod content;
 mod feeds;
 mod full;
@@ -90,6 +91,8 @@ pub(crate) static ALL: &[Check] = &[
     always("test-cli", "tests of the terminal shell", tests::cli),
     always("test-portal", "tests of the publisher, on folders and on S3", tests::portal),
     always("test-tests", "end-to-end and fault tests", tests::tests),
+    always("test-bindgen", "tests of the generator of Kotlin, Swift, texts and tokens", tests::bindgen),
+    always("exports", "what the library exports is written down and told in the changelog", bindings::exports),
     always("servers", "the repository through nginx, S3, python-tuf and a client of another hand", tests::servers),
     always("doc", "documentation builds without a warning", style::doc),
     always("demo", "the demo runs to its end, alone, with exit code 0", product::demo),

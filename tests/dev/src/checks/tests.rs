@@ -51,6 +51,10 @@ pub(super) fn dev(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g-dev")
 }
 
+pub(super) fn bindgen(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    package(job, "app4g-bindgen")
+}
+
 /// Seed of the property tests where the same tree must give the same answer.
 const SEED: &str = "20261122";
 

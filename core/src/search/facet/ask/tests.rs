@@ -81,6 +81,7 @@ struct World {
     texts: Texts,
     things: BTreeMap<i64, Thing>,
     searcher: Searcher,
+    aside: Option<DocSet>,
 }
 
 impl World {
@@ -95,7 +96,7 @@ impl World {
             tx.commit().unwrap();
         }
         let texts = Texts(things.iter().map(|(doc, thing)| (*doc, thing.body.clone())).collect());
-        let mut world = Self { conn, texts, things, searcher: Searcher::new() };
+        let mut world = Self { conn, texts, things, searcher: Searcher::new(), aside: None };
         if let Some((gone, _)) = world.things.pop_last() {
             let tx = world.conn.transaction().unwrap();
             index::remove(&tx, &[gone]).unwrap();
@@ -109,7 +110,7 @@ impl World {
         let query = Query::parse(typed);
         let among = if typed.is_empty() { Among::All } else { Among::Matches };
         let request = Request { query: &query, filter: None, page };
-        let ask = Ask { among, fields: FIELDS, choices, order, now: NOW };
+        let ask = Ask { among, fields: FIELDS, choices, order, aside: self.aside.as_ref(), now: NOW };
         self.searcher.faceted(&self.conn, &request, &ask, &self.texts, &CancelToken::new()).unwrap()
     }
 
@@ -194,6 +195,28 @@ proptest! {
                 prop_assert_eq!(before + count.adds, world.docs(query, &beside, &Order::Relevance).len());
             }
             prop_assert!(expected.is_empty(), "not counted: {:?}", expected);
+        }
+    }
+
+    #[test]
+    fn what_stands_aside_is_told_by_its_number_only(
+        things in prop::collection::vec(thing(), 1..40),
+        query in prop::sample::select(QUERIES),
+        picks in prop::collection::vec((0_usize..4, 0_usize..8), 0..3),
+        every in 1_i64..4,
+    ) {
+        let mut world = World::new(&things);
+        let choices = choices_of(&world, &picks);
+        let whole = world.docs(query, &choices, &Order::Relevance);
+        world.aside = Some(world.things.keys().copied().filter(|doc| doc / 997 % every == 0).collect());
+        let stays: Vec<i64> = whole.iter().copied().filter(|doc| doc / 997 % every != 0).collect();
+        prop_assert_eq!(&world.docs(query, &choices, &Order::Relevance), &stays);
+        let shown = world.ask(query, &choices, &Order::Title, Page { offset: 0, limit: 1 });
+        prop_assert_eq!((shown.answer.total, shown.aside), (Total::Exactly(stays.len()), whole.len() - stays.len()));
+        for (key, value, rows) in shown.counts.iter().flat_map(|own| own.values.iter().map(|v| (own.field.key, &v.value, v.rows))) {
+            let own = [Choice::new(key, value)];
+            let alone: Vec<Choice> = choices.iter().filter(|choice| choice.field != key).chain(&own).cloned().collect();
+            prop_assert_eq!(rows, world.docs(query, &alone, &Order::Relevance).len(), "{}={}", key, value);
         }
     }
 
@@ -285,7 +308,14 @@ fn what_is_not_there_is_named() {
     let refused = |choice: Choice| {
         let query = Query::parse("một");
         let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
-        let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &[choice], order: &Order::Relevance, now: NOW };
+        let ask = Ask {
+            among: Among::Matches,
+            fields: FIELDS,
+            choices: &[choice],
+            order: &Order::Relevance,
+            aside: None,
+            now: NOW,
+        };
         world.searcher.faceted(&world.conn, &request, &ask, &world.texts, &CancelToken::new()).unwrap_err()
     };
     assert!(matches!(refused(Choice::new("colour", "red")), SearchError::NoField { field } if field == "colour"));
@@ -307,7 +337,8 @@ fn a_damaged_column_is_said_and_a_search_without_it_answers() {
     world.conn.execute("UPDATE facet_chunk SET data = substr(data, 2)", ()).unwrap();
     let query = Query::parse("một");
     let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
-    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &[], order: &Order::Relevance, now: NOW };
+    let ask =
+        Ask { among: Among::Matches, fields: FIELDS, choices: &[], order: &Order::Relevance, aside: None, now: NOW };
     let searcher = Searcher::new();
     let refused = searcher.faceted(&world.conn, &request, &ask, &world.texts, &CancelToken::new());
     assert!(matches!(refused, Err(SearchError::Damaged(_))));
@@ -336,7 +367,7 @@ fn an_answer_is_of_one_moment_whatever_was_committed_meanwhile() {
     let query = Query::parse("một");
     let request = Request { query: &query, filter: None, page: Page { offset: 0, limit: 9 } };
     let (chosen, order) = ([Choice::new("source", "s1")], Order::Falling(&DATE));
-    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &chosen, order: &order, now: NOW };
+    let ask = Ask { among: Among::Matches, fields: FIELDS, choices: &chosen, order: &order, aside: None, now: NOW };
     let answer = |conn: &Connection| {
         let found = world.searcher.faceted(conn, &request, &ask, &world.texts, &CancelToken::new()).unwrap();
         (found.answer.hits.iter().map(|hit| hit.doc).collect::<Vec<_>>(), found.counts)

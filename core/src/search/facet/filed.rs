@@ -1,14 +1,23 @@
-//! What an article has in its fields, read from the rows beside its line.
+//! What a stored record has in its fields, read from the columns beside its line; of listings also from the line ([`listing`]),
+//! of units and terms where they stand in a tree ([`tree`]).
 //!
-//! Callers: whoever indexes articles ([`file()`] and [`crate::search::facet::remove`] stand beside `index::add` and
-//! `index::remove`), and the rebuild.
+//! Callers: whoever indexes records ([`file()`] and [`crate::search::facet::remove`] stand beside `index::add` and
+//! `index::remove`), whoever stores terms, which nobody looks for by words ([`grow`]), and the rebuild.
+
+mod listing;
+mod tree;
 
 use rusqlite::{Connection, Transaction};
 
-use super::kinds::{ALL, DATE, KIND, SOURCE, UNIT};
+use super::kinds::{ALL, DATE, KIND, SOURCE, UNIT, VALIDITY};
 use super::{DocFacets, Given, change, dictionary, rows};
+use crate::model::Kind;
 use crate::search::SearchError;
+use crate::store::StoreError;
+use crate::store::content::record::{self, StoredLine};
 use crate::store::content::{envelope, sighting};
+
+pub use tree::grow;
 
 /// Name of the cursor in personal.db that orders the facets to be built again: 0 when nothing is to be done, else the next doc.
 pub const CURSOR: &str = "refacet";
@@ -26,8 +35,9 @@ pub fn file(tx: &Transaction<'_>, docs: &[i64]) -> Result<(), SearchError> {
     if all.is_empty() {
         return Ok(());
     }
-    // Also fields that no article has a value in: the next opening must not take them for new.
+    // Also fields that no record has a value in: the next opening must not take them for new.
     declare(tx)?;
+    grow(tx, docs)?;
     change::put(tx, &all)
 }
 
@@ -35,12 +45,25 @@ fn values_of(conn: &Connection, doc: i64) -> Result<Vec<Given>, SearchError> {
     let Some(row) = envelope::of_doc(conn, doc)? else {
         return Ok(Vec::new());
     };
+    let kind = Kind::parse(&row.kind);
     let mut values = vec![Given::code(&KIND, row.kind), Given::at(&DATE, row.published)];
     values.extend(row.unit.map(|unit| Given::code(&UNIT, unit)));
+    values.extend(row.valid_until.map(|until| Given::at(&VALIDITY, until)));
     for seen in sighting::of_doc(conn, doc)? {
         values.push(Given::code(&SOURCE, seen.source.as_str()));
     }
+    if kind == Some(Kind::Listing) {
+        values.extend(listing::values_of(conn, doc)?);
+    }
     Ok(values)
+}
+
+/// The line of a record whose data are to be read. `None` also of a damaged one: recovery sees to it.
+fn line_of(conn: &Connection, doc: i64) -> Result<Option<StoredLine>, SearchError> {
+    match record::get_by_doc(conn, doc) {
+        Err(StoreError::Damaged(_)) => Ok(None),
+        line => Ok(line?),
+    }
 }
 
 /// Makes sure that every declared field is there, so that [`is_behind`] is answered "no".
@@ -66,3 +89,6 @@ pub fn is_behind(conn: &Connection) -> Result<bool, SearchError> {
     }
     Ok(behind)
 }
+
+#[cfg(test)]
+mod tests;

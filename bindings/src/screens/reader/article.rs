@@ -1,0 +1,78 @@
+//! An article as a page: from content.db, else from the copy that was kept.
+
+use app4g_core::cancel::CancelToken;
+use app4g_core::error::Error;
+use app4g_core::model::{ArticleId, Kind, Offline};
+use app4g_core::reader::block::Block as CoreBlock;
+use app4g_core::reader::record::kind_name;
+use app4g_core::reader::{Span, blocks, found as marking};
+use app4g_core::search::{self, find};
+use app4g_core::store::personal::{revision_notice, status};
+use app4g_core::store::star::Found;
+use app4g_core::text::{dates, numbers};
+
+use super::effects::Page;
+use super::facts::{keep, out_link, overlay, share, source_link};
+use super::flat::{pieces, runs};
+use super::state::{OutLink, ReaderContent};
+use crate::route::Route;
+use crate::screens::context::Context;
+use crate::screens::rows::Rows;
+use crate::world::World;
+
+/// Makes the page and settles its notices; blocking.
+///
+/// # Errors
+/// `Cancelled`; as any read, and as a write of personal.db.
+pub(super) fn page(world: &World, article: &Found, found: &str, cancel: &CancelToken) -> Result<Page, Error> {
+    let (store, context) = (world.app.store(), world.context());
+    let (envelope, data) = (&article.record.envelope, &article.record.data);
+    store.personal().write(|tx| revision_notice::see(tx, envelope, context.now))?;
+    let html = data.body.as_deref().or(data.lead.as_deref()).unwrap_or_default();
+    let mut text = vec![CoreBlock::Heading { level: 1, spans: vec![Span::plain(data.title.as_str())] }];
+    text.extend(blocks(html, data.base_url.as_deref()));
+    if !found.trim().is_empty() {
+        let matcher = find::matcher(store, world.app.searcher(), found, cancel)?;
+        marking::mark(&mut text, &|text| {
+            search::highlight(text, &matcher).into_iter().map(|mark| mark.range).collect()
+        });
+    }
+    let title = match text.remove(0) {
+        CoreBlock::Heading { spans, .. } => runs(&spans),
+        _ => super::facts::plain(&data.title),
+    };
+    let rows = Rows::new(world, &context, [article.source.as_str()])?;
+    let who = rows.name(&article.source).to_owned();
+    let when = dates::date_time(envelope.published);
+    let facts: Vec<String> = [who.clone(), when].into_iter().chain(data.author.clone()).collect();
+    let (blocks, origins) = pieces(&text, &context);
+    let kept = store.personal().read(|conn| status::get(conn, &ArticleId::new(envelope.id.as_str())))?.is_starred;
+    let has_text = !matches!(article.offline, Offline::None) && !text.is_empty();
+    let route = Route::record(Kind::Article.as_str(), &envelope.id);
+    let content = ReaderContent {
+        id: envelope.id.clone(),
+        title,
+        facts: facts.join(" · "),
+        badges: rows.badges(article.offline, envelope.sample),
+        overlay: overlay(envelope, &context),
+        fields: Vec::new(),
+        blocks,
+        contacts: Vec::new(),
+        attachments: attachments(data, &context),
+        source: source_link(envelope.source_url.as_ref(), &context),
+        keep: Some(keep(kept, &context)),
+        share: share(&data.title, &who, envelope.source_url.as_ref(), &route, envelope.sample, &context),
+        speak: has_text.then(|| context.say("screen.reader.speak", &[])),
+        start_block: 0,
+    };
+    Ok(Page { kind_name: kind_name(Kind::Article.as_str(), context.lang), content, blocks: text, origins })
+}
+
+fn attachments(data: &app4g_core::model::Article, context: &Context) -> Vec<OutLink> {
+    let link = |attachment: &app4g_core::model::Attachment| {
+        let name = attachment.url.rsplit('/').next().unwrap_or_default();
+        let size = attachment.bytes.map(|bytes| numbers::bytes(bytes, context.lang));
+        out_link(name.to_owned(), &size.unwrap_or_default(), &attachment.url, context)
+    };
+    data.attachments.iter().map(link).collect()
+}

@@ -1,0 +1,203 @@
+//! The exported interface with a real server: what a refresh brings, what stops it, what it tells.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
+use std::sync::Arc;
+
+use app4g_bindings::cancel::CancelToken;
+use app4g_bindings::core::{Core, RefreshReason, RefreshRequest};
+use app4g_bindings::ports::NetworkState;
+use app4g_bindings::refresher::RefreshOutcome;
+use app4g_bindings::screens::home::HomeEvent;
+use app4g_bindings::screens::status::Activity;
+use app4g_tests::department::Department;
+use app4g_tests::portal::{Break, Moment, Reply};
+use app4g_tests::repository::Shelf;
+use app4g_tests::shell::{Shell, Watch, is_cancelled};
+use app4g_tests::starter::RELEASED;
+use tokio::sync::OnceCell;
+
+const TIMESTAMP: &str = "metadata/timestamp.json";
+
+fn asked() -> RefreshRequest {
+    RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Asked }
+}
+
+struct Bench {
+    folder: tempfile::TempDir,
+    shelf: Shelf,
+    shell: Arc<Shell>,
+    core: Arc<Core>,
+}
+
+/// A phone, and the server of a release that all tests share.
+async fn bench() -> Bench {
+    static RELEASE: OnceCell<tempfile::TempDir> = OnceCell::const_new();
+    let release = RELEASE.get_or_init(|| async {
+        let folder = tempfile::tempdir().unwrap();
+        Department::with_samples(folder.path()).unwrap().publish(RELEASED).await.unwrap();
+        folder
+    });
+    let shared = Department::with(release.await.path(), Vec::new());
+    bench_of(&shared).await
+}
+
+async fn bench_of(published: &Department) -> Bench {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shelf = Shelf::of(&published.repository()).await.unwrap();
+    shelf.refresh().unwrap();
+    let shell = Shell::at(RELEASED.plus(60));
+    let core = shell.open(&folder.path().join("profile"), &[shelf.url()]).await.unwrap();
+    Bench { folder, shelf, shell, core }
+}
+
+/// The tests' own runtime must not wait for what only the listener's thread tells.
+async fn until(
+    watch: &Arc<Watch>,
+    wanted: impl Fn(&app4g_bindings::screens::home::HomeState) -> bool + Send + 'static,
+) -> app4g_bindings::screens::home::HomeState {
+    let watch = Arc::clone(watch);
+    tokio::task::spawn_blocking(move || watch.until(wanted)).await.unwrap().expect("it never came")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_brings_what_was_published_shows_it_while_it_comes_and_says_what_it_cost() {
+    let bench = bench().await;
+    let home = bench.core.home().unwrap();
+    let watch = Arc::new(Watch::default());
+    let _subscription = home.observe(Arc::<Watch>::clone(&watch)).unwrap();
+    home.send(HomeEvent::Refresh).unwrap();
+    until(&watch, |state| matches!(&state.status.activity, Activity::Loading { text, .. } if !text.is_empty())).await;
+    let state = until(&watch, |state| {
+        let has_news = state.content.as_ref().is_some_and(|content| !content.news.rows.is_empty());
+        has_news && state.status.announcement.is_some() && state.status.activity == Activity::Idle
+    })
+    .await;
+    let said = state.status.announcement.unwrap();
+    assert!(said.contains("mục mới") && state.status.problem.is_none(), "{said}");
+    assert!(state.status.age.is_none(), "fresh content is nobody's concern: {:?}", state.status.age);
+    let again = bench.core.refresh(asked(), None).await.unwrap();
+    assert_eq!((again.outcome, again.new_records), (RefreshOutcome::Done, 0));
+    assert!(again.bytes < 1_000 && again.next_wanted.is_some(), "{again:?}");
+    assert_eq!(bench.core.next_wanted().await.unwrap(), again.next_wanted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_closes_the_socket_and_leaves_the_profile_free() {
+    let bench = bench().await;
+    bench.shelf.lie(TIMESTAMP, Reply::file("").breaking(Break::Stall(Moment::BeforeHead)));
+    let cancel = CancelToken::new();
+    let (core, token) = (Arc::clone(&bench.core), Arc::clone(&cancel));
+    let refresh = tokio::spawn(async move { core.refresh(asked(), Some(token)).await });
+    hangs(&bench).await;
+    cancel.cancel();
+    assert!(bench.shelf.portal.saw_clients_leave(1).await, "the socket is still open");
+    match refresh.await.unwrap() {
+        Ok(report) => assert_eq!(report.outcome, RefreshOutcome::Stopped),
+        Err(error) => assert!(is_cancelled(&error), "{error}"),
+    }
+    let mut bench = bench;
+    bench.shelf.mend().unwrap();
+    assert_eq!(bench.core.refresh(asked(), None).await.unwrap().outcome, RefreshOutcome::Done);
+}
+
+/// Waits until the question is asked that is never answered.
+async fn hangs(bench: &Bench) {
+    let path = Shelf::place(TIMESTAMP);
+    let asked = async {
+        while bench.shelf.portal.hits(&path) == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(30), asked).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caller_that_loses_interest_a_pause_and_a_close_stop_a_refresh_too() {
+    for end in ["abandoned", "paused", "closed"] {
+        let bench = bench().await;
+        bench.shelf.lie(TIMESTAMP, Reply::file("").breaking(Break::Stall(Moment::BeforeHead)));
+        let core = Arc::clone(&bench.core);
+        let refresh = tokio::spawn(async move { core.refresh(asked(), None).await.map(|report| report.outcome) });
+        hangs(&bench).await;
+        match end {
+            "abandoned" => refresh.abort(),
+            "paused" => bench.core.pause().await.unwrap(),
+            _ => bench.core.close().await.unwrap(),
+        }
+        assert!(bench.shelf.portal.saw_clients_leave(1).await, "{end}: the socket is still open");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_waits_on_home_and_an_urgent_notice_is_told_once() {
+    let office = tempfile::tempdir().unwrap();
+    let mut department = Department::with_samples(office.path()).unwrap();
+    // A release of everything takes half a minute where nothing is optimised.
+    department.content.retain(|record| record.file.starts_with("articles/b") || record.file.starts_with("notices/b"));
+    department.publish(RELEASED).await.unwrap();
+    let mut bench = bench_of(&department).await;
+    bench.core.refresh(asked(), None).await.unwrap();
+    assert!(bench.shell.shown.lock().unwrap().is_empty(), "what was there before is not told");
+    let home = bench.core.home().unwrap();
+    let watch = Arc::new(Watch::default());
+    let _subscription = home.observe(Arc::<Watch>::clone(&watch)).unwrap();
+    let state =
+        until(&watch, |state| state.content.as_ref().is_some_and(|content| !content.news.rows.is_empty())).await;
+    let row = state.content.unwrap().news.rows.into_iter().find(|row| row.title.starts_with("Bao quả cam")).unwrap();
+    let reader = bench.core.reader(row.id.clone(), String::new()).unwrap();
+    until(&watch, move |state| {
+        let rows = state.content.iter().flat_map(|content| &content.news.rows);
+        rows.clone().any(|other| other.id == row.id && !other.is_unread)
+    })
+    .await;
+    reader.close();
+
+    let later = RELEASED.plus(3_600);
+    department.correct("articles/bao-qua-cam-nam-duong.md", "Sửa số.", ("lead", "Đã sửa.")).unwrap();
+    let notice = department.record("notices/bao-tri-he-thong-nhiem-vu.md").unwrap();
+    notice
+        .fields
+        .get_mut("data")
+        .and_then(|data| data.as_object_mut())
+        .unwrap()
+        .insert("severity".into(), "urgent".into());
+    department.publish(later).await.unwrap();
+    bench.shelf.refresh().unwrap();
+    bench.shell.set_now(later.plus(60));
+    bench.core.refresh(asked(), None).await.unwrap();
+    let state =
+        until(&watch, |state| state.content.as_ref().is_some_and(|content| !content.revisions.is_empty())).await;
+    let card = state.content.unwrap().revisions.remove(0);
+    assert!(card.title.starts_with("Đã đính chính: Bao quả cam") && card.text == "Sửa số.", "{card:?}");
+    let shown = bench.shell.shown.lock().unwrap().clone();
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    assert!(shown[0].route.link().starts_with("app4g://notice/") && shown[0].text.starts_with("đến "));
+    bench.core.refresh(asked(), None).await.unwrap();
+    assert_eq!(bench.shell.shown.lock().unwrap().len(), 1);
+
+    let _reader = bench.core.reader(card.id, String::new()).unwrap();
+    until(&watch, |state| state.content.as_ref().is_some_and(|content| content.revisions.is_empty())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_flight_mode_after_a_restart_everything_is_there_and_says_how_old_it_is() {
+    let bench = bench().await;
+    bench.core.refresh(asked(), None).await.unwrap();
+    bench.core.close().await.unwrap();
+    let Bench { folder, shelf, .. } = bench;
+    let shell = Shell::at(RELEASED.plus(3 * 24 * 3_600));
+    shell.set_network(NetworkState::Offline);
+    let core = shell.open(&folder.path().join("profile"), &[shelf.url()]).await.unwrap();
+    let home = core.home().unwrap();
+    let watch = Arc::new(Watch::default());
+    let _subscription = home.observe(Arc::<Watch>::clone(&watch)).unwrap();
+    let state = until(&watch, |state| state.status.age.is_some() && state.content.is_some()).await;
+    assert!(state.status.age.unwrap().text.contains("2 ngày trước") || state.status.offline.is_some());
+    assert!(!state.content.unwrap().news.rows.is_empty() && state.status.problem.is_none());
+    let before = shelf.portal.requests().len();
+    home.send(HomeEvent::Refresh).unwrap();
+    let state = until(&watch, |state| state.status.announcement.is_some()).await;
+    assert!(state.status.announcement.unwrap().starts_with("Không có mạng"));
+    assert_eq!(shelf.portal.requests().len(), before);
+}
