@@ -145,13 +145,15 @@ private fun Head(status: Status, content: ReaderContent, send: (ReaderEvent) -> 
                     PressButton(speak, { does.speak(content.id) }, icon = Drawn.Speaker)
                 }
             }
-            PressButton(
-                content.keep.label,
-                { send(ReaderEvent.ToggleKeep) },
-                weight = Weight.PLAIN,
-                icon = if (content.keep.isOn) Drawn.Bookmark else Drawn.BookmarkOutline,
-                spoken = content.keep.spoken,
-            )
+            content.keep?.let { keep ->
+                PressButton(
+                    keep.label,
+                    { send(ReaderEvent.ToggleKeep) },
+                    weight = Weight.PLAIN,
+                    icon = if (keep.isOn) Drawn.Bookmark else Drawn.BookmarkOutline,
+                    spoken = keep.spoken,
+                )
+            }
             PressButton(App.strings.actionShare, { does.share(content.share) }, weight = Weight.PLAIN, icon = Icons.Filled.Share)
         }
         if (content.fields.isNotEmpty()) Fields(content.fields)
