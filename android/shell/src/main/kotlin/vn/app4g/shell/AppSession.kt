@@ -61,10 +61,10 @@ sealed interface Session {
  * Opens the profile once for the whole process, lets it sleep and wake with the app, and closes it.
  *
  * The first call into the core unpacks and loads the library (a fifth of a second), so it is made on [loader], never on the thread
- * that draws. Invariant: one step at a time; a profile is never opened twice, also when two threads ask.
+ * that draws; what came with the app is read there too. Invariant: one step at a time; a profile is never opened twice, also when two threads ask.
  */
 class AppSession(
-    private val config: OpenConfig,
+    private val config: () -> OpenConfig,
     private val ports: Ports,
     scope: CoroutineScope,
     private val loader: CoroutineDispatcher = Dispatchers.IO,
@@ -83,7 +83,7 @@ class AppSession(
         now.value = Session.Opening
         now.value = try {
             val core = withContext(loader) {
-                cancelling { openCore(config, ports.connectivity, ports.secrets, ports.notifier, ports.clock, it) }
+                cancelling { openCore(config(), ports.connectivity, ports.secrets, ports.notifier, ports.clock, it) }
             }
             Session.Open(core, OpenScreens(core, life), core.holdSettings(life, SharingStarted.Eagerly))
         } catch (refused: CoreException) {

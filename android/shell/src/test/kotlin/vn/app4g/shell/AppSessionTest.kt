@@ -32,7 +32,7 @@ class AppSessionTest {
     }
 
     private fun session(config: vn.app4g.core.OpenConfig = LiveCore.config(folder)) =
-        AppSession(config, Ports(network, TestSecrets(), TestNotifier()), scope)
+        AppSession({ config }, Ports(network, TestSecrets(), TestNotifier()), scope)
 
     @Test
     fun `two that ask at the same time get the same profile`() = runBlocking<Unit> {
