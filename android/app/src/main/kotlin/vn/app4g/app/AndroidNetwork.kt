@@ -14,7 +14,7 @@ import vn.app4g.shell.ports.Link
 
 /** What Android says of the network. That there is one does not mean that anybody answers: the core finds that out. */
 class AndroidNetwork(context: Context) {
-    private val manager = context.getSystemService(ConnectivityManager::class.java)
+    private val manager = checkNotNull(context.getSystemService(ConnectivityManager::class.java))
 
     /** The network now; null if there is none. */
     fun read(): Link? {

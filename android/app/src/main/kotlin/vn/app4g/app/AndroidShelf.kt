@@ -12,7 +12,7 @@ import vn.app4g.shell.ports.Shelf
 
 /** Notifications of the system, in the two lists that its settings show. */
 class AndroidShelf(private val context: Context) {
-    private val manager = context.getSystemService(NotificationManager::class.java)
+    private val manager = checkNotNull(context.getSystemService(NotificationManager::class.java))
 
     /** Names the lists; again after the language changed. */
     fun makeChannels() {
