@@ -1,0 +1,54 @@
+package vn.app4g.app
+
+import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.isSystemInDarkTheme
+import androidx.compose.foundation.layout.safeDrawingPadding
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalResources
+import kotlinx.coroutines.flow.StateFlow
+import vn.app4g.core.Problem
+import vn.app4g.shell.Session
+import vn.app4g.shell.Strings
+import vn.app4g.shell.ports.Speaking
+import vn.app4g.ui.parts.LocalPictures
+import vn.app4g.ui.screens.AppView
+import vn.app4g.ui.screens.ClosedView
+import vn.app4g.ui.screens.Doings
+import vn.app4g.ui.theme.AppTheme
+import vn.app4g.ui.theme.isDark
+
+/** What the window shows: the app, or why there is none. */
+@Composable
+fun Root(app: App4G, doings: Doings, speaking: StateFlow<Speaking>, problem: Problem?, onRetry: () -> Unit) {
+    val session by app.session.state.collectAsState()
+    when (val now = session) {
+        is Session.Open -> Opened(app, now, doings, speaking)
+        is Session.Failed -> Plain { ClosedView(now.problem, onRetry, Modifier.safeDrawingPadding()) }
+        Session.Opening, Session.Closed -> Plain { ClosedView(problem, onRetry, Modifier.safeDrawingPadding()) }
+    }
+}
+
+@Composable
+private fun Opened(app: App4G, open: Session.Open, doings: Doings, speaking: StateFlow<Speaking>) {
+    val settings by open.settings.state.collectAsState()
+    val entries by app.stack.entries.collectAsState()
+    val said by speaking.collectAsState()
+    val widest = LocalResources.current.displayMetrics.widthPixels
+    val pictures = remember(open, widest) { AndroidPictures(open.core, widest) }
+    val looks = settings.appearance
+    BackHandler(enabled = entries.size > 1, onBack = doings.back)
+    AppTheme(looks.isDark(isSystemInDarkTheme()), Strings.of(looks.language), looks.textPercent.toInt()) {
+        CompositionLocalProvider(LocalPictures provides pictures) {
+            AppView(app.stack, open.screens, doings, said, Modifier.safeDrawingPadding())
+        }
+    }
+}
+
+@Composable
+private fun Plain(content: @Composable () -> Unit) =
+    AppTheme(isSystemInDarkTheme(), Strings.of(LocalResources.current.configuration.locales[0].toLanguageTag()), content = content)

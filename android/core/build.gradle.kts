@@ -1,0 +1,23 @@
+plugins {
+    alias(libs.plugins.library)
+}
+
+android {
+    namespace = "vn.app4g.core"
+    compileSdk = 37
+    defaultConfig {
+        minSdk = 26
+        consumerProguardFiles("consumer-rules.pro")
+    }
+    // `cargo bindgen` writes the Kotlin; `cargo ndk` puts the library for each processor into jniLibs.
+    sourceSets["main"].kotlin.srcDir("../../target/generated/kotlin-android")
+    sourceSets["main"].jniLibs.srcDir("../../target/generated/jniLibs")
+}
+
+kotlin { jvmToolchain(17) }
+
+dependencies {
+    api(libs.coroutines.android)
+    // The archive, not the plain jar: it holds the native part for each processor.
+    implementation(libs.jna) { artifact { type = "aar" } }
+}

@@ -1,0 +1,76 @@
+package vn.app4g.shell
+
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import vn.app4g.core.CoreException
+import vn.app4g.core.Route
+import vn.app4g.core.parseRoute
+import vn.app4g.core.routeLink
+
+/** A place on the back stack. The same route may be there twice; the [key] tells them apart and stays while it is there. */
+data class Entry(val key: Int, val route: Route)
+
+/**
+ * Where the person is and how they came there.
+ *
+ * Invariants: never empty, the last entry is what is shown; below a tab lies Home, so that going back leads there before it leaves the
+ * app. Links are written and read by the core only.
+ */
+class BackStack(first: Route = Route.Home) {
+    private val keys = generateSequence(1) { it + 1 }.iterator()
+    private val shown = MutableStateFlow(listOf(entry(first)))
+
+    /** From the first to the one that is shown. */
+    val entries: StateFlow<List<Entry>> = shown.asStateFlow()
+
+    /** What is shown. */
+    val top: Entry get() = shown.value.last()
+
+    /** Whether going back stays in the app. */
+    val canGoBack: Boolean get() = shown.value.size > 1
+
+    /** Goes on to a place. Going to where one is already changes nothing, so that a double tap opens one screen. */
+    fun push(route: Route) = shown.update { if (it.last().route == route) it else it + entry(route) }
+
+    /** Goes back; false if that would leave the app. */
+    fun pop(): Boolean {
+        val before = shown.value
+        shown.update { if (it.size > 1) it.dropLast(1) else it }
+        return before.size > 1
+    }
+
+    /** Puts a place where one is. */
+    fun replace(route: Route) = shown.update { it.dropLast(1) + entry(route) }
+
+    /** Goes to one of the tabs: Home, or a tab above Home. The screen of Home stays the same one. */
+    fun select(tab: Route) = shown.update { stack ->
+        val home = stack.first().takeIf { it.route == Route.Home } ?: entry(Route.Home)
+        if (tab == Route.Home) listOf(home) else listOf(home, entry(tab))
+    }
+
+    /** Follows a link from outside; false, and nothing changes, if it is none of ours. */
+    fun open(link: String): Boolean {
+        val route = routeOf(link) ?: return false
+        push(route)
+        return true
+    }
+
+    /** What brings all of it back after the system ended the app. */
+    fun save(): List<String> = shown.value.map { routeLink(it.route) }
+
+    /** Brings back what was saved; links that are not understood any more are left out. */
+    fun restore(links: List<String>) {
+        val entries = links.mapNotNull(::routeOf).map(::entry)
+        if (entries.isNotEmpty()) shown.value = entries
+    }
+
+    private fun entry(route: Route) = Entry(keys.next(), route)
+
+    private fun routeOf(link: String): Route? = try {
+        parseRoute(link)
+    } catch (_: CoreException.InvalidInput) {
+        null
+    }
+}

@@ -1,0 +1,89 @@
+package vn.app4g.shell.samples
+
+import vn.app4g.core.Badge
+import vn.app4g.core.Row
+import vn.app4g.core.RowAction
+import vn.app4g.core.RowCommand
+import vn.app4g.core.Route
+import vn.app4g.core.Shift
+import vn.app4g.core.TextRun
+import vn.app4g.core.TextStyle
+import vn.app4g.core.Tone
+
+private val full = Badge("Đủ bài", Tone.GOOD)
+private val fullWithImages = Badge("Đủ bài và ảnh", Tone.GOOD)
+private val summary = Badge("Chỉ tóm tắt", Tone.NEUTRAL)
+private val damaged = Badge("Bản lưu bị hỏng, sẽ tải lại", Tone.CAUTION)
+internal val sample = Badge("dữ liệu mẫu", Tone.CAUTION)
+
+/** A row as the core makes them. */
+internal fun row(
+    kind: String,
+    number: Int,
+    title: String,
+    meta: String,
+    badges: List<Badge>,
+    isUnread: Boolean = false,
+    isKept: Boolean = false,
+    hasActions: Boolean = kind == "article",
+): Row {
+    val id = "$kind-sample-$number"
+    val spoken = listOfNotNull(
+        "Chưa đọc".takeIf { isUnread }, title, meta, badges.joinToString(". ") { it.text }, "Đã lưu".takeIf { isKept },
+    ).joinToString(". ")
+    val actions = listOf(
+        if (isKept) RowAction("Bỏ lưu", RowCommand.LET_GO) else RowAction("Lưu lại", RowCommand.KEEP),
+        if (isUnread) RowAction("Đánh dấu đã đọc", RowCommand.MARK_READ) else RowAction("Đánh dấu chưa đọc", RowCommand.MARK_UNREAD),
+    )
+    return Row(
+        id, title, meta, badges, spoken, Route.Record(kind, id, ""), isUnread, isKept,
+        if (hasActions) actions else emptyList(),
+    )
+}
+
+/** Enough for a list to scroll; long titles, stacked marks, every badge. */
+internal val articles: List<Row> = listOf(
+    row("article", 1, "Mười hai trạm thời tiết nhỏ giữa vườn vải: hai quả đồi cách 4 km, lượng mưa lệch gấp ba", "Sở Khoa học và Công nghệ · 2 giờ trước", listOf(fullWithImages, sample), isUnread = true),
+    row("article", 2, "Một cửa thay đổi ra sao từ 01/07/2025 với người nộp hồ sơ khoa học", "Sở Khoa học và Công nghệ · 5 giờ trước", listOf(full, sample), isUnread = true, isKept = true),
+    row("article", 3, "«Ẵ ỗ ượ»: vì sao chữ chồng dấu hay bị cắt ngọn trên màn hình rẻ tiền, và cách các trường ở Sơn Động chọn phông chữ", "Báo khoa học · 8 giờ trước", listOf(summary, sample), isUnread = true),
+    row("article", 4, "Phơi mì Chũ ngày nồm: số liệu 18 mẻ sấy bơm nhiệt ở một xưởng gia đình", "Xã Lục Ngạn · hôm qua", listOf(full, sample)),
+    row("article", 5, "Luật Khoa học và Công nghệ 2013 đã hết hiệu lực: luật nào thay, hồ sơ cũ đọc thế nào", "Sở Khoa học và Công nghệ · 2 ngày trước", listOf(damaged, sample)),
+    row("article", 6, "Cá nổi đầu lúc rạng sáng: bốn việc làm ngay", "Trung tâm Khuyến nông · 2 ngày trước", listOf(full, sample), isKept = true),
+    row("article", 7, "Danh sách 312 thành viên gửi vào nhóm trò chuyện: có phải chuyện nhỏ?", "Xã Hợp Thịnh · 3 ngày trước", listOf(summary, sample)),
+    row("article", 8, "Nước giếng khoan để một lúc thì vàng: lọc được gì, không lọc được gì", "Sở Khoa học và Công nghệ · 4 ngày trước", listOf(full, sample)),
+    row("article", 9, "Hai mươi thước đo nước tự động trên kênh tiêu, và đêm 06/09", "Sở Khoa học và Công nghệ · 5 ngày trước", listOf(fullWithImages, sample)),
+    row("article", 10, "Đăng ký nhãn hiệu: bảy bước cho một cơ sở làm bánh", "Sở Khoa học và Công nghệ · 6 ngày trước", listOf(full, sample)),
+    row("article", 11, "Mã vạch không nói hàng của nước nào, càng không nói hàng tốt", "Sở Khoa học và Công nghệ · 12/11/2026", listOf(full, sample)),
+    row("article", 12, "Úm gà con ngày rét: nhìn đàn gà mà chỉnh bóng đèn", "Xã Yên Thế · 10/11/2026", listOf(full, sample)),
+)
+
+/** Notices in force. */
+internal val notices: List<Row> = listOf(
+    row("notice", 1, "Có người giả danh cán bộ Sở gọi điện đòi tiền duy trì mã vạch", "đến 17:00 31/12/2026", listOf(Badge("Thông báo", Tone.NEUTRAL), sample)),
+    row("notice", 2, "Hệ thống nộp hồ sơ nhiệm vụ dừng từ tối 27/11 đến trưa 29/11/2026", "đến 12:00 29/11/2026", listOf(Badge("Thông báo", Tone.NEUTRAL), sample)),
+)
+
+/** Offers and needs. */
+internal val listings: List<Row> = listOf(
+    row("listing", 1, "Hộp đo amoniac giá thấp cho chuồng gà, cảnh báo và điều khiển quạt", "Kết quả nghiên cứu · mức sẵn sàng 5/9 · đến 25/03/2027", listOf(Badge("Đang mở", Tone.GOOD), sample)),
+    row("listing", 2, "Cần bộ cảnh báo trượt mái dốc đường thôn, tự nuôi pin và hú còi trong ba phút", "Nhu cầu công nghệ · 210–330 triệu ₫ · đến 02/04/2027", listOf(Badge("Đang mở", Tone.GOOD), Badge("Khuyến khích chuyển giao", Tone.NEUTRAL), sample)),
+    row("listing", 3, "Trại ấu trùng ruồi lính đen làm thức ăn gà tìm nguồn bã và vốn nhà ấm", "Khởi nghiệp tìm đối tác · 1.800.000.000 ₫ · đến 27/08/2027", listOf(Badge("Đang mở", Tone.GOOD), sample)),
+    row("listing", 4, "Rà soát an toàn thông tin cho xã, phường sau sáp nhập trong tám ngày", "Dịch vụ chuyên gia · 22.000.000 ₫, giá cố định", listOf(Badge("Đang mở", Tone.GOOD), sample)),
+    row("listing", 5, "Màng phủ chitosan giữ màu vỏ vải thiều trong 21 ngày bảo quản lạnh", "Chào công nghệ · mức sẵn sàng 7/9 · thương lượng", listOf(Badge("Đã kết nối", Tone.NEUTRAL), sample)),
+    row("listing", 6, "Máy đo ba toạ độ cho thuê theo giờ tại khu công nghiệp Quang Châu", "Thiết bị dùng chung · 350.000 ₫ mỗi giờ", listOf(Badge("Đang mở", Tone.GOOD), sample)),
+    row("listing", 7, "Lò nhiệt phân trấu thành than sinh học, công suất 300 kg mỗi mẻ", "Chào công nghệ · mức sẵn sàng 8/9 · đến 30/06/2027", listOf(Badge("Đang mở", Tone.GOOD), sample)),
+)
+
+/** Plain words. */
+internal fun run(text: String) = TextRun(text, plain, null)
+
+/** What was searched for. */
+internal fun marked(text: String) = TextRun(text, plain.copy(marked = true), null)
+
+/** A text in which what stands between two «|» was searched for. */
+internal fun found(text: String): List<TextRun> =
+    text.split('|').mapIndexed { at, part -> if (at % 2 == 1) marked(part) else run(part) }.filter { it.text.isNotEmpty() }
+
+internal val plain = TextStyle(
+    bold = false, italic = false, underline = false, strike = false, code = false, marked = false, shift = Shift.LEVEL,
+)

@@ -1,0 +1,50 @@
+package vn.app4g.ui.screens
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.padding
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
+import androidx.compose.ui.Modifier
+import vn.app4g.core.Problem
+import vn.app4g.core.Tone
+import vn.app4g.shell.BackStack
+import vn.app4g.shell.OpenScreens
+import vn.app4g.shell.ports.Speaking
+import vn.app4g.ui.parts.Note
+import vn.app4g.ui.parts.ProblemLine
+import vn.app4g.ui.parts.polite
+import vn.app4g.ui.theme.App
+import vn.app4g.ui.theme.Space
+
+/** The whole app over an open profile: the screen on top of the back stack in its frame. */
+@Composable
+fun AppView(stack: BackStack, screens: OpenScreens, does: Doings, speaking: Speaking, modifier: Modifier = Modifier) {
+    val entries by stack.entries.collectAsState()
+    val top = entries.last()
+    // Where a list was scrolled to comes back with its entry.
+    val kept = rememberSaveableStateHolder()
+    LaunchedEffect(entries) { screens.keepOnly(entries) }
+    AppFrame(Tab.of(top.route), { stack.select(it.route) }, modifier) {
+        Column {
+            if (speaking is Speaking.NoVoice) Note(App.strings.readerNoVoice, Tone.CAUTION, Modifier.padding(Space.l).polite())
+            key(top.key) {
+                kept.SaveableStateProvider(top.key) { ScreenView(screens.of(top), does, speaking is Speaking.Reading) }
+            }
+        }
+    }
+}
+
+/** While there is no open profile: nothing, or why it cannot be opened. */
+@Composable
+fun ClosedView(problem: Problem?, onRetry: () -> Unit, modifier: Modifier = Modifier) {
+    Box(Modifier.fillMaxSize().background(App.colours.ground).then(modifier).padding(Space.l)) {
+        problem?.let { ProblemLine(it, onRetry) }
+    }
+}

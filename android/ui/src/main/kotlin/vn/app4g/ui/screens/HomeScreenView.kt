@@ -1,0 +1,77 @@
+package vn.app4g.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
+import androidx.compose.material.icons.Icons
+import androidx.compose.material.icons.filled.Refresh
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import vn.app4g.core.Activity
+import vn.app4g.core.Badge
+import vn.app4g.core.HomeContent
+import vn.app4g.core.HomeEvent
+import vn.app4g.core.HomeState
+import vn.app4g.core.RevisionCard
+import vn.app4g.core.Route
+import vn.app4g.core.Section
+import vn.app4g.core.Tone
+import vn.app4g.ui.parts.Badges
+import vn.app4g.ui.parts.EmptyView
+import vn.app4g.ui.parts.Heading
+import vn.app4g.ui.parts.PressButton
+import vn.app4g.ui.parts.RevisionView
+import vn.app4g.ui.parts.RowCard
+import vn.app4g.ui.parts.StatusLine
+import vn.app4g.ui.parts.Words
+import vn.app4g.ui.theme.App
+import vn.app4g.ui.theme.Space
+
+/** What is new. */
+@Composable
+fun HomeScreenView(state: HomeState, send: (HomeEvent) -> Unit, go: (Route) -> Unit, modifier: Modifier = Modifier) {
+    ScreenList(modifier) {
+        item("head") {
+            ScreenHead(state.title) {
+                state.content?.let { Words(it.headline, color = App.colours.inkSoft) }
+                state.content?.trial?.let { Badges(listOf(Badge(it, Tone.CAUTION))) }
+                StatusLine(state.status, onRetry = { send(HomeEvent.Retry) }, onStop = { send(HomeEvent.StopRefresh) })
+                if (state.status.activity is Activity.Idle) RefreshButton(state) { send(HomeEvent.Refresh) }
+            }
+        }
+        state.content?.let { content(it, send, go) }
+    }
+}
+
+@Composable
+private fun RefreshButton(state: HomeState, onPress: () -> Unit) {
+    FlowRow(
+        horizontalArrangement = Arrangement.spacedBy(Space.m),
+        itemVerticalAlignment = Alignment.CenterVertically,
+    ) {
+        PressButton(state.refresh.label, onPress, icon = Icons.Filled.Refresh, spoken = state.refresh.spoken)
+        state.refresh.detail?.let { Words(it, Modifier.clearAndSetSemantics {}, App.type.small, App.colours.inkSoft) }
+    }
+}
+
+private fun LazyListScope.content(content: HomeContent, send: (HomeEvent) -> Unit, go: (Route) -> Unit) {
+    items(content.revisions, { "revision " + it.id }) { revision: RevisionCard ->
+        RevisionView(revision, { go(revision.route) }, Modifier.padding(top = Space.xs))
+    }
+    section("notice", content.notices, send, go)
+    section("news", content.news, send, go)
+    content.more?.let { item("more") { PressButton(it, { send(HomeEvent.LoadMore) }, Modifier.padding(top = Space.s)) } }
+    content.empty?.let { item("empty") { EmptyView(it, { send(HomeEvent.Refresh) }) } }
+}
+
+private fun LazyListScope.section(key: String, section: Section, send: (HomeEvent) -> Unit, go: (Route) -> Unit) {
+    if (section.rows.isEmpty()) return
+    item(key) { Heading(section.title, Modifier.padding(top = Space.l, bottom = Space.xs)) }
+    items(section.rows, { "$key ${it.id}" }) { row ->
+        RowCard(row, { go(row.route) }, onAct = { send(HomeEvent.Act(row.id, it)) })
+    }
+}
