@@ -185,4 +185,17 @@ class DeedsTest {
         assertEquals(5 * 5 + 4, cells.size)
         assertEquals(2, cells.first { it.rowIndex == 5 }.columnSpan)
     }
+
+    @Test
+    fun `the sheet of facets is opened, chosen from and left`() = on(Screen.LISTINGS) { heard ->
+        press("Lọc")
+        waitForIdle()
+        onNodeWithContentDescription("Nhu cầu công nghệ, 14 kết quả").assertIsOn()
+        onNodeWithContentDescription("Chào công nghệ, 18 kết quả").assertIsOff().performClick()
+        press("Sắp hết hạn")
+        press("Xong")
+        waitForIdle()
+        assertTrue(onAllNodes(hasText("Xong")).fetchSemanticsNodes().isEmpty())
+        assertEquals(listOf(ListingsEvent.Choose("type", "offer"), ListingsEvent.Sort("ends")).map { it.toString() }, heard.said)
+    }
 }

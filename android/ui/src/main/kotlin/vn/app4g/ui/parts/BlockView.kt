@@ -15,6 +15,7 @@ import androidx.compose.ui.draw.clip
 import androidx.compose.ui.draw.drawBehind
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontFamily
@@ -47,7 +48,7 @@ private fun TextBlock(block: Block.Text, open: (String) -> Unit, modifier: Modif
             .padding(start = (20 * block.indent.toInt()).dp),
     ) {
         // The mark belongs to the words after it: a voice hears both as one piece.
-        block.marker?.let { Words(it, Modifier.widthIn(min = Space.xl), App.type.reading, App.colours.inkSoft) }
+        block.marker?.let { Words(it, Modifier.widthIn(min = markerWidth()).padding(end = Space.s), App.type.reading, App.colours.inkSoft) }
         when (block.role) {
             TextRole.PARAGRAPH -> Words(words, style = App.type.reading)
             TextRole.HEADING -> Words(words, Modifier.padding(top = Space.m).semantics { heading() }, App.type.heading)
@@ -62,6 +63,12 @@ private fun TextBlock(block: Block.Text, open: (String) -> Unit, modifier: Modif
         }
     }
 }
+
+/** Room for «10.»; as large as the text is. */
+@Composable
+private fun markerWidth() = with(LocalDensity.current) { App.type.reading.fontSize.toDp() * MARKER }
+
+private const val MARKER = 1.5f
 
 /** A line down the left side: somebody else's words. */
 @Composable

@@ -60,7 +60,7 @@ fun PressButton(
             .background(ground)
             .clickable(role = Role.Button, onClick = onPress)
             .spokenAs(spoken)
-            .padding(horizontal = if (weight == Weight.PLAIN) Space.m else 20.dp, vertical = Space.m),
+            .padding(horizontal = if (weight == Weight.PLAIN) Space.s else Space.l, vertical = Space.m),
         horizontalArrangement = Arrangement.spacedBy(Space.s, Alignment.CenterHorizontally),
         verticalAlignment = Alignment.CenterVertically,
     ) {

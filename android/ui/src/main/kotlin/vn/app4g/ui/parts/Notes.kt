@@ -43,7 +43,7 @@ fun Note(text: String, tone: Tone, modifier: Modifier = Modifier, below: (@Compo
 @Composable
 fun NoteButton(text: String, tone: Tone, onPress: () -> Unit) {
     // Its words begin where those of the note do.
-    PressButton(text, onPress, Modifier.offset(x = -Space.m), Weight.PLAIN, tint = App.colours.ink(tone))
+    PressButton(text, onPress, Modifier.offset(x = -Space.s), Weight.PLAIN, tint = App.colours.ink(tone))
 }
 
 /** What went wrong, above what is still there; the focus moves to it when it comes. */

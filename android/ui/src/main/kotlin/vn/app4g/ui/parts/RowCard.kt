@@ -24,6 +24,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.CustomAccessibilityAction
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -92,11 +93,20 @@ fun RowCard(
 /** Who and when; before it a dot for what is new and a mark for what is kept. */
 @Composable
 private fun MetaLine(row: Row) {
-    Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
-        if (row.isUnread) Box(Modifier.size(8.dp).clip(CircleShape).background(App.colours.accent))
-        if (row.isKept) Icon(Drawn.Bookmark, contentDescription = null, Modifier.size(iconSize(16)), tint = App.colours.accent)
+    Row(horizontalArrangement = Arrangement.spacedBy(6.dp)) {
+        if (row.isUnread) FirstLine { Box(Modifier.size(8.dp).clip(CircleShape).background(App.colours.accent)) }
+        if (row.isKept) {
+            FirstLine { Icon(Drawn.Bookmark, contentDescription = null, Modifier.size(iconSize(16)), tint = App.colours.accent) }
+        }
         Words(row.meta, style = App.type.small, color = App.colours.inkSoft)
     }
+}
+
+/** As high as a line of the words beside it, so that a mark stands at the first of them. */
+@Composable
+private fun FirstLine(mark: @Composable () -> Unit) {
+    val height = with(LocalDensity.current) { App.type.small.lineHeight.toDp() }
+    Box(Modifier.heightIn(min = height), Alignment.Center) { mark() }
 }
 
 /** The actions of a row for a finger; a voice has them on the row itself. */

@@ -3,6 +3,7 @@ package vn.app4g.ui.screens
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -35,7 +36,6 @@ import vn.app4g.core.ReaderState
 import vn.app4g.core.Status
 import vn.app4g.ui.parts.Badges
 import vn.app4g.ui.parts.BlockView
-import vn.app4g.ui.parts.ChipRow
 import vn.app4g.ui.parts.Heading
 import vn.app4g.ui.parts.IconPress
 import vn.app4g.ui.parts.Note
@@ -137,7 +137,7 @@ private fun Head(status: Status, content: ReaderContent, send: (ReaderEvent) -> 
         Words(content.title.joined(App.colours), Modifier.semantics { heading() }, App.type.display)
         Words(content.facts, style = App.type.small, color = App.colours.inkSoft)
         Badges(content.badges)
-        ChipRow {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.xs)) {
             content.speak?.let { speak ->
                 if (isSpeaking) {
                     PressButton(App.strings.actionStopSpeaking, does.stopSpeaking, icon = Drawn.Stop)
