@@ -1,6 +1,6 @@
 //! What `--only` and `--full` choose.
 
-use super::{Asked, choose, parse};
+use super::{Asked, choose, errands, parse};
 use crate::checks::{ALL, Pace};
 
 fn args(line: &str) -> Vec<String> {
@@ -41,4 +41,16 @@ fn unknown_names_and_options_are_refused() {
 fn no_two_checks_share_a_name() {
     let names: std::collections::BTreeSet<_> = ALL.iter().map(|check| check.name).collect();
     assert_eq!(names.len(), ALL.len());
+}
+
+#[test]
+fn what_is_fetched_is_what_the_chosen_checks_need() {
+    let fetched = |line: &str| -> Vec<&str> {
+        let checks = choose(&parse(&args(line)).unwrap()).unwrap();
+        errands(&checks).iter().map(|errand| errand.name).collect()
+    };
+    assert_eq!(fetched("--only fmt"), Vec::<&str>::new());
+    assert_eq!(fetched("--only swift"), ["get-swift"]);
+    assert_eq!(fetched("--only servers,test-portal"), ["get-python"]);
+    assert!(fetched("").len() > 2);
 }
