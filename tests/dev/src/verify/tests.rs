@@ -1,7 +1,14 @@
 //! What `--only` and `--full` choose.
 
-use super::{Asked, choose, errands, parse};
-use crate::checks::{ALL, Pace};
+use std::path::PathBuf;
+
+use super::{Asked, Run, choose, errands, parse, perform_all};
+use crate::checks::{ALL, Check, Common, Pace, Stop};
+use crate::lanes::Lane;
+use crate::meter::Board;
+use crate::report::{Verdict, passed};
+use crate::runner::Step;
+use crate::site::Site;
 
 fn args(line: &str) -> Vec<String> {
     line.split_whitespace().map(str::to_owned).collect()
@@ -53,4 +60,63 @@ fn what_is_fetched_is_what_the_chosen_checks_need() {
     assert_eq!(fetched("--only swift"), ["get-swift"]);
     assert_eq!(fetched("--only servers,test-portal"), ["get-python"]);
     assert!(fetched("").len() > 2);
+}
+
+/// Checks that need nothing but a shell.
+static FAKES: [Check; 4] = [
+    Check { name: "good", about: "", pace: Pace::Always, lane: Lane::Cargo, after: &[], run: |_| Ok(passed()) },
+    Check {
+        name: "waits",
+        about: "",
+        pace: Pace::Always,
+        lane: Lane::Beside,
+        after: &["bad"],
+        run: |job| Ok(Verdict::Passed(job.run(Step::new("echo").args(["said"]))?.good()?)),
+    },
+    Check {
+        name: "bad",
+        about: "",
+        pace: Pace::Always,
+        lane: Lane::Cargo,
+        after: &[],
+        run: |job| Ok(Verdict::Passed(job.run(Step::new("sh").args(["-c", "echo the cause; exit 3"]))?.good()?)),
+    },
+    Check {
+        name: "lacks",
+        about: "",
+        pace: Pace::Always,
+        lane: Lane::Beside,
+        after: &[],
+        run: |_| Err(Stop::Lacking("no such tool".into())),
+    },
+];
+
+fn perform_fakes(name: &str, ci: bool) -> (Vec<(&'static str, Result<Verdict, String>)>, PathBuf) {
+    let folder = std::env::temp_dir().join(format!("app4g-dev-{}-{name}", std::process::id()));
+    let site = Site { root: folder.clone(), target: folder.clone(), shared: None, ci };
+    std::fs::create_dir_all(site.logs()).unwrap();
+    let checks: Vec<&'static Check> = FAKES.iter().collect();
+    let run = Run { site: &site, full: false, common: &Common::default(), board: &Board::new() };
+    let rows = perform_all(&checks, &run).into_iter().map(|row| (row.name, row.verdict)).collect();
+    (rows, folder)
+}
+
+#[test]
+fn every_check_has_a_row_in_the_order_of_the_table_and_a_log() {
+    let (rows, folder) = perform_fakes("rows", false);
+    let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+    let log = std::fs::read_to_string(folder.join("verify/bad.log")).unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
+    assert_eq!(names, ["good", "waits", "bad", "lacks"]);
+    assert_eq!(rows[1].1, Ok(Verdict::Passed("said\n".into())), "a failure before it does not stop a check");
+    assert!(rows[2].1.as_ref().unwrap_err().contains("exit code 3"));
+    assert_eq!(rows[3].1, Ok(Verdict::Skipped("no such tool".into())));
+    assert!(log.contains("the cause"), "{log}");
+}
+
+#[test]
+fn what_is_missing_is_a_failure_on_ci_in_every_lane() {
+    let (rows, folder) = perform_fakes("ci", true);
+    std::fs::remove_dir_all(folder).unwrap();
+    assert_eq!(rows[3].1, Err("no such tool".into()));
 }
