@@ -1,15 +1,19 @@
 //! The shell for Android, as far as it goes without its SDK: one Maven run compiles it, tests it on the real library and draws
-//! every screen.
+//! every screen; another compiles the app itself against Android's classes. Nothing is packed: no resources, no D8, no APK.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::{Job, Stop};
 use crate::install;
 use crate::report::Verdict;
-use crate::runner::Step;
+use crate::runner::{Step, tail};
 
 /// The Maven project.
 const FOLDER: &str = "android";
+
+/// The module that compiles the app against Android's classes; it is built by the profile `android` only.
+const ANDROID: &str = "check/app";
 
 /// Modules that have tests; one without is a module whose tests were lost.
 const TESTED: [(&str, &str); 2] = [("shell", "of the shell"), ("preview", "of the views")];
@@ -22,26 +26,52 @@ const UNREACHED: [&str; 3] = ["Could not transfer artifact", "Unknown host", "of
 
 /// Compiles, tests, draws.
 pub(super) fn shell(job: &mut Job<'_>) -> Result<Verdict, Stop> {
-    if !job.site.root.join(FOLDER).join("pom.xml").is_file() {
+    let output = maven(job, &[])?;
+    let shots = std::fs::read_dir(job.site.root.join(SHOTS)).into_iter().flatten().flatten();
+    let pictures = shots.filter(|entry| entry.path().extension().is_some_and(|end| end == "png")).count();
+    Ok(judge(&output, pictures)?)
+}
+
+/// Compiles what only runs on Android, with views and shell, against Android's own classes.
+pub(super) fn android(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    if !job.site.root.join(FOLDER).join(ANDROID).is_dir() {
+        return Err(Stop::Lacking(format!("{FOLDER}/{ANDROID} is not here")));
+    }
+    let output = maven(job, &["-Pandroid", "-pl", ANDROID, "-am"])?;
+    match classes(&job.site.root.join(FOLDER).join(ANDROID).join("target/classes")) {
+        0 => Err(Stop::Failed(format!("nothing was compiled\n{}", tail(&output, 30)))),
+        count => Ok(Verdict::Passed(format!("{count} classes"))),
+    }
+}
+
+/// Runs Maven to the phase `package`, on the library and what was generated from it.
+fn maven(job: &mut Job<'_>, what: &[&str]) -> Result<String, Stop> {
+    let folder = job.site.root.join(FOLDER);
+    if !folder.join("pom.xml").is_file() {
         return Err(Stop::Lacking(format!("{FOLDER}/pom.xml is not here")));
     }
     install::kotlin(job)?;
     let library = job.library()?;
     // Compiled afresh: a test whose source is gone would go on being run.
-    let maven = Step::new("mvn").args(["-B", "clean", "package"]).folder(job.site.root.join(FOLDER));
+    let maven = Step::new("mvn").args(["-B", "clean", "package"]).args(what.iter().copied()).folder(folder);
     let maven = maven.args([format!("-Dgenerated={}", library.generated.join("kotlin").display())]);
     let maven = maven.args([format!("-Dapp4g.lib={}", library.folder.display())]);
     let ended = job.run(maven.limit_minutes(15))?;
-    if UNREACHED.iter().any(|words| ended.output.contains(words)) {
-        return ended.good().map(|_| Verdict::Passed(String::new())).map_err(|reason| {
-            Stop::Lacking(format!(
-                "what Kotlin needs could not be fetched; with a network, `mvn package` in {FOLDER} does\n{reason}"
-            ))
-        });
-    }
-    let shots = std::fs::read_dir(job.site.root.join(SHOTS)).into_iter().flatten().flatten();
-    let pictures = shots.filter(|entry| entry.path().extension().is_some_and(|end| end == "png")).count();
-    Ok(judge(&ended.good()?, pictures)?)
+    let unreached = UNREACHED.iter().any(|words| ended.output.contains(words));
+    ended.good().map_err(|reason| match unreached {
+        true => Stop::Lacking(format!("Maven could not fetch what Kotlin needs; it wants a network once\n{reason}")),
+        false => Stop::Failed(reason),
+    })
+}
+
+/// How many compiled classes lie below `folder`.
+fn classes(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries
+        .map(|path| {
+            if path.is_dir() { classes(&path) } else { usize::from(path.extension().is_some_and(|end| end == "class")) }
+        })
+        .sum()
 }
 
 fn judge(output: &str, pictures: usize) -> Result<Verdict, String> {

@@ -111,7 +111,7 @@ pub(crate) static ERRANDS: &[Errand] = &[
         checks: &["test-portal", "servers"],
         run: |job| install::python_environment(job).map(drop),
     },
-    Errand { name: "get-kotlin", checks: &["kotlin"], run: install::kotlin },
+    Errand { name: "get-kotlin", checks: &["kotlin", "android-types"], run: install::kotlin },
     Errand { name: "get-swift", checks: &["swift"], run: |job| install::swift(job).map(drop) },
     Errand { name: "get-parse5", checks: &["xss-html", "xss-blocks"], run: |job| install::parse5(job).map(drop) },
 ];
@@ -134,6 +134,12 @@ pub(crate) static ALL: &[Check] = &[
         "Kotlin shell: tests on the real library, every picture",
         &["exports", "get-kotlin"],
         kotlin::shell,
+    ),
+    beside(
+        "android-types",
+        "the Android app compiles against Android's classes",
+        &["exports", "get-kotlin"],
+        kotlin::android,
     ),
     beside("swift", "Swift shell: tests on the real library, syntax, format", &["exports", "get-swift"], swift::shell),
     beside("size", "bytes of a stripped phone library", &[], phones::size),

@@ -6,7 +6,7 @@ use super::{Asked, Run, choose, errands, parse, perform_all};
 use crate::checks::{ALL, Check, Common, Pace, Stop};
 use crate::lanes::Lane;
 use crate::meter::Board;
-use crate::report::{Verdict, passed};
+use crate::report::{Row, Verdict, passed};
 use crate::runner::Step;
 use crate::site::Site;
 
@@ -91,26 +91,25 @@ static FAKES: [Check; 4] = [
     },
 ];
 
-fn perform_fakes(name: &str, ci: bool) -> (Vec<(&'static str, Result<Verdict, String>)>, PathBuf) {
+fn perform_fakes(name: &str, ci: bool) -> (Vec<Row>, PathBuf) {
     let folder = std::env::temp_dir().join(format!("app4g-dev-{}-{name}", std::process::id()));
     let site = Site { root: folder.clone(), target: folder.clone(), shared: None, ci };
     std::fs::create_dir_all(site.logs()).unwrap();
     let checks: Vec<&'static Check> = FAKES.iter().collect();
     let run = Run { site: &site, full: false, common: &Common::default(), board: &Board::new() };
-    let rows = perform_all(&checks, &run).into_iter().map(|row| (row.name, row.verdict)).collect();
-    (rows, folder)
+    (perform_all(&checks, &run), folder)
 }
 
 #[test]
 fn every_check_has_a_row_in_the_order_of_the_table_and_a_log() {
     let (rows, folder) = perform_fakes("rows", false);
-    let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
     let log = std::fs::read_to_string(folder.join("verify/bad.log")).unwrap();
     std::fs::remove_dir_all(folder).unwrap();
     assert_eq!(names, ["good", "waits", "bad", "lacks"]);
-    assert_eq!(rows[1].1, Ok(Verdict::Passed("said\n".into())), "a failure before it does not stop a check");
-    assert!(rows[2].1.as_ref().unwrap_err().contains("exit code 3"));
-    assert_eq!(rows[3].1, Ok(Verdict::Skipped("no such tool".into())));
+    assert_eq!(rows[1].verdict, Ok(Verdict::Passed("said\n".into())), "a failure before it does not stop a check");
+    assert!(rows[2].verdict.as_ref().unwrap_err().contains("exit code 3"));
+    assert_eq!(rows[3].verdict, Ok(Verdict::Skipped("no such tool".into())));
     assert!(log.contains("the cause"), "{log}");
 }
 
@@ -118,5 +117,5 @@ fn every_check_has_a_row_in_the_order_of_the_table_and_a_log() {
 fn what_is_missing_is_a_failure_on_ci_in_every_lane() {
     let (rows, folder) = perform_fakes("ci", true);
     std::fs::remove_dir_all(folder).unwrap();
-    assert_eq!(rows[3].1, Err("no such tool".into()));
+    assert_eq!(rows[3].verdict, Err("no such tool".into()));
 }

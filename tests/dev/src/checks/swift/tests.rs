@@ -1,6 +1,6 @@
 //! Only a total that passed counts, and not the empty one that XCTest prints beside it.
 
-use super::passed;
+use super::{passed, swift_files};
 
 #[test]
 fn the_total_of_swift_testing_counts() {
@@ -17,4 +17,24 @@ fn a_failed_or_empty_run_counts_nothing() {
     assert_eq!(passed("✘ Test run with 57 tests failed after 21.304 seconds with 1 issue.\n"), 0);
     assert_eq!(passed("✔ Test run with 0 tests passed after 0.001 seconds.\n"), 0);
     assert_eq!(passed("Executed 0 tests, with 0 failures (0 unexpected) in 0.0 seconds\n"), 0);
+}
+
+#[test]
+fn only_what_people_wrote_is_read() {
+    let folder = std::env::temp_dir().join(format!("app4g-dev-{}-swift", std::process::id()));
+    for name in [
+        "App/View.swift",
+        "Kit/Generated/Tokens.swift",
+        "Kit/.build/Built.swift",
+        "Kit/Package.swift",
+        "App/Info.plist",
+    ] {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "").unwrap();
+    }
+    std::os::unix::fs::symlink(folder.join("Kit/Generated/Tokens.swift"), folder.join("App/Linked.swift")).unwrap();
+    let files = swift_files(&folder, "ios");
+    std::fs::remove_dir_all(folder).unwrap();
+    assert_eq!(files, ["ios/App/View.swift", "ios/Kit/Package.swift"]);
 }
