@@ -57,11 +57,24 @@ fn maven(job: &mut Job<'_>, what: &[&str]) -> Result<String, Stop> {
     let maven = maven.args([format!("-Dgenerated={}", library.generated.join("kotlin").display())]);
     let maven = maven.args([format!("-Dapp4g.lib={}", library.folder.display())]);
     let ended = job.run(maven.limit_minutes(15))?;
-    let unreached = UNREACHED.iter().any(|words| ended.output.contains(words));
+    let (errors, unreached) = (errors(&ended.output), UNREACHED.iter().any(|words| ended.output.contains(words)));
     ended.good().map_err(|reason| match unreached {
         true => Stop::Lacking(format!("Maven could not fetch what Kotlin needs; it wants a network once\n{reason}")),
-        false => Stop::Failed(reason),
+        false if errors.is_empty() => Stop::Failed(reason),
+        false => Stop::Failed(errors),
     })
+}
+
+/// What went wrong, where Maven said it first: it ends with many lines of advice.
+fn errors(output: &str) -> String {
+    let mut lines = Vec::new();
+    for text in output.lines().filter_map(|line| line.strip_prefix("[ERROR] ")) {
+        if !text.trim().is_empty() && !lines.contains(&text) {
+            lines.push(text);
+        }
+    }
+    lines.truncate(30);
+    lines.join("\n")
 }
 
 /// How many compiled classes lie below `folder`.

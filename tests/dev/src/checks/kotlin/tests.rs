@@ -1,6 +1,6 @@
 //! A Maven run is green only with tests in both modules and pictures.
 
-use super::{counts, judge};
+use super::{counts, errors, judge};
 use crate::report::Verdict;
 
 const GREEN: &str = "\
@@ -37,4 +37,12 @@ fn a_run_without_tests_of_a_module_or_without_pictures_fails() {
     let (only_shell, _) = GREEN.split_once("[INFO] --------------------------< vn.app4g:preview").unwrap();
     assert!(judge(only_shell, 120).unwrap_err().contains("of the views"));
     assert!(judge(GREEN, 0).unwrap_err().contains("picture"));
+}
+
+#[test]
+fn a_failure_begins_with_its_cause_and_says_it_once() {
+    let output = "[INFO] Building\n[ERROR] app4g.kt:3 Conflicting overloads\n[ERROR] \n[INFO] x\n[ERROR] app4g.kt:3 Conflicting overloads\n\
+         [ERROR] Re-run Maven using the -X switch\n";
+    assert_eq!(errors(output), "app4g.kt:3 Conflicting overloads\nRe-run Maven using the -X switch");
+    assert_eq!(errors("[INFO] BUILD SUCCESS\n"), "");
 }
