@@ -166,11 +166,14 @@ fn deliver<S: Clone, L: Listener<S>>(slot: &Slot<S>, over: &AtomicBool, listener
     let closing = Closing { slot, listener };
     let least = Duration::from_secs(1) / RATE;
     let mut seen = 0;
+    // The snapshot is often the empty one; what was read a few milliseconds later follows at once.
+    let mut begun = None;
     while let Some((state, version)) = slot.next(seen, over) {
         seen = version;
-        let begun = Instant::now();
         call(|| closing.listener.on_state(state.as_ref().clone()));
-        slot.rest(least.saturating_sub(begun.elapsed()), over);
+        if let Some(before) = begun.replace(Instant::now()) {
+            slot.rest(least.saturating_sub(before.elapsed()), over);
+        }
     }
 }
 
