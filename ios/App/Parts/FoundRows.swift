@@ -12,6 +12,7 @@ struct FoundActions {
   let sort: (String) -> Void
   let loadMore: () -> Void
   let empty: () -> Void
+  let act: (_ id: String, _ command: RowCommand) -> Void
 }
 
 /// The sections of a list; stands inside a `List`.
@@ -31,7 +32,7 @@ struct FoundRows: View {
         RowCard(
           row: found.row, title: found.title.joined(palette, Tokens.Text.subheading),
           snippet: found.snippet.joined(palette),
-          onOpen: { actions.open(found.row.route) }, onAct: { _ in })
+          onOpen: { actions.open(found.row.route) }, onAct: { actions.act(found.row.id, $0) })
       }
       if let empty = content.empty {
         EmptyNote(empty, onAct: actions.empty)

@@ -33,6 +33,7 @@ struct ListingsView: View {
   private var actions: FoundActions {
     FoundActions(
       open: open, take: { send(.typed(text: $0)) }, choose: { send(.choose(field: $0, value: $1)) },
-      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) })
+      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) },
+      act: { send(.act(id: $0, command: $1)) })
   }
 }

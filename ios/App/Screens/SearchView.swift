@@ -39,7 +39,8 @@ struct SearchView: View {
         open($0)
       },
       take: { send(.take(query: $0)) }, choose: { send(.choose(field: $0, value: $1)) },
-      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) })
+      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) },
+      act: { send(.act(id: $0, command: $1)) })
   }
 }
 

@@ -1,7 +1,8 @@
 //! Kotlin, Swift and Python from the metadata in the library, as `bindings/uniffi.toml` says.
 
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate as run};
 
@@ -36,6 +37,15 @@ pub(crate) fn generate(library: &str, folder: &str) -> Result<(), String> {
     }
     // Swift's package manager looks for this name; two frameworks with the generated one would collide.
     let swift = Path::new(folder).join("swift");
-    let map = swift.join("App4GCoreFFI.modulemap");
+    let map = module_map(&swift).map_err(|error| format!("{}: {error}", swift.display()))?;
     fs::rename(&map, swift.join("module.modulemap")).map_err(|error| format!("{}: {error}", map.display()))
+}
+
+/// The one `.modulemap` in `folder`: its name follows the library's.
+fn module_map(folder: &Path) -> std::io::Result<PathBuf> {
+    let files = fs::read_dir(folder)?.flatten().map(|file| file.path());
+    files
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|end| end == "modulemap"))
+        .ok_or(ErrorKind::NotFound.into())
 }

@@ -11,7 +11,7 @@ use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::report::Meter;
+use crate::meter::{Board, Meter};
 use crate::runner::{Ended, Step};
 use crate::site::Site;
 
@@ -33,7 +33,7 @@ struct Asked {
 }
 
 /// The library and the program that reads it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Built {
     pub(crate) library: PathBuf,
     generator: PathBuf,
@@ -51,10 +51,11 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode, String> {
     let site = Site::find()?;
     std::fs::create_dir_all(site.logs()).map_err(|error| format!("{}: {error}", site.logs().display()))?;
     let log = site.logs().join("bindgen.log");
-    let mut meter = Meter::start("bindgen");
+    let board = Board::new();
+    let mut meter = Meter::start(&board, "bindgen");
     let mut step = |step: Step| step.limit_minutes(30).or_folder(&site.root).run(&log, &mut || meter.tick());
     let made = make(&site, asked.profile, &mut step).and_then(|built| exported(&built, &mut step));
-    meter.stop();
+    meter.stop(None);
     let list = made?;
     for (path, bytes) in files(&folder(&site)) {
         println!("{bytes:>9}  {}", site.show(&path));
@@ -118,6 +119,19 @@ pub(crate) fn make(site: &Site, profile: Profile, run: Run<'_>) -> Result<Built,
     run(Step::new(&built.generator).args(["languages".to_owned(), library, out.clone()]))?.good()?;
     run(Step::new(&built.generator).args(["shell".to_owned(), out]))?.good()?;
     Ok(built)
+}
+
+/// Puts the library into `folder`, alone. What has an earlier copy open keeps it.
+///
+/// # Errors
+/// When it cannot be written.
+pub(crate) fn copy_library(built: &Built, folder: &Path) -> Result<(), String> {
+    let trouble = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let name = built.library.file_name().unwrap_or_default();
+    let half = folder.join("new");
+    std::fs::create_dir_all(folder).map_err(trouble)?;
+    std::fs::copy(&built.library, &half).map_err(trouble)?;
+    std::fs::rename(&half, folder.join(name)).map_err(trouble)
 }
 
 /// What the library exports.

@@ -2,11 +2,12 @@
 
 use std::process::{Command, ExitCode, ExitStatus};
 
+use crate::bindgen::Profile;
 use crate::site::Site;
 
 /// The package and binary of the demo; it needs the loopback portal, hence it lives in the tests.
 const PACKAGE: &str = "app4g-tests";
-const BINARY: &str = "app4g-demo";
+pub(crate) const BINARY: &str = "app4g-demo";
 
 /// Builds and runs; the exit code is the demo's.
 ///
@@ -32,16 +33,13 @@ pub(crate) fn build(site: &Site) -> Result<ExitStatus, String> {
     eprintln!("building the demo (the first time takes a few minutes: SQLite, TLS and zstd are compiled from source)");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(build_args()).current_dir(&site.root).env_remove("CARGO_MANIFEST_DIR");
+    command.args(build_args(Profile::Release)).current_dir(&site.root).env_remove("CARGO_MANIFEST_DIR");
     command.status().map_err(|error| format!("cargo: {error}"))
 }
 
-/// Arguments of the build, shared with the check `demo`.
-pub(crate) fn build_args() -> [&'static str; 6] {
-    ["build", "--release", "--package", PACKAGE, "--bin", BINARY]
-}
-
-/// The demo's binary.
-pub(crate) fn binary(site: &Site) -> std::path::PathBuf {
-    site.release_binary(BINARY)
+/// Arguments of the build. The check `demo` leaves the release profile out: it shares what the tests have compiled already.
+pub(crate) fn build_args(profile: Profile) -> Vec<&'static str> {
+    let mut args = vec!["build", "--package", PACKAGE, "--bin", BINARY];
+    args.extend((profile == Profile::Release).then_some("--release"));
+    args
 }

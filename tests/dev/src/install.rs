@@ -3,11 +3,14 @@
 //! Nothing is downloaded but packages, through their ordinary clients (apt, rustup, npm, cargo). What only this
 //! workspace needs goes into the build folder.
 //!
+//! Checks run side by side: what is kept in [`Kept`] is fetched by whoever comes first, the others wait and get the same answer.
+//!
 //! Invariant: what cannot be had is `Stop::Lacking`, with the way to get it or the installer's own words; it is never
 //! mistaken for a check that does not hold.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::checks::{Job, Stop};
 use crate::runner::Step;
@@ -40,6 +43,27 @@ pub(crate) const RSYNC: Tool = Tool { program: "rsync", packages: &["rsync"] };
 /// nginx: serves a repository as any web server does.
 pub(crate) const NGINX: Tool = Tool { program: "nginx", packages: &["nginx-light"] };
 
+/// JDK 17: compiles and runs the Kotlin shell.
+const JDK: Tool = Tool { program: "javac", packages: &["openjdk-17-jdk-headless"] };
+/// Maven: fetches Kotlin and Compose and runs their compilers.
+const MAVEN: Tool = Tool { program: "mvn", packages: &["maven"] };
+/// Font lookup of the pictures that are drawn without a screen.
+const FONTCONFIG: Tool = Tool { program: "fc-list", packages: &["fontconfig"] };
+/// What is no program: libraries that Skia loads, the font that Android has.
+const DRAWING: [&str; 4] = ["libfontconfig1", "libgl1", "libx11-6", "fonts-roboto-unhinted"];
+
+/// Two installations by apt at the same time would refuse each other.
+static APT: Mutex<()> = Mutex::new(());
+
+/// What was fetched in this run, or why it could not be.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    python: OnceLock<Result<PathBuf, Stop>>,
+    parse5: OnceLock<Result<PathBuf, Stop>>,
+    kotlin: OnceLock<Result<(), Stop>>,
+    swift: OnceLock<Result<PathBuf, Stop>>,
+}
+
 /// What tests ask Python for, pinned so that a verdict can be repeated: an independent TUF client, zstd, an S3 server.
 const PYTHON_PACKAGES: [&str; 4] =
     ["tuf==7.0.1", "securesystemslib[crypto]==1.6.0", "zstandard==0.25.0", "moto[server]==5.2.5"];
@@ -49,6 +73,10 @@ const PYTHON_PACKAGES: [&str; 4] =
 /// # Errors
 /// As for [`ensure`].
 pub(crate) fn python_environment(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    job.common.kept.python.get_or_init(|| make_python_environment(job)).clone()
+}
+
+fn make_python_environment(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
     ensure(PYTHON, job)?;
     let folder = job.site.tools().join("python");
     // Written last: an environment that was interrupted is made anew.
@@ -86,11 +114,49 @@ pub(crate) fn ensure(tool: Tool, job: &mut Job<'_>) -> Result<(), Stop> {
     Err(Stop::Failed(format!("apt-get installed {packages}, but not `{}`", tool.program)))
 }
 
+/// Everything that compiles, runs and draws the Kotlin shell; its libraries come through Maven later.
+///
+/// # Errors
+/// As for [`ensure`].
+pub(crate) fn kotlin(job: &mut Job<'_>) -> Result<(), Stop> {
+    job.common.kept.kotlin.get_or_init(|| install_kotlin(job)).clone()
+}
+
+fn install_kotlin(job: &mut Job<'_>) -> Result<(), Stop> {
+    for tool in [JDK, MAVEN, FONTCONFIG] {
+        ensure(tool, job)?;
+    }
+    let installed = |package: &str, job: &mut Job<'_>| {
+        let asked = Step::new("dpkg-query").args(["--show", "--showformat", "${db:Status-Status}", package]);
+        job.run(asked).is_ok_and(|ended| ended.output.trim() == "installed")
+    };
+    // On another system nobody can be asked; the pictures will show what is missing.
+    if !on_path("dpkg-query") || DRAWING.iter().all(|package| installed(package, job)) {
+        return Ok(());
+    }
+    apt_install("fonts and libraries for drawing", &DRAWING, job)
+}
+
+/// The folder of `swift-run`, once there is a Swift for it to run.
+///
+/// # Errors
+/// [`Stop::Lacking`] without the reference material, or where the toolchain cannot be had.
+pub(crate) fn swift(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    job.common.kept.swift.get_or_init(|| fetch_swift(job)).clone()
+}
+
+fn fetch_swift(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    let tools = job.shared()?.join("tools");
+    job.run(Step::new(tools.join("swift-toolchain")).limit_minutes(15))?.good().map_err(Stop::Lacking)?;
+    Ok(tools)
+}
+
 fn apt_install(what: &str, packages: &[&str], job: &mut Job<'_>) -> Result<(), Stop> {
     if !can_use_apt() {
         let packages = packages.join(" ");
         return Err(Stop::Lacking(format!("`{what}` is missing; as root on Debian: apt-get install {packages}")));
     }
+    let _alone = APT.lock().unwrap_or_else(PoisonError::into_inner);
     job.run(Step::new("apt-get").args(["update", "-q"]))?.good().map_err(Stop::Lacking)?;
     let install =
         Step::new("apt-get").args(["install", "-y", "-q", "--no-install-recommends"]).args(packages.iter().copied());
@@ -119,6 +185,10 @@ pub(crate) fn ensure_component(component: &str, command: &str, job: &mut Job<'_>
 /// # Errors
 /// As for [`ensure`].
 pub(crate) fn parse5(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
+    job.common.kept.parse5.get_or_init(|| fetch_parse5(job)).clone()
+}
+
+fn fetch_parse5(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
     ensure(NODE, job)?;
     let folder = job.site.tools().join(format!("parse5-{PARSE5}"));
     if folder.join("node_modules/parse5/package.json").is_file() {

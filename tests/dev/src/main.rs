@@ -3,8 +3,8 @@
 //! Only std, so that it builds in seconds on a fresh machine, before anything else does. Nothing here is shipped.
 //!
 //! Reading order: `site` (where things are), `runner` (one program, bounded in time), `install` (tools that are
-//! missing), `checks` (what is verified), `verify` (all of them in order), `report` (the table), `demo`, `bindgen`,
-//! `picture`.
+//! missing), `checks` (what is verified), `lanes` (work side by side), `verify` (all checks in their lanes), `meter` and `report` (what is
+//! running, the table), `demo`, `bindgen`, `picture`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command for the terminal: printing is what it does")]
 
@@ -13,6 +13,8 @@ mod checks;
 mod demo;
 mod install;
 mod json;
+mod lanes;
+mod meter;
 mod picture;
 mod report;
 mod runner;

@@ -2,8 +2,7 @@
 //!
 //! The closing line `N passed, N failed, N skipped` is stable: CI reads it.
 
-use std::io::{IsTerminal as _, Write as _};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How a check ended well.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,46 +80,6 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
         ));
     }
     table
-}
-
-/// Shows on a terminal that a check is running and for how long; prints nothing elsewhere.
-#[derive(Debug)]
-pub(crate) struct Meter {
-    name: &'static str,
-    started: Instant,
-    shown: Option<u64>,
-    terminal: bool,
-}
-
-impl Meter {
-    /// Starts counting.
-    pub(crate) fn start(name: &'static str) -> Self {
-        Self { name, started: Instant::now(), shown: None, terminal: std::io::stdout().is_terminal() }
-    }
-
-    /// Redraws when another second is over.
-    pub(crate) fn tick(&mut self) {
-        let seconds = self.started.elapsed().as_secs();
-        if self.terminal && self.shown != Some(seconds) {
-            self.shown = Some(seconds);
-            print!("\r\x1b[K{:<14} {seconds:>5}   s  …", self.name);
-            flush();
-        }
-    }
-
-    /// Clears the line and tells how long it took.
-    pub(crate) fn stop(self) -> Duration {
-        if self.terminal {
-            print!("\r\x1b[K");
-            flush();
-        }
-        self.started.elapsed()
-    }
-}
-
-fn flush() {
-    // A closed terminal is noticed by the next line that is printed.
-    let _ = std::io::stdout().flush();
 }
 
 #[cfg(test)]

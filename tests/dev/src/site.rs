@@ -60,6 +60,11 @@ impl Site {
         self.target.join("release").join(name)
     }
 
+    /// A program built with the dev profile.
+    pub(crate) fn debug_binary(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(name)
+    }
+
     /// `path` as a person would type it from the workspace's folder.
     pub(crate) fn show(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()

@@ -1,10 +1,14 @@
-//! `cargo verify`: every check in order, on through failures, a table, a closing count (decisions 32, 35).
+//! `cargo verify`: every check in its lane, on through failures, a table, a closing count (decisions 32, 35).
+//!
+//! Rows are printed as checks end; what is told at the end and what is recorded is in the order of the table of checks.
 
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::checks::{ALL, Check, Job, Pace};
-use crate::report::{self, Meter, Row};
+use crate::checks::{ALL, Check, Common, ERRANDS, Errand, Job, Pace};
+use crate::lanes::{self, Lane, Task};
+use crate::meter::{Board, Meter};
+use crate::report::{self, Row};
 use crate::runner::tail;
 use crate::site::Site;
 
@@ -33,7 +37,8 @@ pub(crate) fn run(args: &[String]) -> Result<ExitCode, String> {
     }
     std::fs::create_dir_all(site.logs()).map_err(|error| format!("{}: {error}", site.logs().display()))?;
     let started = Instant::now();
-    let rows: Vec<Row> = checks.into_iter().map(|check| perform(check, &site, asked.full)).collect();
+    let rows =
+        perform_all(&checks, &Run { site: &site, full: asked.full, common: &Common::default(), board: &Board::new() });
     conclude(&rows, &site, started, &asked)
 }
 
@@ -65,13 +70,56 @@ fn choose(asked: &Asked) -> Result<Vec<&'static Check>, String> {
     Ok(ALL.iter().filter(wanted).collect())
 }
 
-fn perform(check: &'static Check, site: &Site, full: bool) -> Row {
-    // A log of an earlier run would be taken for this one's.
-    let _absent = std::fs::remove_file(site.logs().join(format!("{}.log", check.name)));
-    let mut job = Job { site, name: check.name, full, meter: Meter::start(check.name) };
-    let verdict = (check.run)(&mut job).or_else(|stop| stop.settle(site));
-    let row = Row { name: check.name, took: job.meter.stop(), verdict };
-    println!("{}", report::line(&row));
+/// What all checks of one run share.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    site: &'a Site,
+    full: bool,
+    common: &'a Common,
+    board: &'a Board,
+}
+
+impl<'a> Run<'a> {
+    fn job(self, name: &'static str) -> Job<'a> {
+        // A log of an earlier run would be taken for this one's.
+        let _absent = std::fs::remove_file(self.site.logs().join(format!("{name}.log")));
+        let Self { site, full, common, board } = self;
+        Job { site, name, full, common, meter: Meter::start(board, name) }
+    }
+}
+
+fn perform_all(checks: &[&'static Check], run: &Run<'_>) -> Vec<Row> {
+    let run = *run;
+    let errands = errands(checks).into_iter().map(|errand| {
+        let work = move || {
+            let mut job = run.job(errand.name);
+            // The check that needs it gets the same answer, and says it.
+            let _answer_is_kept = (errand.run)(&mut job);
+            job.meter.stop(None);
+            None
+        };
+        Task { name: errand.name, lane: Lane::Fetch, after: &[], work: Box::new(work) }
+    });
+    let checks = checks.iter().map(|&check| Task {
+        name: check.name,
+        lane: check.lane,
+        after: check.after,
+        work: Box::new(move || Some(perform(check, run))),
+    });
+    lanes::run(errands.chain(checks).collect()).into_iter().flatten().collect()
+}
+
+/// What has to be fetched for `checks`.
+fn errands(checks: &[&Check]) -> Vec<&'static Errand> {
+    let needed = |errand: &&Errand| checks.iter().any(|check| errand.checks.contains(&check.name));
+    ERRANDS.iter().filter(needed).collect()
+}
+
+fn perform(check: &'static Check, run: Run<'_>) -> Row {
+    let mut job = run.job(check.name);
+    let verdict = (check.run)(&mut job).or_else(|stop| stop.settle(run.site));
+    let row = Row { name: check.name, took: job.meter.took(), verdict };
+    job.meter.stop(Some(&report::line(&row)));
     row
 }
 

@@ -60,6 +60,15 @@ impl Report {
         ExitCode::FAILURE
     }
 
+    /// Names a part that cannot run here; the others do.
+    pub fn lacks(&mut self, name: &str, reason: &str) {
+        println!("{name:<34} skipped: {reason}");
+        self.findings.push(json!({ "name": name, "skipped": reason }));
+        if std::env::var("CI").is_ok_and(|value| value == "true") {
+            self.missed.push(format!("{name}: {reason}"));
+        }
+    }
+
     /// Product and peer in the same unit, and `ratio`, however the bar defines it.
     pub fn compare(&mut self, name: &str, unit: &str, product: f64, peer: f64, ratio: f64, bar: Bar) {
         let met = self.judge(name, ratio, bar);

@@ -72,7 +72,10 @@ impl Screen for Counter {
             Work::Long(n) => {
                 let (sender, stopped) = channel();
                 let sender = Mutex::new(sender);
-                let _guard = cancel.on_cancel(move || drop(sender.lock().unwrap().send(())));
+                let _guard = cancel.on_cancel(move || {
+                    // Who waits no longer needs no word.
+                    let _ = sender.lock().unwrap().send(());
+                });
                 probe.began.lock().unwrap().send(n).unwrap();
                 let was_cancelled = stopped.recv_timeout(PATIENCE).is_ok();
                 probe.ended.lock().unwrap().send((n, was_cancelled)).unwrap();

@@ -1,5 +1,7 @@
 //! What a person does in Listings.
 
+use crate::screens::row::RowCommand;
+
 /// What a person does in Listings.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum ListingsEvent {
@@ -26,6 +28,13 @@ pub enum ListingsEvent {
     },
     /// Reached the end of the list.
     LoadMore,
+    /// Did something with a row.
+    Act {
+        /// Which row.
+        id: String,
+        /// What.
+        command: RowCommand,
+    },
     /// Wants it tried again.
     Retry,
 }

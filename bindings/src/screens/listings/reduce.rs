@@ -51,6 +51,7 @@ impl Listings {
                 }
                 self.asked.more();
             }
+            ListingsEvent::Act { id, command } => return vec![Effect::Act { id, command }],
             ListingsEvent::Retry => {}
         }
         self.find()
@@ -83,13 +84,14 @@ impl Screen for Listings {
                 self.work = Work { loading: false, problem: None, checks };
                 Vec::new()
             }
-            Input::Failed(_, problem) => {
-                self.work.loading = false;
+            Input::Done(Outcome::Written) => Vec::new(),
+            Input::Failed(lane, problem) => {
+                self.work.loading &= lane != Effect::FIND;
                 self.work.problem = Some(problem);
                 Vec::new()
             }
-            Input::Changed(Change::Content | Change::Settings | Change::Minute) => self.find(),
-            Input::Changed(Change::Marks | Change::Network | Change::Refresh) => Vec::new(),
+            Input::Changed(Change::Content | Change::Marks | Change::Settings | Change::Minute) => self.find(),
+            Input::Changed(Change::Network | Change::Refresh) => Vec::new(),
         }
     }
 
@@ -107,8 +109,8 @@ impl Screen for Listings {
         }
     }
 
-    fn lane(_: &Effect) -> Lane {
-        Effect::FIND
+    fn lane(effect: &Effect) -> Lane {
+        effect.lane()
     }
 
     fn perform(effect: Effect, world: &Arc<World>, cancel: &CancelToken) -> Result<Outcome, Error> {

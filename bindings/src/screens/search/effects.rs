@@ -10,6 +10,8 @@ use crate::screens::driver::Lane;
 use crate::screens::find::asked::Asked;
 use crate::screens::find::found::{find, suggest, suggestion};
 use crate::screens::find::state::{FindContent, Suggestion};
+use crate::screens::marks;
+use crate::screens::row::RowCommand;
 use crate::screens::status::Checks;
 use crate::world::World;
 
@@ -28,14 +30,21 @@ pub(crate) enum Effect {
     Remember(String),
     /// Forgets them.
     Forget,
+    /// Does something with a record.
+    Act { id: String, command: RowCommand },
 }
 
 /// What came of it.
 pub(crate) enum Outcome {
-    Found { content: Box<FindContent>, checks: Checks },
+    Found {
+        content: Box<FindContent>,
+        checks: Checks,
+    },
     Rested,
     Suggested(Vec<Suggestion>),
     Recents(Vec<Suggestion>),
+    /// It is written; what it changes is told as a change.
+    Written,
 }
 
 impl Effect {
@@ -46,7 +55,7 @@ impl Effect {
         match self {
             Self::Find(_) | Self::Rest => Self::FIND,
             Self::Suggest(_) => Lane::Newest("suggest"),
-            Self::Recents | Self::Remember(_) | Self::Forget => Lane::InOrder,
+            Self::Recents | Self::Remember(_) | Self::Forget | Self::Act { .. } => Lane::InOrder,
         }
     }
 }
@@ -64,5 +73,9 @@ pub(super) fn perform(effect: Effect, world: &Arc<World>, cancel: &CancelToken) 
         Effect::Recents => recent(recents::read(world)?),
         Effect::Remember(query) => recent(recents::remember(world, &query)?),
         Effect::Forget => recent(recents::clear(world)?),
+        Effect::Act { id, command } => {
+            marks::act(world, &id, command)?;
+            Outcome::Written
+        }
     })
 }

@@ -1,5 +1,7 @@
 //! What a person does in Search.
 
+use crate::screens::row::RowCommand;
+
 /// What a person does in Search.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum SearchEvent {
@@ -33,6 +35,13 @@ pub enum SearchEvent {
     LoadMore,
     /// Forgets what was searched for.
     ClearRecents,
+    /// Did something with a row.
+    Act {
+        /// Which row.
+        id: String,
+        /// What.
+        command: RowCommand,
+    },
     /// Wants it tried again.
     Retry,
 }

@@ -74,6 +74,7 @@ impl Search {
                 return effects;
             }
             SearchEvent::ClearRecents => return vec![Effect::Forget],
+            SearchEvent::Act { id, command } => return vec![Effect::Act { id, command }],
             SearchEvent::LoadMore => {
                 if self.work.loading || self.found.as_ref().is_none_or(|found| found.more.is_none()) {
                     return Vec::new();
@@ -104,7 +105,7 @@ impl Screen for Search {
                 self.work = Work { loading: false, problem: None, checks };
                 Vec::new()
             }
-            Input::Done(Outcome::Rested) => {
+            Input::Done(Outcome::Rested | Outcome::Written) => {
                 self.work.problem = None;
                 Vec::new()
             }

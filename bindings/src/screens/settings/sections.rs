@@ -90,7 +90,7 @@ impl Words<'_> {
             title: self.context.say("screen.settings.device", &[]),
             items: vec![
                 self.fact("disk", "screen.settings.disk", self.bytes(self.loaded.disk)),
-                self.fact("images", "screen.settings.pictures", self.bytes(self.loaded.images)),
+                self.fact("pictures", "screen.settings.pictures", self.bytes(self.loaded.images)),
                 self.options(SettingKey::ImageQuota, "screen.settings.quota", "", self.sizes(&QUOTAS)),
             ],
         }

@@ -73,7 +73,7 @@ pub(super) fn search_score(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     for tool in [install::PYTHON, install::ZSTD] {
         install::ensure(tool, job)?;
     }
-    let adapter = job.build_conformance()?;
+    let adapter = job.build_fast_conformance()?;
     let score = Step::new("python3").args(["-B", "score.py", "--split", "dev", "--max-queries", "200", "--"]);
     let score = score.args([adapter, "search".into()]).folder(shared.join("bench/search"));
     let output = job.run(score.limit_minutes(90))?.good()?;

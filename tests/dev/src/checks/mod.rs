@@ -1,26 +1,35 @@
-//! The checks of `cargo verify`, in the order in which they are run: cheap ones first, so that a slip shows early.
+//! The checks of `cargo verify`, cheap ones first, so that a slip shows early, and what is fetched for them meanwhile.
 //!
 //! `style` (fmt, clippy, doc), `shape` (layers, house rules, dependencies), `tests` (cargo test, one package at a
-//! time), `bindings` (the interface for shells), `feeds`, `sanitiser` (conformance suites), `content` (sample data),
-//! `product` (the demo), `phones` (type check for phone targets, library size), `full` (what only `--full` runs).
+//! time), `bindings` (the interface for shells, from Python), `kotlin`, `swift` (the shells), `feeds`, `sanitiser` (conformance
+//! suites), `content` (sample data), `product` (the demo), `phones` (type check for phone targets, library size), `full` (what
+//! only `--full` runs).
 //!
 //! A check is one function; its log is `target/verify/NAME.log`. Bars are data: `feeds::SUITES`, `sanitiser::SHARES`,
-//! `phones::LARGEST`.
+//! `phones::LARGEST`. Invariant: in one run two checks of different lanes never build into the same folder, but for the library of
+//! the shells, which is built once ([`Job::library`]).
 
 mod bindings;
 mod content;
 mod feeds;
 mod full;
+mod kotlin;
 mod phones;
 mod product;
 mod sanitiser;
 mod shape;
 mod style;
+mod swift;
 mod tests;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
-use crate::report::{Meter, Verdict};
+use crate::bindgen::{self, Built};
+use crate::install::{self, Kept};
+use crate::lanes::Lane;
+use crate::meter::Meter;
+use crate::report::Verdict;
 use crate::runner::{Ended, Step};
 use crate::site::Site;
 
@@ -38,13 +47,24 @@ pub(crate) struct Check {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) pace: Pace,
+    pub(crate) lane: Lane,
+    /// Names of checks and errands before it in the tables whose end it waits for.
+    pub(crate) after: &'static [&'static str],
     pub(crate) run: Outcome,
+}
+
+/// A download that begins before the check that needs it, which would otherwise do it itself.
+pub(crate) struct Errand {
+    pub(crate) name: &'static str,
+    /// Who needs it; without any of these it is not run.
+    pub(crate) checks: &'static [&'static str],
+    pub(crate) run: fn(&mut Job<'_>) -> Result<(), Stop>,
 }
 
 type Outcome = fn(&mut Job<'_>) -> Result<Verdict, Stop>;
 
 /// Why a check did not pass; the first line of a reason goes into the table.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
     /// It does not hold.
     Failed(String),
@@ -72,39 +92,76 @@ impl Stop {
 }
 
 const fn always(name: &'static str, about: &'static str, run: Outcome) -> Check {
-    Check { name, about, pace: Pace::Always, run }
+    Check { name, about, pace: Pace::Always, lane: Lane::Cargo, after: &[], run }
 }
 
-const fn full(name: &'static str, about: &'static str, run: Outcome) -> Check {
-    Check { name, about, pace: Pace::Full, run }
+/// A check that builds nothing into `target/debug` and may run while others do.
+const fn beside(name: &'static str, about: &'static str, after: &'static [&'static str], run: Outcome) -> Check {
+    Check { name, about, pace: Pace::Always, lane: Lane::Beside, after, run }
 }
+
+/// A check that `--full` adds; it has the machine for itself, for some of these measure.
+const fn full(name: &'static str, about: &'static str, run: Outcome) -> Check {
+    Check { name, about, pace: Pace::Full, lane: Lane::Cargo, after: BESIDE, run }
+}
+
+/// Every check of the second lane.
+const BESIDE: &[&str] = &["deny", "content", "mobile", "kotlin", "android-types", "swift", "size"];
+
+/// What is fetched from the first moment on.
+pub(crate) static ERRANDS: &[Errand] = &[
+    Errand {
+        name: "get-python",
+        checks: &["test-portal", "servers"],
+        run: |job| install::python_environment(job).map(drop),
+    },
+    Errand { name: "get-kotlin", checks: &["kotlin", "android-types"], run: install::kotlin },
+    Errand { name: "get-swift", checks: &["swift"], run: |job| install::swift(job).map(drop) },
+    Errand { name: "get-parse5", checks: &["xss-html", "xss-blocks"], run: |job| install::parse5(job).map(drop) },
+];
 
 /// Every check.
 pub(crate) static ALL: &[Check] = &[
     always("fmt", "rustfmt finds nothing to change", style::fmt),
     always("clippy", "no warning in any target of any package", style::clippy),
-    always("deny", "licences, banned crates and sources of dependencies (deny.toml)", shape::deny),
+    beside("deny", "licences, banned crates and sources of dependencies (deny.toml)", &[], shape::deny),
+    beside("content", "sample feeds: distinct, long enough, marked as samples", &[], content::samples),
     always("test-dev", "tests of the workspace's own commands", tests::dev),
     always("layering", "no module of core uses one of a floor above; neighbours only as listed", shape::layering),
     always("house-rules", "headers, file sizes, panics, machine paths, string catalogue", shape::house_rules),
     always("test-core", "tests of the core library", tests::core),
+    always("exports", "what the library exports is written down and told in the changelog", bindings::exports),
+    // Both ask rustup for something; two at a time would get into each other's way.
+    beside("mobile", "core and bindings type-check for Android and iOS", &["fmt", "clippy"], phones::type_check),
+    beside(
+        "kotlin",
+        "Kotlin shell: tests on the real library, every picture",
+        &["exports", "get-kotlin"],
+        kotlin::shell,
+    ),
+    beside(
+        "android-types",
+        "the Android app compiles against Android's classes",
+        &["exports", "get-kotlin"],
+        kotlin::android,
+    ),
+    beside("swift", "Swift shell: tests on the real library, syntax, format", &["exports", "get-swift"], swift::shell),
+    beside("size", "bytes of a stripped phone library", &[], phones::size),
+    always("test-bindings", "tests of the screens and the plumbing", tests::bindings),
+    always("python-binding", "the exported interface, driven from Python", bindings::python),
+    always("test-bindgen", "tests of the generator of Kotlin, Swift, texts and tokens", tests::bindgen),
     always("test-cli", "tests of the terminal shell", tests::cli),
     always("test-portal", "tests of the publisher, on folders and on S3", tests::portal),
     always("test-tests", "end-to-end and fault tests", tests::tests),
-    always("test-bindgen", "tests of the generator of Kotlin, Swift, texts and tokens", tests::bindgen),
-    always("exports", "what the library exports is written down and told in the changelog", bindings::exports),
     always("servers", "the repository through nginx, S3, python-tuf and a client of another hand", tests::servers),
     always("doc", "documentation builds without a warning", style::doc),
     always("demo", "the demo runs to its end, alone, with exit code 0", product::demo),
-    always("content", "sample feeds: distinct, long enough, marked as samples", content::samples),
     always("feeds-dev", "feed conformance suite", feeds::dev),
     always("feeds-real", "real feeds within the suite", feeds::real),
     always("feeds-vi", "Vietnamese portal-like feeds", feeds::vi),
     always("feeds-robust", "resource bombs and mutated feeds", feeds::robust),
     always("xss-html", "sanitiser suite on the sanitiser's HTML", sanitiser::html),
     always("xss-blocks", "sanitiser suite on HTML rendered from blocks", sanitiser::blocks),
-    always("mobile", "core type-checks for Android and iOS targets", phones::type_check),
-    always("size", "bytes of a stripped phone library", phones::size),
     full("kills", "300 times kill -9 during a sync or a publication: nothing lost", full::kills),
     full("histories", "20 random histories of a repository: all phones end in the identical state", full::histories),
     full("fuzz", "every fuzz target, ten minutes each", full::fuzz),
@@ -112,12 +169,30 @@ pub(crate) static ALL: &[Check] = &[
     full("peers", "benches against peers reach their bars", full::peers),
 ];
 
+/// What one run makes once, for all of its checks.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    pub(crate) kept: Kept,
+    library: OnceLock<Result<Library, String>>,
+}
+
+/// The library of the shells and what was generated from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Library {
+    pub(crate) built: Built,
+    /// Holds a copy of the library and nothing else: cargo writes its own anew, with other features, while a shell has it open.
+    pub(crate) folder: PathBuf,
+    /// Holds the languages, see `bindgen`.
+    pub(crate) generated: PathBuf,
+}
+
 /// A check while it is running: where, under which name, with a meter on the terminal.
 pub(crate) struct Job<'a> {
     pub(crate) site: &'a Site,
     pub(crate) name: &'static str,
     pub(crate) full: bool,
-    pub(crate) meter: Meter,
+    pub(crate) common: &'a Common,
+    pub(crate) meter: Meter<'a>,
 }
 
 impl Job<'_> {
@@ -140,14 +215,50 @@ impl Job<'_> {
         self.site.shared.clone().ok_or_else(|| Stop::Lacking(reason.into()))
     }
 
-    /// Builds the release binaries of the tests package (nothing to do after the first time).
+    /// Builds the library of the shells and generates their languages, once in a run.
+    ///
+    /// # Errors
+    /// The compiler's or the generator's words.
+    pub(crate) fn library(&mut self) -> Result<Library, String> {
+        self.common.library.get_or_init(|| self.make_library()).clone()
+    }
+
+    fn make_library(&mut self) -> Result<Library, String> {
+        let site = self.site;
+        let built = bindgen::make(site, bindgen::Profile::Dev, &mut |step| self.run(step))?;
+        let folder = site.logs().join("library");
+        bindgen::copy_library(&built, &folder)?;
+        Ok(Library { built, folder, generated: bindgen::folder(site) })
+    }
+
+    /// Builds the adapters of the suites: the core optimised, all else as for the tests, whose dependencies are there already.
     ///
     /// # Errors
     /// The compiler's words.
     pub(crate) fn build_conformance(&mut self) -> Result<String, String> {
-        const BINARY: &str = "app4g-conformance";
-        let build = Step::cargo().args(["build", "--release", "--quiet", "-p", "app4g-tests", "--bin", BINARY]);
-        self.run(build.limit_minutes(30))?.good()?;
-        Ok(self.site.release_binary(BINARY).display().to_string())
+        // One bomb of the feeds is judged by the clock; more than this is not needed and takes longer to compile.
+        const QUICK: &str = "profile.dev.package.app4g-core.opt-level=1";
+        self.conformance(&["--config", QUICK])?;
+        Ok(self.site.debug_binary(CONFORMANCE).display().to_string())
+    }
+
+    /// The same with the release profile: for what is slow.
+    ///
+    /// # Errors
+    /// The compiler's words.
+    pub(crate) fn build_fast_conformance(&mut self) -> Result<String, String> {
+        self.conformance(&["--release"])?;
+        Ok(self.site.release_binary(CONFORMANCE).display().to_string())
+    }
+
+    fn conformance(&mut self, how: &[&str]) -> Result<(), String> {
+        let build = Step::cargo().args(["build", "--quiet", "-p", "app4g-tests", "--bin", CONFORMANCE]);
+        self.run(build.args(how.iter().copied()).limit_minutes(30))?.good().map(drop)
     }
 }
+
+/// The adapters between the suites and the core.
+const CONFORMANCE: &str = "app4g-conformance";
+
+#[cfg(test)]
+mod selftest;

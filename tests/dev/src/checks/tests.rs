@@ -51,6 +51,10 @@ pub(super) fn dev(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g-dev")
 }
 
+pub(super) fn bindings(job: &mut Job<'_>) -> Result<Verdict, Stop> {
+    package(job, "app4g-bindings")
+}
+
 pub(super) fn bindgen(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     package(job, "app4g-bindgen")
 }

@@ -88,7 +88,7 @@ fn recorded(site: &Site, columns: usize) -> Result<Vec<u8>, String> {
     if !demo::build(site)?.success() {
         return Err("the demo does not build".into());
     }
-    let binary = demo::binary(site).display().to_string();
+    let binary = site.release_binary(demo::BINARY).display().to_string();
     // `script` gives it a terminal; `$0` keeps the path out of the shell's hands.
     let inside = format!("stty cols {columns} rows 60; exec '{}'", binary.replace('\'', "'\\''"));
     let mut script = Command::new("script");

@@ -10,6 +10,7 @@ import androidx.compose.ui.Modifier
 import vn.app4g.core.Empty
 import vn.app4g.core.FindContent
 import vn.app4g.core.Route
+import vn.app4g.core.RowCommand
 import vn.app4g.core.Suggestion
 import vn.app4g.ui.parts.ChipRow
 import vn.app4g.ui.parts.ChosenChip
@@ -34,6 +35,7 @@ internal class FoundActions(
     val onTake: (String) -> Unit,
     val onMore: () -> Unit,
     val onEmpty: () -> Unit,
+    val onAct: (id: String, command: RowCommand) -> Unit,
     val go: (Route) -> Unit,
 )
 
@@ -64,6 +66,7 @@ internal fun LazyListScope.found(
             { actions.go(found.row.route) },
             title = found.title.joined(colours),
             snippet = found.snippet.joined(colours),
+            onAct = { actions.onAct(found.row.id, it) },
         )
     }
     content.more?.let { item("more") { PressButton(it, actions.onMore, Modifier.padding(top = Space.s)) } }

@@ -26,6 +26,7 @@ fun ListingsView(state: ListingsState, send: (ListingsEvent) -> Unit, go: (Route
         onTake = { send(ListingsEvent.Typed(it)) },
         onMore = { send(ListingsEvent.LoadMore) },
         onEmpty = { send(ListingsEvent.ClearChoices) },
+        onAct = { id, command -> send(ListingsEvent.Act(id, command)) },
         go = go,
     )
     ScreenList(modifier) {

@@ -47,6 +47,7 @@ fun SearchView(state: SearchState, send: (SearchEvent) -> Unit, go: (Route) -> U
         onTake = { send(SearchEvent.Take(it)) },
         onMore = { send(SearchEvent.LoadMore) },
         onEmpty = { send(SearchEvent.ClearChoices) },
+        onAct = { id, command -> send(SearchEvent.Act(id, command)) },
         go = {
             send(SearchEvent.Submit)
             go(it)
