@@ -215,4 +215,12 @@ class DeedsTest {
         assertEquals(listOf(HomeEvent.StopRefresh.toString()), heard.said)
         on(Screen.HOME, Look.LOADING) { assertTrue(onAllNodes(hasText("Dừng")).fetchSemanticsNodes().isEmpty()) }
     }
+
+    @Test
+    fun `what was found can be kept from where it was found`() = on(Screen.SEARCH) { heard ->
+        val row = Samples.search(Look.READY).content!!.rows.first().row
+        val actions = onNodeWithContentDescription(row.spoken).fetchSemanticsNode().config[SemanticsActions.CustomActions]
+        runOnIdle { actions.first().action() }
+        assertEquals(listOf(SearchEvent.Act(row.id, RowCommand.KEEP).toString()), heard.said)
+    }
 }
