@@ -13,7 +13,6 @@ import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
@@ -31,8 +30,11 @@ import vn.app4g.core.RowCommand
 import vn.app4g.core.SearchEvent
 import vn.app4g.core.SettingPress
 import vn.app4g.core.SettingsEvent
+import vn.app4g.shell.Strings
 import vn.app4g.shell.samples.Look
 import vn.app4g.shell.samples.Samples
+import vn.app4g.ui.screens.HomeScreenView
+import vn.app4g.ui.theme.AppTheme
 
 /** What a person does becomes exactly one event, and nothing that was not done does. */
 @OptIn(ExperimentalTestApi::class)
@@ -86,7 +88,7 @@ class DeedsTest {
 
     @Test
     fun `an empty Home says what to do and does it`() = on(Screen.HOME, Look.EMPTY) { heard ->
-        onAllNodes(hasText("Cập nhật").or(hasContentDescription("Cập nhật"))).onFirst().performClick()
+        press("Cập nhật")
         assertEquals(listOf(HomeEvent.Refresh.toString()), heard.said)
     }
 
@@ -197,5 +199,28 @@ class DeedsTest {
         waitForIdle()
         assertTrue(onAllNodes(hasText("Xong")).fetchSemanticsNodes().isEmpty())
         assertEquals(listOf(ListingsEvent.Choose("type", "offer"), ListingsEvent.Sort("ends")).map { it.toString() }, heard.said)
+    }
+
+    @Test
+    fun `a refresh can be stopped, reading the device cannot`() {
+        val heard = Heard()
+        runSkikoComposeUiTest(androidx.compose.ui.geometry.Size(WIDTH.toFloat(), 2_000f), Density(1f)) {
+            setContent {
+                AppTheme(false, Strings.vi, family = Roboto.family) { HomeScreenView(Samples.refreshingHome(), heard::tell, {}) }
+            }
+            press("Dừng")
+            assertTrue(onAllNodes(hasText("Cập nhật")).fetchSemanticsNodes().isEmpty(), "one refresh at a time")
+            onNodeWithContentDescription(Samples.refreshingHome().content!!.news.rows[0].spoken).assertExists()
+        }
+        assertEquals(listOf(HomeEvent.StopRefresh.toString()), heard.said)
+        on(Screen.HOME, Look.LOADING) { assertTrue(onAllNodes(hasText("Dừng")).fetchSemanticsNodes().isEmpty()) }
+    }
+
+    @Test
+    fun `what was found can be kept from where it was found`() = on(Screen.SEARCH) { heard ->
+        val row = Samples.search(Look.READY).content!!.rows.first().row
+        val actions = onNodeWithContentDescription(row.spoken).fetchSemanticsNode().config[SemanticsActions.CustomActions]
+        runOnIdle { actions.first().action() }
+        assertEquals(listOf(SearchEvent.Act(row.id, RowCommand.KEEP).toString()), heard.said)
     }
 }

@@ -12,6 +12,7 @@ import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -61,6 +62,27 @@ class AsyncTest {
             assertFalse(token.isCancelled())
             asked.cancelAndJoin()
             withTimeout(PATIENCE * 1000) { assertFailsWith<CoreException.Cancelled> { other.await() } }
+        }
+    }
+
+    @Test
+    fun `cancelling also reaches work that the coroutine does not wait for at that moment`() = runBlocking<Unit> {
+        supervisorScope {
+            val handed = CompletableDeferred<CancelToken>()
+            val asked = launch(Dispatchers.Default) {
+                cancelling { token ->
+                    handed.complete(token)
+                    awaitCancellation()
+                }
+            }
+            val token = handed.await()
+            val other = async(Dispatchers.Default, CoroutineStart.UNDISPATCHED) { selfTestLater(Fault.NOTHING, 600_000u, token) }
+            asked.cancelAndJoin()
+            try {
+                withTimeout(PATIENCE * 1000) { assertFailsWith<CoreException.Cancelled> { other.await() } }
+            } finally {
+                other.cancel()
+            }
         }
     }
 

@@ -20,8 +20,10 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import vn.app4g.core.HomeEvent
+import vn.app4g.core.HomeListener
 import vn.app4g.core.HomeState
 import vn.app4g.core.NetworkState
+import vn.app4g.core.Subscription
 
 class ScreenFlowTest {
     private val live = LiveCore.open()
@@ -36,12 +38,22 @@ class ScreenFlowTest {
     @Test
     fun `cancelling the collector ends the subscription in the core`() = runBlocking<Unit> {
         val home = live.core.home()
+        // Kept here, so that no collector of garbage ends it in place of the bridge.
+        val kept = CompletableDeferred<Subscription>()
+        val states = screenFlow { tell, end ->
+            home.observe(object : HomeListener {
+                override fun onState(state: HomeState) = tell(state)
+
+                override fun onClosed() = end()
+            }).also { kept.complete(it) }
+        }
         val seen = CompletableDeferred<HomeState>()
-        val collector = scope.launch { home.states().collect { seen.complete(it) } }
+        val collector = scope.launch { states.collect { seen.complete(it) } }
         assertEquals(home.state().title, withTimeout(PATIENCE * 1000) { seen.await() }.title)
         assertTrue(coreThreads().any { it == "app4g-listener" })
         collector.cancelAndJoin()
         eventually("the subscription's thread ends") { coreThreads().none { it == "app4g-listener" } }
+        assertTrue(kept.await().uniffiIsDestroyed, "its handle is free")
         home.close()
     }
 

@@ -39,8 +39,13 @@ fun HomeScreenView(state: HomeState, send: (HomeEvent) -> Unit, go: (Route) -> U
             ScreenHead(state.title) {
                 state.content?.let { Words(it.headline, color = App.colours.inkSoft) }
                 state.content?.trial?.let { Badges(listOf(Badge(it, Tone.CAUTION))) }
-                StatusLine(state.status, onRetry = { send(HomeEvent.Retry) }, onStop = { send(HomeEvent.StopRefresh) })
-                if (state.status.activity is Activity.Idle) RefreshButton(state) { send(HomeEvent.Refresh) }
+                // Over content only a refresh is said to load; the first reading of the device cannot be stopped.
+                val stop = { send(HomeEvent.StopRefresh) }.takeIf { state.content != null }
+                StatusLine(state.status, onRetry = { send(HomeEvent.Retry) }, onStop = stop)
+                // Where there is nothing, what says so has the button.
+                if (state.status.activity is Activity.Idle && state.content?.empty == null) {
+                    RefreshButton(state) { send(HomeEvent.Refresh) }
+                }
             }
         }
         state.content?.let { content(it, send, go) }
