@@ -12,11 +12,12 @@ use app4g_core::store::star::Found;
 use app4g_core::text::{dates, numbers};
 
 use super::effects::Page;
-use super::facts::{keep, out_link, overlay, share, source_link};
+use super::facts::{keep, out_link, overlay, plain, share, source_link};
 use super::flat::{pieces, runs};
 use super::state::{OutLink, ReaderContent};
 use crate::route::Route;
 use crate::screens::context::Context;
+use crate::screens::row::TextRun;
 use crate::screens::rows::Rows;
 use crate::world::World;
 
@@ -29,18 +30,8 @@ pub(super) fn page(world: &World, article: &Found, found: &str, cancel: &CancelT
     let (envelope, data) = (&article.record.envelope, &article.record.data);
     store.personal().write(|tx| revision_notice::see(tx, envelope, context.now))?;
     let html = data.body.as_deref().or(data.lead.as_deref()).unwrap_or_default();
-    let mut text = vec![CoreBlock::Heading { level: 1, spans: vec![Span::plain(data.title.as_str())] }];
-    text.extend(blocks(html, data.base_url.as_deref()));
-    if !found.trim().is_empty() {
-        let matcher = find::matcher(store, world.app.searcher(), found, cancel)?;
-        marking::mark(&mut text, &|text| {
-            search::highlight(text, &matcher).into_iter().map(|mark| mark.range).collect()
-        });
-    }
-    let title = match text.remove(0) {
-        CoreBlock::Heading { spans, .. } => runs(&spans),
-        _ => super::facts::plain(&data.title),
-    };
+    let mut text = blocks(html, data.base_url.as_deref());
+    let title = marked(world, &data.title, &mut text, found, cancel)?;
     let rows = Rows::new(world, &context, [article.source.as_str()])?;
     let who = rows.name(&article.source).to_owned();
     let when = dates::date_time(envelope.published);
@@ -66,6 +57,30 @@ pub(super) fn page(world: &World, article: &Found, found: &str, cancel: &CancelT
         start_block: 0,
     };
     Ok(Page { kind_name: kind_name(Kind::Article.as_str(), context.lang), content, blocks: text, origins })
+}
+
+/// Marks what was searched for in a title and its text, and returns the title.
+///
+/// # Errors
+/// `Cancelled`; the index cannot be read.
+pub(super) fn marked(
+    world: &World,
+    title: &str,
+    text: &mut Vec<CoreBlock>,
+    found: &str,
+    cancel: &CancelToken,
+) -> Result<Vec<TextRun>, Error> {
+    if found.trim().is_empty() {
+        return Ok(plain(title));
+    }
+    // With the title, which is judged by the text below it.
+    text.insert(0, CoreBlock::Heading { level: 1, spans: vec![Span::plain(title)] });
+    let matcher = find::matcher(world.app.store(), world.app.searcher(), found, cancel)?;
+    marking::mark(text, &|text| search::highlight(text, &matcher).into_iter().map(|mark| mark.range).collect());
+    match text.remove(0) {
+        CoreBlock::Heading { spans, .. } => Ok(runs(&spans)),
+        _ => Ok(plain(title)),
+    }
 }
 
 fn attachments(data: &app4g_core::model::Article, context: &Context) -> Vec<OutLink> {

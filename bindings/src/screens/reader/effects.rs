@@ -87,7 +87,7 @@ pub(super) fn load(world: &World, id: &str, found: &str, cancel: &CancelToken) -
     let id = store.personal().read(|conn| alias::resolve(conn, &ArticleId::new(id)))?;
     let stored = store.content().read_cancellable(cancel, |conn| records::get(conn, id.as_str()))?;
     let mut page = match stored.filter(|stored| stored.kind != Kind::Article.as_str()) {
-        Some(stored) => record::page(world, &stored)?,
+        Some(stored) => record::page(world, &stored, found, cancel)?,
         None => {
             let article = store.find(&id)?.ok_or_else(|| StoreError::NotFound(id.to_string()))?;
             article::page(world, &article, found, cancel)?

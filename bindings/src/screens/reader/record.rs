@@ -1,5 +1,6 @@
 //! A record that is no article as a page: its fields with their labels, its text, whom to call.
 
+use app4g_core::cancel::CancelToken;
 use app4g_core::error::Error;
 use app4g_core::model::line::open_line;
 use app4g_core::model::{Date, SourceId};
@@ -10,8 +11,9 @@ use app4g_core::store::content::record::StoredLine;
 use app4g_core::store::personal::revision_notice;
 use app4g_core::text::dates;
 
+use super::article::marked;
 use super::effects::Page;
-use super::facts::{overlay, plain, share, source_link};
+use super::facts::{overlay, share, source_link};
 use super::flat::pieces;
 use super::reach::contacts;
 use super::state::{FieldRow, ReaderContent};
@@ -21,11 +23,11 @@ use crate::screens::row::{Badge, Tone};
 use crate::screens::rows::Rows;
 use crate::world::World;
 
-/// Makes the page and settles its notices; blocking.
+/// Makes the page, with what was searched for marked, and settles its notices; blocking.
 ///
 /// # Errors
-/// As any read, and as a write of personal.db.
-pub(super) fn page(world: &World, stored: &StoredLine) -> Result<Page, Error> {
+/// `Cancelled`; as any read, and as a write of personal.db.
+pub(super) fn page(world: &World, stored: &StoredLine, found: &str, cancel: &CancelToken) -> Result<Page, Error> {
     let (store, context) = (world.app.store(), world.context());
     let (envelope, data) = open_line(&stored.line).map_err(StoreError::from)?;
     store.personal().write(|tx| revision_notice::see(tx, &envelope, context.now))?;
@@ -42,7 +44,9 @@ pub(super) fn page(world: &World, stored: &StoredLine) -> Result<Page, Error> {
     let facts: Vec<String> = [who.clone(), dates::date(envelope.published)].into_iter().chain(until).collect();
     let is_doubtful = view.as_ref().is_some_and(|view| view.doubtful);
     let doubt = is_doubtful.then(|| Badge { text: context.say("badge.doubtful", &[]), tone: Tone::Caution });
-    let text = view.as_ref().map(|view| view.body.clone()).unwrap_or_default();
+    let mut text = view.as_ref().map(|view| view.body.clone()).unwrap_or_default();
+    let title = marked(world, &title, &mut text, found, cancel)?;
+    let words: String = title.iter().map(|run| run.text.as_str()).collect();
     let (blocks, origins) = pieces(&text, &context);
     let kind_name = record::kind_name(&stored.kind, context.lang);
     let kind = Badge { text: kind_name.clone(), tone: Tone::Neutral };
@@ -50,7 +54,7 @@ pub(super) fn page(world: &World, stored: &StoredLine) -> Result<Page, Error> {
     let has_text = !text.is_empty();
     let content = ReaderContent {
         id: envelope.id.clone(),
-        title: plain(&title),
+        title,
         facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "),
         badges: [Some(kind), rows.sample(envelope.sample), doubt].into_iter().flatten().collect(),
         overlay: overlay(&envelope, &context),
@@ -60,7 +64,7 @@ pub(super) fn page(world: &World, stored: &StoredLine) -> Result<Page, Error> {
         attachments: Vec::new(),
         source: source_link(envelope.source_url.as_ref(), &context),
         keep: None,
-        share: share(&title, &who, envelope.source_url.as_ref(), &route, envelope.sample, &context),
+        share: share(&words, &who, envelope.source_url.as_ref(), &route, envelope.sample, &context),
         speak: has_text.then(|| context.say("screen.reader.speak", &[])),
         start_block: 0,
     };

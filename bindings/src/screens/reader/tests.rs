@@ -85,6 +85,7 @@ fn every_kind_that_is_found_can_be_read() {
         .map(|value| value.value)
         .collect();
     assert!(kinds.len() >= 4, "{kinds:?}");
+    let mut marked = Vec::new();
     for kind in kinds {
         search.send(SearchEvent::ClearChoices).unwrap();
         search.send(SearchEvent::Choose { field: "kind".into(), value: kind.clone() }).unwrap();
@@ -103,6 +104,13 @@ fn every_kind_that_is_found_can_be_read() {
         assert!(!content.title.is_empty() && (!content.blocks.is_empty() || !content.fields.is_empty()), "{kind}");
         assert!(!state.title.is_empty() && !content.facts.is_empty(), "{kind}: {content:?}");
         assert!(content.fields.iter().all(|field| !field.lines.is_empty() && !field.spoken.is_empty()), "{kind}");
+        let texts = content.blocks.iter().filter_map(|block| match block {
+            Block::Text { runs, .. } => Some(runs),
+            _ => None,
+        });
+        if texts.flatten().chain(&content.title).any(|run| run.style.marked) {
+            marked.push(kind.clone());
+        }
         assert_eq!(content.keep.is_some(), kind == "article");
         if kind == "listing" {
             assert!(
@@ -113,6 +121,7 @@ fn every_kind_that_is_found_can_be_read() {
             );
         }
     }
+    assert!(marked.contains(&"listing".to_owned()) && marked.len() >= 3, "{marked:?}");
 }
 
 #[test]
