@@ -57,7 +57,7 @@ async fn until(
     wanted: impl Fn(&app4g_bindings::screens::home::HomeState) -> bool + Send + 'static,
 ) -> app4g_bindings::screens::home::HomeState {
     let watch = Arc::clone(watch);
-    tokio::task::spawn_blocking(move || watch.until(wanted)).await.unwrap().expect("it never came")
+    tokio::task::spawn_blocking(move || watch.until(wanted)).await.unwrap().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

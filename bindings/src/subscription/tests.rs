@@ -56,9 +56,12 @@ fn a_burst_is_one_or_two_calls_and_ends_with_the_newest() {
     assert!(calls < 1_000, "{calls} calls");
 }
 
+/// A way to end a subscription.
+type Ending = fn(&Slot<u32>, Arc<Subscription>);
+
 #[test]
 fn every_ending_says_goodbye_exactly_once() {
-    let endings: [fn(&Slot<u32>, Arc<Subscription>); 3] = [
+    let endings: [Ending; 3] = [
         |_, subscription| {
             subscription.cancel();
             subscription.cancel();
