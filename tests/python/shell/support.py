@@ -11,8 +11,8 @@ sys.path.insert(0, os.environ.get("APP4G_PYTHON", str(ROOT / "target/generated/p
 
 import app4g  # noqa: E402  (the path to it is known only now)
 
-PATIENCE = 60
-"""Seconds to wait for what must come."""
+PATIENCE = 45
+"""Seconds to wait for what must come: less than the minute after which screens look again anyway."""
 
 NOW = 1_795_410_000
 """Noon of 23 November 2026 in Viet Nam, shortly after the starter content was made."""

@@ -7,12 +7,12 @@ use app4g_core::reader::block::Block as CoreBlock;
 use app4g_core::reader::record::kind_name;
 use app4g_core::reader::{Span, blocks, found as marking};
 use app4g_core::search::{self, find};
-use app4g_core::store::personal::{revision_notice, status};
+use app4g_core::store::personal::status;
 use app4g_core::store::star::Found;
 use app4g_core::text::{dates, numbers};
 
 use super::effects::Page;
-use super::facts::{keep, out_link, overlay, plain, share, source_link};
+use super::facts::{keep, out_link, overlay, plain, settle, share, source_link};
 use super::flat::{pieces, runs};
 use super::state::{OutLink, ReaderContent};
 use crate::route::Route;
@@ -28,7 +28,7 @@ use crate::world::World;
 pub(super) fn page(world: &World, article: &Found, found: &str, cancel: &CancelToken) -> Result<Page, Error> {
     let (store, context) = (world.app.store(), world.context());
     let (envelope, data) = (&article.record.envelope, &article.record.data);
-    store.personal().write(|tx| revision_notice::see(tx, envelope, context.now))?;
+    settle(world, envelope, &context)?;
     let html = data.body.as_deref().or(data.lead.as_deref()).unwrap_or_default();
     let mut text = blocks(html, data.base_url.as_deref());
     let title = marked(world, &data.title, &mut text, found, cancel)?;

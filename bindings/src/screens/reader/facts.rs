@@ -1,13 +1,28 @@
 //! What stands around a text whatever its kind: who and when, what became of it, links out of the app, sharing.
 
+use app4g_core::error::Error;
 use app4g_core::model::{ChangeKind, Envelope};
 use app4g_core::reader::speech;
+use app4g_core::store::personal::revision_notice;
 use app4g_core::text::dates;
 
 use super::state::{OutLink, Overlay, RouteLink, ShareText};
 use crate::route::Route;
-use crate::screens::context::Context;
+use crate::screens::context::{Change, Context};
 use crate::screens::row::{TextRun, TextStyle, Toggle, Tone};
+use crate::world::World;
+
+/// Notes that the person looked at this revision; where a notice waited for that, screens are told; blocking.
+///
+/// # Errors
+/// As any write of personal.db.
+pub(super) fn settle<K>(world: &World, envelope: &Envelope<K>, context: &Context) -> Result<(), Error> {
+    let settled = world.app.store().personal().write(|tx| revision_notice::see(tx, envelope, context.now))?;
+    if settled > 0 {
+        world.changed(Change::Marks);
+    }
+    Ok(())
+}
 
 /// That a record was corrected or withdrawn, and why; that it has expired.
 pub(super) fn overlay<K>(envelope: &Envelope<K>, context: &Context) -> Option<Overlay> {

@@ -8,12 +8,11 @@ use app4g_core::reader::record::{self, Entry, Reference, Shown};
 use app4g_core::reader::speech;
 use app4g_core::store::StoreError;
 use app4g_core::store::content::record::StoredLine;
-use app4g_core::store::personal::revision_notice;
 use app4g_core::text::dates;
 
 use super::article::marked;
 use super::effects::Page;
-use super::facts::{overlay, share, source_link};
+use super::facts::{overlay, settle, share, source_link};
 use super::flat::pieces;
 use super::reach::contacts;
 use super::state::{FieldRow, ReaderContent};
@@ -30,7 +29,7 @@ use crate::world::World;
 pub(super) fn page(world: &World, stored: &StoredLine, found: &str, cancel: &CancelToken) -> Result<Page, Error> {
     let (store, context) = (world.app.store(), world.context());
     let (envelope, data) = open_line(&stored.line).map_err(StoreError::from)?;
-    store.personal().write(|tx| revision_notice::see(tx, &envelope, context.now))?;
+    settle(world, &envelope, &context)?;
     // What a withdrawal left has no data; then there is a title and the reason.
     let value = serde_json::from_str(data).unwrap_or_default();
     let names =
