@@ -293,11 +293,8 @@ impl Core {
     /// # Errors
     /// As any read.
     pub async fn next_wanted(&self) -> Result<Option<i64>, CoreError> {
-        let world = self.open_world()?;
-        run(Default::default(), async move {
-            let (asked, lang) = (Arc::clone(&world), world.lang());
-            let forecast = blocking(move || asked.app.sync().forecast(asked.app.clock().now())).await;
-            let forecast = forecast.map_err(|error| CoreError::said(&error, lang))?;
+        self.reading(None, |world| {
+            let forecast = world.app.sync().forecast(world.app.clock().now())?;
             Ok(forecast.next_wanted.map(app4g_core::Timestamp::unix))
         })
         .await
@@ -320,18 +317,13 @@ impl Core {
     /// # Errors
     /// That the profile is closed.
     pub async fn self_check(&self) -> Result<SelfCheck, CoreError> {
-        let world = self.open_world()?;
-        run(Default::default(), async move {
-            blocking(move || {
-                let ring = Ring::new(world.app.store().paths().panics());
-                Ok(SelfCheck {
-                    version: env!("CARGO_PKG_VERSION").to_owned(),
-                    secrets_work: world.ports.check_secrets().unwrap_or(false),
-                    panics: u32::try_from(ring.reports().len()).unwrap_or(u32::MAX),
-                })
+        self.reading(None, |world| {
+            let ring = Ring::new(world.app.store().paths().panics());
+            Ok(SelfCheck {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                secrets_work: world.ports.check_secrets().unwrap_or(false),
+                panics: u32::try_from(ring.reports().len()).unwrap_or(u32::MAX),
             })
-            .await
-            .map_err(CoreError::from)
         })
         .await
     }
