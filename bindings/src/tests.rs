@@ -7,11 +7,16 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use app4g_core::clock::Timestamp;
+use app4g_core::model::Settings;
+use app4g_core::net;
+use app4g_core::strings::Lang;
 
 use crate::core::{AddressRule, Core, OpenConfig, RepositoryConfig, TrialRoot, open_core};
 use crate::error::CoreError;
 use crate::ports::{Clock, Connectivity, NetworkState, Notification, Notifier, SecretStore};
+use crate::refresher::Refreshing;
 use crate::runtime::runtime;
+use crate::screens::Context;
 use crate::subscription::{ForeignError, Listener};
 
 /// How long a test waits for what must come: less than the minute after which screens look again anyway.
@@ -155,4 +160,16 @@ pub(crate) fn eventually(what: &str, done: impl Fn() -> bool) {
 /// The moment of the phone.
 pub(crate) const fn now() -> Timestamp {
     Timestamp::from_unix(NOW)
+}
+
+/// The world of a reducer at [`NOW`]: Vietnamese, a network that costs nothing, nothing going on.
+pub(crate) fn context() -> Context {
+    Context {
+        now: now(),
+        lang: Lang::Vi,
+        settings: Settings::default(),
+        network: net::Connectivity::Unmetered,
+        is_demo: false,
+        refreshing: Refreshing::default(),
+    }
 }

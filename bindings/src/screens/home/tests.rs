@@ -1,10 +1,7 @@
 //! Home's reducer, and Home over the starter content.
 use std::sync::Arc;
 
-use app4g_core::clock::Timestamp;
-use app4g_core::model::Settings;
 use app4g_core::net::Connectivity;
-use app4g_core::strings::Lang;
 
 use super::effects::{Effect, Loaded, Outcome};
 use super::state::HomeContent;
@@ -15,18 +12,7 @@ use crate::screens::context::{Change, Context};
 use crate::screens::driver::{Input, Screen};
 use crate::screens::row::{PAGE, RowCommand, Section};
 use crate::screens::status::{Activity, Checks};
-use crate::tests::{NOW, Phone, config, eventually, open, starter};
-
-fn context() -> Context {
-    Context {
-        now: Timestamp::from_unix(NOW),
-        lang: Lang::Vi,
-        settings: Settings::default(),
-        network: Connectivity::Unmetered,
-        is_demo: false,
-        refreshing: Refreshing::default(),
-    }
-}
+use crate::tests::{Phone, config, context, eventually, open, starter};
 
 fn loaded(more: Option<&str>) -> Input<Home> {
     let section = || Section { title: String::new(), rows: Vec::new() };

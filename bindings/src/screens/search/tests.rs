@@ -90,22 +90,12 @@ mod reducer {
     use super::super::effects::{Effect, Outcome};
     use super::super::*;
     use super::PAGE;
-    use crate::screens::context::{Change, Context};
+    use crate::screens::context::Change;
     use crate::screens::driver::{Input, Screen as _};
     use crate::screens::find::found::suggestion;
     use crate::screens::find::state::FindContent;
     use crate::screens::status::{Activity, Checks};
-
-    fn context() -> Context {
-        Context {
-            now: crate::tests::now(),
-            lang: app4g_core::strings::Lang::Vi,
-            settings: app4g_core::model::Settings::default(),
-            network: app4g_core::net::Connectivity::Unmetered,
-            is_demo: false,
-            refreshing: crate::refresher::Refreshing::default(),
-        }
-    }
+    use crate::tests::context;
 
     fn found(more: Option<&str>) -> Input<Search> {
         let content = FindContent {

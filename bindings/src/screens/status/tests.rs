@@ -1,20 +1,9 @@
 //! Ages: silent while fresh, said when older, never claimed where the clock is wrong.
-use app4g_core::model::Settings;
-use app4g_core::strings::Lang;
-
 use super::*;
-use crate::refresher::Refreshing;
-use crate::tests::now;
+use crate::tests::{context, now};
 
 fn at(seconds: i64) -> Context {
-    Context {
-        now: now().plus(seconds),
-        lang: Lang::Vi,
-        settings: Settings::default(),
-        network: Connectivity::Unmetered,
-        is_demo: false,
-        refreshing: Refreshing::default(),
-    }
+    Context { now: now().plus(seconds), ..context() }
 }
 
 fn answered() -> Checks {

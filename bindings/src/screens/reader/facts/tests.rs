@@ -1,22 +1,8 @@
 //! What became of a record, and links out of the app.
-use app4g_core::model::{Change as CoreChange, Settings};
-use app4g_core::net::Connectivity;
-use app4g_core::strings::Lang;
+use app4g_core::model::Change as CoreChange;
 
 use super::*;
-use crate::refresher::Refreshing;
-use crate::tests::now;
-
-fn context() -> Context {
-    Context {
-        now: now(),
-        lang: Lang::Vi,
-        settings: Settings::default(),
-        network: Connectivity::Unmetered,
-        is_demo: false,
-        refreshing: Refreshing::default(),
-    }
-}
+use crate::tests::{context, now};
 
 fn envelope(change: &str) -> Envelope<String> {
     let change: CoreChange = serde_json::from_str(change).unwrap();

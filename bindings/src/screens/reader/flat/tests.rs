@@ -1,23 +1,8 @@
 //! Nested blocks become a flat list without losing a word.
-use app4g_core::clock::Timestamp;
-use app4g_core::model::Settings;
-use app4g_core::net::Connectivity;
 use app4g_core::reader::{blocks, render};
-use app4g_core::strings::Lang;
 
 use super::*;
-use crate::refresher::Refreshing;
-
-fn context() -> Context {
-    Context {
-        now: Timestamp::from_unix(1_795_000_000),
-        lang: Lang::Vi,
-        settings: Settings::default(),
-        network: Connectivity::Unmetered,
-        is_demo: false,
-        refreshing: Refreshing::default(),
-    }
-}
+use crate::tests::context;
 
 fn text_of(piece: &Block) -> String {
     match piece {

@@ -1,23 +1,8 @@
 //! Numbers, addresses and links of records.
-use app4g_core::model::Settings;
-use app4g_core::net::Connectivity;
-use app4g_core::strings::Lang;
 use serde_json::json;
 
 use super::*;
-use crate::refresher::Refreshing;
-use crate::tests::now;
-
-fn context() -> Context {
-    Context {
-        now: now(),
-        lang: Lang::Vi,
-        settings: Settings::default(),
-        network: Connectivity::Unmetered,
-        is_demo: false,
-        refreshing: Refreshing::default(),
-    }
-}
+use crate::tests::context;
 
 #[test]
 fn a_number_is_called_by_its_digits_and_shown_as_it_is_written() {
