@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use app4g_core::app::{App, AppConfig};
+use app4g_core::cancel::CancelToken as Token;
 use app4g_core::clock::{Clock as CoreClock, SystemClock};
 use app4g_core::error::Error;
 use app4g_core::net::{AddressPolicy, ClientConfig, Network};
@@ -21,7 +22,7 @@ use app4g_core::sync::{Scope, SyncRequest};
 use crate::cancel::CancelToken;
 use crate::error::CoreError;
 use crate::ports::{Clock, Connectivity, Notifier, Ports, SecretStore, ShellClock};
-use crate::refresher::RefreshReport;
+use crate::refresher::{RefreshReport, Refresher};
 use crate::runtime::{blocking, guarded, run, runtime};
 use crate::screens::closed;
 use crate::world::World;
@@ -132,7 +133,7 @@ pub async fn open_core(
     let stop = cancel.clone();
     run(cancel, async move {
         let ports = Ports { connectivity, secrets, notifier };
-        let starter = config.starter.clone();
+        let starter: Option<Arc<[u8]>> = config.starter.as_deref().map(Into::into);
         let world = blocking(move || {
             stop.check()?;
             open(&config, ports, clock)
@@ -140,9 +141,10 @@ pub async fn open_core(
         let world = Arc::new(world.await?);
         runtime()?.spawn(keep(Arc::clone(&world)));
         if let Some(starter) = starter {
-            let world = Arc::clone(&world);
+            // Taken here: whoever pauses at once has to wait for it.
+            let turn = Refresher::take_turn(&world, &Token::new())?;
             runtime()?.spawn(async move {
-                if let Err(error) = world.refresher.take_starter(&world, &starter).await {
+                if let Err(error) = Refresher::take_starter(turn, starter).await {
                     tracing::warn!(%error, "what came with the app was not taken over");
                 }
             });

@@ -20,6 +20,7 @@ use app4g_core::text::numbers;
 use tokio::sync::Notify;
 
 use crate::error::Problem;
+use crate::runtime::blocking;
 use crate::screens::Change;
 use crate::world::World;
 
@@ -100,7 +101,7 @@ impl Refresher {
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<RefreshReport, Error> {
-        let _turn = self.take_turn(cancel)?;
+        let _turn = Self::take_turn(world, cancel)?;
         world.look_at_network_soon().await?;
         let lang = world.lang();
         world.set_refreshing(Refreshing { step: Some(asking(lang)), ..Refreshing::default() });
@@ -119,18 +120,19 @@ impl Refresher {
     ///
     /// # Errors
     /// `InvalidInput` if it is none; storage errors. Another process that writes is no failure: the next start asks again.
-    pub(crate) async fn take_starter(&self, world: &Arc<World>, bytes: &[u8]) -> Result<(), Error> {
-        let cancel = world.life().clone();
-        let _turn = self.take_turn(&cancel)?;
-        let pack = Pack::of(bytes)?;
+    pub(crate) async fn take_starter(turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
+        let Turn { world, cancel } = &turn;
         let engine = world.app.sync();
-        if !engine.wants(&pack)? {
+        let (asked, handed) = (engine.clone(), Arc::clone(&bytes));
+        // Both databases are asked: no work for a thread that polls sockets.
+        if !blocking(move || asked.wants(&Pack::of(&handed)?)).await? {
             return Ok(());
         }
+        let pack = Pack::of(&bytes)?;
         let lang = world.lang();
         let unpacking = Step { text: text("screen.refresh.starter", &[], lang), done: 0, total: 0 };
         world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
-        let taken = engine.import(&pack, PackFrom::App, &|_| {}, &cancel).await;
+        let taken = engine.import(&pack, PackFrom::App, &|_| {}, cancel).await;
         let problem = taken.as_ref().err().map(|error| Problem::of(error, lang));
         world.set_refreshing(Refreshing { problem, ..Refreshing::default() });
         world.changed(Change::Content);
@@ -160,13 +162,17 @@ impl Refresher {
         }
     }
 
-    fn take_turn(&self, cancel: &CancelToken) -> Result<Turn<'_>, Error> {
-        let mut running = self.lock();
+    /// Takes the turn, which ends when it is let go of.
+    ///
+    /// # Errors
+    /// `Busy` if somebody has it.
+    pub(crate) fn take_turn(world: &Arc<World>, cancel: &CancelToken) -> Result<Turn, Error> {
+        let mut running = world.refresher.lock();
         if running.is_some() {
             return Err(app4g_core::store::StoreError::Busy.into());
         }
         *running = Some(cancel.clone());
-        Ok(Turn(self))
+        Ok(Turn { world: Arc::clone(world), cancel: cancel.clone() })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<CancelToken>> {
@@ -175,12 +181,16 @@ impl Refresher {
 }
 
 /// Held while a refresh runs, however it ends.
-struct Turn<'r>(&'r Refresher);
+pub(crate) struct Turn {
+    world: Arc<World>,
+    cancel: CancelToken,
+}
 
-impl Drop for Turn<'_> {
+impl Drop for Turn {
     fn drop(&mut self) {
-        *self.0.lock() = None;
-        self.0.ended.notify_waiters();
+        let refresher = &self.world.refresher;
+        *refresher.lock() = None;
+        refresher.ended.notify_waiters();
     }
 }
 

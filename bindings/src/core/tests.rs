@@ -54,6 +54,16 @@ fn a_profile_that_sleeps_holds_no_file_open_and_wakes_with_everything() {
 }
 
 #[test]
+fn a_pause_right_after_opening_stops_the_unpacking_and_not_the_profile() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
+    wait(core.pause()).unwrap();
+    assert_eq!(open_files(folder.path()), 0);
+    wait(core.resume()).unwrap();
+    assert!(core.home().is_ok(), "the profile is still open");
+}
+
+#[test]
 fn a_closed_profile_says_so_and_closing_again_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();
     let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();

@@ -60,7 +60,7 @@ fn a_second_refresh_is_refused_while_one_runs_and_allowed_after_it() {
     let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
     let request = || RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Asked };
     let cancel = CancelToken::new();
-    let turn = core.world().refresher.take_turn(&cancel).unwrap();
+    let turn = Refresher::take_turn(core.world(), &cancel).unwrap();
     assert!(matches!(wait(core.refresh(request(), None)), Err(CoreError::Busy { .. })));
     core.world().refresher.stop();
     assert!(cancel.is_cancelled());
