@@ -9,7 +9,7 @@ android {
         minSdk = 26
         consumerProguardFiles("consumer-rules.pro")
     }
-    // `cargo bindgen` writes the Kotlin; `cargo ndk` puts the library for each processor into jniLibs.
+    // `cargo bindgen` writes the Kotlin; `cargo phone` with a target puts its library into jniLibs.
     sourceSets["main"].kotlin.srcDir("../../target/generated/kotlin-android")
     sourceSets["main"].jniLibs.srcDir("../../target/generated/jniLibs")
 }

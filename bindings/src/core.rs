@@ -23,7 +23,7 @@ use crate::cancel::CancelToken;
 use crate::error::CoreError;
 use crate::ports::{Clock, Connectivity, Notifier, Ports, SecretStore, ShellClock};
 use crate::refresher::{RefreshReport, Refresher};
-use crate::runtime::{blocking, guarded, run, runtime};
+use crate::runtime::{blocking, guarded, run, spawn};
 use crate::screens::closed;
 use crate::world::World;
 
@@ -139,15 +139,15 @@ pub async fn open_core(
             open(&config, ports, clock)
         });
         let world = Arc::new(world.await?);
-        runtime()?.spawn(keep(Arc::clone(&world)));
+        spawn(keep(Arc::clone(&world)))?;
         if let Some(starter) = starter {
             // Taken here: whoever pauses at once has to wait for it.
             let turn = Refresher::take_turn(&world, &Token::new())?;
-            runtime()?.spawn(async move {
+            spawn(async move {
                 if let Err(error) = Refresher::take_starter(turn, starter).await {
                     tracing::warn!(%error, "what came with the app was not taken over");
                 }
-            });
+            })?;
         }
         Ok(Arc::new(Core { world }))
     })
@@ -309,7 +309,11 @@ impl Core {
     pub fn network_changed(&self) -> Result<(), CoreError> {
         guarded(|| {
             let world = self.open_world()?;
-            runtime()?.spawn(async move { world.look_at_network_soon().await });
+            spawn(async move {
+                if let Err(error) = world.look_at_network_soon().await {
+                    tracing::warn!(%error, "the port was not asked for the network");
+                }
+            })?;
             Ok(())
         })
     }

@@ -4,12 +4,16 @@
 //! started here ([`run`]). A call that answers at once goes through [`guarded`], so that a panic arrives as an error in every
 //! language (Swift would end the process otherwise).
 //!
+//! Tasks are boxed, so that the runtime knows two types of them: each type of its own costs the library two kilobytes.
+//!
 //! Invariant: the runtime is never shut down; a profile that is closed leaves no task in it.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::OnceLock;
 
+use app4g_core::answer::Answer;
 use app4g_core::cancel::CancelToken;
 use app4g_core::error::Error;
 use tokio::runtime::{Builder, Runtime};
@@ -22,6 +26,9 @@ const WORKERS: usize = 2;
 
 /// Threads for what waits for the disk (decision 11).
 const BLOCKING: usize = 4;
+
+/// What a task does.
+pub(crate) type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 static RUNTIME: OnceLock<Result<Runtime, std::io::ErrorKind>> = OnceLock::new();
 
@@ -38,6 +45,15 @@ pub(crate) fn runtime() -> Result<&'static Runtime, Error> {
     made.as_ref().map_err(|kind| internal(&format!("runtime: {kind}")))
 }
 
+/// Begins `work` as a task of the runtime.
+///
+/// # Errors
+/// `Internal` if there is no runtime.
+pub(crate) fn spawn(work: impl Future<Output = ()> + Send + 'static) -> Result<JoinHandle<()>, Error> {
+    let work: Work = Box::pin(work);
+    Ok(runtime()?.spawn(work))
+}
+
 /// Runs `work` as a task of the runtime and waits for it without occupying the caller's thread. If the caller loses interest
 /// (a cancelled coroutine or asyncio task drops the future), `cancel` fires and the work comes to its end by itself.
 ///
@@ -48,10 +64,12 @@ pub(crate) async fn run<T: Send + 'static>(
     work: impl Future<Output = Result<T, CoreError>> + Send + 'static,
 ) -> Result<T, CoreError> {
     let abandoned = CancelOnDrop(Some(cancel));
-    let task = runtime()?.spawn(work);
-    let done = task.await;
+    let answer = Answer::new();
+    let place = answer.clone();
+    // Work that panicked leaves no answer.
+    let _ = spawn(async move { place.leave(work.await) })?.await;
     abandoned.forget();
-    done.unwrap_or_else(|_| Err(CoreError::internal("panic")))
+    answer.take().unwrap_or_else(|| Err(CoreError::internal("panic")))
 }
 
 /// Runs blocking `work` on one of the threads for it.
@@ -61,8 +79,11 @@ pub(crate) async fn run<T: Send + 'static>(
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    let task: JoinHandle<Result<T, Error>> = runtime()?.spawn_blocking(work);
-    task.await.unwrap_or_else(|_| Err(internal("panic")))
+    let answer = Answer::new();
+    let place = answer.clone();
+    let work: Box<dyn FnOnce() + Send> = Box::new(move || place.leave(work()));
+    let _ = runtime()?.spawn_blocking(work).await;
+    answer.take().unwrap_or_else(|| Err(internal("panic")))
 }
 
 /// Runs `work` here and turns a panic into an error.

@@ -19,7 +19,7 @@ use tokio::sync::watch;
 use crate::error::CoreError;
 use crate::ports::Ports;
 use crate::refresher::{Refresher, Refreshing};
-use crate::runtime::{blocking, runtime};
+use crate::runtime::{blocking, spawn};
 use crate::screens::{Change, Context};
 
 /// One open profile as the screens see it.
@@ -142,12 +142,12 @@ impl World {
     /// `Internal` if there is no runtime.
     pub(crate) fn begin_refresh(self: &Arc<Self>) -> Result<(), Error> {
         let world = Arc::clone(self);
-        runtime()?.spawn(async move {
+        spawn(async move {
             let done = world.refresher.run(&world, &SyncRequest::asked(), &CancelToken::new()).await;
             if let Err(error) = done {
                 tracing::warn!(%error, "a refresh failed");
             }
-        });
+        })?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@
 //!
 //! The core starts no runtime and no thread but its database writer; shells own the runtime (decision 11).
 
-mod answer;
+pub mod answer;
 pub mod cancel;
 pub mod clock;
 pub mod error;

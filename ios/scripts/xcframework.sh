@@ -7,22 +7,18 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ "$(uname -s)" = Darwin ] || { echo "needs a Mac with Xcode" >&2; exit 1; }
 
-profile=${PROFILE:-release}
 phone=aarch64-apple-ios
 simulators=(aarch64-apple-ios-sim x86_64-apple-ios)
 header=App4GCore/Sources/App4GCoreFFI/App4GCoreFFI.h
 modulemap=App4GCore/Sources/App4GCoreFFI/module.modulemap
 [ -f "$header" ] || { echo "no $header: run scripts/generate.sh" >&2; exit 1; }
 
-# With -p, or features of the terminal shell would be unified into the library.
-export IPHONEOS_DEPLOYMENT_TARGET=17.0
-for target in "$phone" "${simulators[@]}"; do
-  cargo build --manifest-path ../Cargo.toml -p app4g-bindings --profile "$profile" --target "$target"
-done
+# The flags of every phone build.
+cargo phone "$phone" "${simulators[@]}"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-built() { echo "../target/$1/$profile/libapp4g_bindings.a"; }
+built() { echo "../target/$1/phone/libapp4g_bindings.a"; }
 mkdir -p "$work/simulator"
 lipo -create $(for target in "${simulators[@]}"; do built "$target"; done) -output "$work/simulator/libapp4g_bindings.a"
 

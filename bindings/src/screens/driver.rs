@@ -17,7 +17,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::context::{Change, Context};
 use crate::error::{CoreError, Problem};
-use crate::runtime::{blocking, runtime};
+use crate::runtime::{Work, blocking, spawn};
 use crate::subscription::{Listener, Slot, Subscription, subscribe};
 use crate::world::{Changes, World};
 
@@ -108,7 +108,7 @@ impl<S: Screen> Handle<S> {
         let end = CancelToken::new();
         let seen = *changes.borrow();
         let (writes, waiting) = unbounded_channel();
-        runtime()?.spawn(write::<S>(waiting, Arc::clone(world), inbox.clone()));
+        spawn(write::<S>(waiting, Arc::clone(world), inbox.clone()))?;
         let driver = Driver {
             screen,
             world: Arc::clone(world),
@@ -120,7 +120,7 @@ impl<S: Screen> Handle<S> {
             running: Vec::new(),
             writes,
         };
-        runtime()?.spawn(driver.run(effects, messages, changes));
+        spawn(driver.run(effects, messages, changes))?;
         Ok(Self { slot, inbox, end })
     }
 
@@ -262,11 +262,12 @@ impl<S: Screen> Driver<S> {
         }
         self.running.push(Running { lane, turn, cancel: cancel.clone() });
         let (world, inbox) = (Arc::clone(&self.world), self.inbox.clone());
-        tokio::spawn(async move {
+        let work: Work = Box::pin(async move {
             let result = perform::<S>(effect, world, cancel).await;
             // A closed screen needs no outcome.
             let _ = inbox.send(Post::Ended { lane, turn: Some(turn), result });
         });
+        tokio::spawn(work);
     }
 }
 

@@ -1,25 +1,13 @@
 //! What only a phone build would show, without a phone's toolchain: types for its targets, bytes of its library.
 
-use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
-
 use super::{Job, Stop};
+use crate::phone::Library;
 use crate::report::Verdict;
 use crate::runner::Step;
 
 /// The most bytes that the stripped library of the shells may have on the machine that verifies; an app carries one for each kind of
 /// processor. The aim is 7,500,000 (docs/measurements.md says what is still in it); this holds what was reached.
-const LARGEST: u64 = 9_700_000;
-
-/// Parts of SQLite that nothing here asks for.
-const SQLITE: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_FTS5 -USQLITE_ENABLE_RTREE \
-    -USQLITE_ENABLE_STAT4 -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_SOUNDEX -USQLITE_ENABLE_LOAD_EXTENSION \
-    -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_JSON -DSQLITE_OMIT_DEPRECATED";
-
-/// C code is never unwound through.
-const C_FLAGS: &str = "-fno-asynchronous-unwind-tables -fno-unwind-tables";
-
-/// Relocations packed, functions that are alike kept once.
-const LINKER: [&str; 2] = ["-Clink-arg=-Wl,-z,pack-relative-relocs", "-Clink-arg=-Wl,--icf=all"];
+const LARGEST: u64 = 8_800_000;
 
 /// `mobile-check` of the reference material; it skips targets that rustup cannot fetch.
 pub(super) fn type_check(job: &mut Job<'_>) -> Result<Verdict, Stop> {
@@ -36,14 +24,18 @@ pub(super) fn type_check(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     Ok(Verdict::Passed(summary.to_owned()))
 }
 
-/// Builds the library of the shells as a phone would get it and weighs it. Only this form of it: beside an rlib
-/// cargo leaves link-time optimisation out, and the library is three times as large.
+/// Builds the library of the shells as a phone would get it (`cargo phone`), weighs it, and looks for folders of this machine in it.
 pub(super) fn size(job: &mut Job<'_>) -> Result<Verdict, Stop> {
-    let build = Step::cargo().args(["rustc", "--quiet", "--profile", "phone", "-p", "app4g-bindings", "--lib"]);
-    let build = build.args(["--crate-type", "cdylib", "--"]).args(LINKER).env("LIBSQLITE3_FLAGS", SQLITE);
-    job.run(build.env("CFLAGS", C_FLAGS).limit_minutes(30))?.good()?;
-    let library = job.site.target.join("phone").join(format!("{DLL_PREFIX}app4g_bindings{DLL_SUFFIX}"));
-    let bytes = std::fs::metadata(&library).map_err(|error| format!("{}: {error}", library.display()))?.len();
+    let library = Library::here();
+    let build = library.step(job.site)?;
+    job.run(build.limit_minutes(30))?.good()?;
+    let path = library.place(job.site)?;
+    let content = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let root = job.site.root.display().to_string();
+    if content.windows(root.len()).any(|window| window == root.as_bytes()) {
+        return Err(Stop::Failed(format!("the library names {root}, a folder of this machine")));
+    }
+    let bytes = content.len() as u64;
     let weighed = format!("{bytes} bytes ({:.2} MB) stripped, {}", bytes as f64 / 1e6, std::env::consts::ARCH);
     match bytes > LARGEST {
         true => Err(Stop::Failed(format!("{weighed}; at most {LARGEST}"))),
