@@ -34,8 +34,6 @@ enum Who {
 const DIFFERENT: &[(&str, &str, Who, &str)] = &[
     ("Problem", "code", Who::Nobody, "for programs"),
     ("Problem", "key", Who::Nobody, "for logs and tests"),
-    ("Block.Picture", "width", Who::IosOnly, "keeps the place of a picture that is being loaded"),
-    ("Block.Picture", "height", Who::IosOnly, "keeps the place of a picture that is being loaded"),
     ("Route.Record", "kind", Who::Nobody, "a route is followed as a whole; the core reads the kind from the record"),
     ("Route.Record", "id", Who::IosOnly, "opens the reader; Android does so in its shell"),
     ("Route.Record", "found", Who::IosOnly, "opens the reader; Android does so in its shell"),

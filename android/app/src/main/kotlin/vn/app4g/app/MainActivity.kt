@@ -37,7 +37,7 @@ class MainActivity : ComponentActivity() {
             stopSpeaking = aloud::stop,
             press = pickers::press,
         )
-        setContent { Root(app, doings, aloud.state, problem, { open() }) }
+        setContent { Root(app, doings, aloud.state, problem, { problem = null }, { open() }) }
     }
 
     override fun onStart() {

@@ -22,19 +22,30 @@ import vn.app4g.ui.screens.Doings
 import vn.app4g.ui.theme.AppTheme
 import vn.app4g.ui.theme.isDark
 
-/** What the window shows: the app, or why there is none. */
+/**
+ * What the window shows: the app, or why there is none.
+ *
+ * @param problem what a button that the shell answers ran into
+ */
 @Composable
-fun Root(app: App4G, doings: Doings, speaking: StateFlow<Speaking>, problem: Problem?, onRetry: () -> Unit) {
+fun Root(app: App4G, doings: Doings, speaking: StateFlow<Speaking>, problem: Problem?, onSeen: () -> Unit, onRetry: () -> Unit) {
     val session by app.session.state.collectAsState()
     when (val now = session) {
-        is Session.Open -> Opened(app, now, doings, speaking)
+        is Session.Open -> Opened(app, now, doings, speaking, problem, onSeen)
         is Session.Failed -> Plain { ClosedView(now.problem, onRetry, Modifier.safeDrawingPadding()) }
         Session.Opening, Session.Closed -> Plain { ClosedView(problem, onRetry, Modifier.safeDrawingPadding()) }
     }
 }
 
 @Composable
-private fun Opened(app: App4G, open: Session.Open, doings: Doings, speaking: StateFlow<Speaking>) {
+private fun Opened(
+    app: App4G,
+    open: Session.Open,
+    doings: Doings,
+    speaking: StateFlow<Speaking>,
+    problem: Problem?,
+    onSeen: () -> Unit,
+) {
     val settings by open.settings.state.collectAsState()
     val entries by app.stack.entries.collectAsState()
     val said by speaking.collectAsState()
@@ -44,7 +55,7 @@ private fun Opened(app: App4G, open: Session.Open, doings: Doings, speaking: Sta
     BackHandler(enabled = entries.size > 1, onBack = doings.back)
     AppTheme(looks.isDark(isSystemInDarkTheme()), Strings.of(looks.language), looks.textPercent.toInt()) {
         CompositionLocalProvider(LocalPictures provides pictures) {
-            AppView(app.stack, open.screens, doings, said, Modifier.safeDrawingPadding())
+            AppView(app.stack, open.screens, doings, said, Modifier.safeDrawingPadding(), problem, onSeen)
         }
     }
 }

@@ -1,7 +1,13 @@
 package vn.app4g.preview
 
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.assertIsSelected
+import androidx.compose.ui.test.hasAnyDescendant
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onNodeWithContentDescription
@@ -16,6 +22,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.flowOf
+import vn.app4g.core.Problem
 import vn.app4g.core.Route
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.OpenScreen
@@ -69,6 +76,26 @@ class AppViewTest {
             onNode(hasText("Cung cầu")).assertIsSelected()
             assertEquals(listOf(Route.Home, Route.Listings), stack.entries.value.map { it.route })
             assertEquals(1, closed.size, "Home lies below and stays open")
+        }
+
+    @Test
+    fun `what a button of Settings ran into stands above what is read until it was seen`() =
+        runSkikoComposeUiTest(androidx.compose.ui.geometry.Size(WIDTH.toFloat(), 3_000f), Density(1f)) {
+            var problem by mutableStateOf<Problem?>(null)
+            setContent {
+                AppTheme(false, Strings.vi, family = Roboto.family) {
+                    AppView(stack, screens, doings, Speaking.Silent, problem = problem, onSeen = { problem = null })
+                }
+            }
+            val text = "Không mở được tệp này: tệp không phải do ứng dụng xuất ra."
+            assertTrue(onAllNodes(hasText(Strings.vi.actionDone)).fetchSemanticsNodes().isEmpty())
+            problem = Problem("invalid_input", "error.file", text, null)
+            waitForIdle()
+            onNode(SemanticsMatcher.expectValue(SemanticsProperties.Focused, true).and(hasAnyDescendant(hasText(text)))).assertExists()
+            onNode(hasContentDescription(Samples.home(Look.READY).content!!.news.rows[0].spoken)).assertExists()
+            onNodeWithText(Strings.vi.actionDone).performClick()
+            waitForIdle()
+            assertTrue(onAllNodes(hasText(text)).fetchSemanticsNodes().isEmpty())
         }
 
     @Test

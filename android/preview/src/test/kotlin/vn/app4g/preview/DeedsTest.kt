@@ -1,5 +1,6 @@
 package vn.app4g.preview
 
+import androidx.compose.ui.graphics.asSkiaBitmap
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
@@ -10,19 +11,25 @@ import androidx.compose.ui.test.assertIsFocused
 import androidx.compose.ui.test.assertIsOff
 import androidx.compose.ui.test.assertIsOn
 import androidx.compose.ui.test.assertIsSelected
+import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTouchInput
+import androidx.compose.ui.test.swipeDown
 import androidx.compose.ui.test.v2.runSkikoComposeUiTest
 import androidx.compose.ui.unit.Density
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import org.jetbrains.skia.Image
 import vn.app4g.core.HomeEvent
+import vn.app4g.core.HomeState
 import vn.app4g.core.ListingsEvent
 import vn.app4g.core.ReaderEvent
 import vn.app4g.core.Route
@@ -215,6 +222,31 @@ class DeedsTest {
         assertEquals(listOf(HomeEvent.StopRefresh.toString()), heard.said)
         on(Screen.HOME, Look.LOADING) { assertTrue(onAllNodes(hasText("Dừng")).fetchSemanticsNodes().isEmpty()) }
     }
+
+    @Test
+    fun `Home is refreshed by pulling it down, once, and the circle goes away by itself`() {
+        fun pull(home: HomeState): List<String> {
+            val heard = Heard()
+            runSkikoComposeUiTest(androidx.compose.ui.geometry.Size(WIDTH.toFloat(), HEIGHT.toFloat()), Density(1f)) {
+                setContent { AppTheme(false, Strings.vi, family = Roboto.family) { HomeScreenView(home, heard::tell, {}) } }
+                fun seen() = Image.makeFromBitmap(onRoot().captureToImage().asSkiaBitmap()).thumbnail().take(head)
+                val still = seen()
+                onRoot().performTouchInput { swipeDown(startY = 90f, endY = 120f) }
+                assertEquals(emptyList(), heard.said, "a finger that only trembles")
+                onRoot().performTouchInput { swipeDown(startY = 90f, endY = 800f) }
+                assertTrue(still != seen(), "nothing shows that the pull was understood")
+                mainClock.advanceTimeBy(3_000)
+                assertTrue(still == seen(), "the circle is still there")
+            }
+            return heard.said
+        }
+        assertEquals(listOf(HomeEvent.Refresh.toString()), pull(Samples.home(Look.READY)))
+        assertEquals(listOf(HomeEvent.Refresh.toString()), pull(Samples.home(Look.EMPTY)))
+        assertEquals(emptyList(), pull(Samples.refreshingHome()), "one refresh at a time")
+    }
+
+    /** As many points of a thumbnail as lie above the words that tell how far a refresh is. */
+    private val head = 24 * WIDTH / 4
 
     @Test
     fun `what was found can be kept from where it was found`() = on(Screen.SEARCH) { heard ->

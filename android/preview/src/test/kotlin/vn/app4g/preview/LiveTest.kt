@@ -121,9 +121,7 @@ class LiveTest {
         val home = assertIs<OpenScreen.Home>(screen(Route.Home))
         withTimeout(120_000) { home.screen.state.first { it.content?.news?.rows.orEmpty().size >= 10 } }
     }
-
-    private companion object {
-        /** 23/11/2026 16:05 in Vietnam. */
-        const val NOW = 1_795_424_700L
-    }
 }
+
+/** 23/11/2026 16:05 in Vietnam: the day for which the content that comes with the app was made. */
+internal const val NOW = 1_795_424_700L

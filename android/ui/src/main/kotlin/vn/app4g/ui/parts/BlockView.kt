@@ -45,7 +45,8 @@ private fun TextBlock(block: Block.Text, open: (String) -> Unit, modifier: Modif
         modifier
             .fillMaxWidth()
             .then(if (block.isQuoted) Modifier.quoteBar() else Modifier)
-            .padding(start = (20 * block.indent.toInt()).dp),
+            // The mark stands in the last step, so that a second paragraph of the same item begins where its first does.
+            .padding(start = markerWidth() * (block.indent.toInt() - if (block.marker == null) 0 else 1).coerceAtLeast(0)),
     ) {
         // The mark belongs to the words after it: a voice hears both as one piece.
         block.marker?.let { Words(it, Modifier.widthIn(min = markerWidth()).padding(end = Space.s), App.type.reading, App.colours.inkSoft) }

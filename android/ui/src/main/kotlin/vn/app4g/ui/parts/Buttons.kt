@@ -6,6 +6,7 @@ import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
@@ -65,7 +66,7 @@ fun PressButton(
         verticalAlignment = Alignment.CenterVertically,
     ) {
         if (icon != null) Icon(icon, contentDescription = null, Modifier.size(iconSize(20)), tint = ink)
-        Words(text, Modifier.silentIf(spoken != null), App.type.label, ink)
+        Words(text, Modifier.weight(1f, fill = false).silentIf(spoken != null), App.type.label, ink)
     }
 }
 
@@ -90,9 +91,9 @@ fun IconPress(
     }
 }
 
-/** A frame in which something stands, at least as high as a finger is wide. */
+/** A frame in which words stand; they leave room for an icon beside them. */
 @Composable
-fun PillFrame(ground: Color, edge: Color, modifier: Modifier = Modifier, content: @Composable () -> Unit) {
+fun PillFrame(ground: Color, edge: Color, modifier: Modifier = Modifier, content: @Composable RowScope.() -> Unit) {
     Row(
         modifier
             .clip(Corner.press)
@@ -101,7 +102,8 @@ fun PillFrame(ground: Color, edge: Color, modifier: Modifier = Modifier, content
             .padding(horizontal = 14.dp, vertical = 7.dp),
         horizontalArrangement = Arrangement.spacedBy(6.dp),
         verticalAlignment = Alignment.CenterVertically,
-    ) { content() }
+        content = content,
+    )
 }
 
 /** A voice says this in place of what is drawn. */

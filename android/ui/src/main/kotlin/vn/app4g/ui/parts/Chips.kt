@@ -37,7 +37,12 @@ import vn.app4g.ui.theme.iconSize
 /** Chips beside each other as long as there is room, then below. */
 @Composable
 fun ChipRow(modifier: Modifier = Modifier, content: @Composable FlowRowScope.() -> Unit) {
-    FlowRow(modifier, horizontalArrangement = Arrangement.spacedBy(Space.s), content = content)
+    FlowRow(
+        modifier,
+        horizontalArrangement = Arrangement.spacedBy(Space.s),
+        itemVerticalAlignment = Alignment.CenterVertically,
+        content = content,
+    )
 }
 
 /** A chosen value; a tap takes it back. */
@@ -45,7 +50,7 @@ fun ChipRow(modifier: Modifier = Modifier, content: @Composable FlowRowScope.() 
 fun ChosenChip(chip: Chip, onTakeBack: () -> Unit) {
     ChipBox(Modifier.clickable(role = Role.Button, onClick = onTakeBack).semantics { contentDescription = chip.spoken }) {
         PillFrame(App.colours.accentSoft, Color.Transparent, Modifier.clearAndSetSemantics {}) {
-            Words(chip.label, style = App.type.label, color = App.colours.onAccentSoft)
+            Words(chip.label, Modifier.weight(1f, fill = false), App.type.label, App.colours.onAccentSoft)
             Icon(Icons.Filled.Close, contentDescription = null, Modifier.size(iconSize(16)), tint = App.colours.onAccentSoft)
         }
     }
@@ -55,9 +60,14 @@ fun ChosenChip(chip: Chip, onTakeBack: () -> Unit) {
 @Composable
 fun PressChip(text: String, onPress: () -> Unit, icon: ImageVector? = null) {
     ChipBox(Modifier.clickable(role = Role.Button, onClick = onPress)) {
-        PillFrame(Color.Transparent, if (icon == null) Color.Transparent else App.colours.accent) {
-            if (icon != null) Icon(icon, contentDescription = null, Modifier.size(iconSize(18)), tint = App.colours.accent)
-            Words(text, style = App.type.label, color = App.colours.accent)
+        if (icon == null) {
+            // Without an edge it begins where the edges of the others do.
+            Words(text, Modifier.padding(horizontal = Space.xs), App.type.label, App.colours.accent)
+        } else {
+            PillFrame(Color.Transparent, App.colours.accent) {
+                Icon(icon, contentDescription = null, Modifier.size(iconSize(18)), tint = App.colours.accent)
+                Words(text, Modifier.weight(1f, fill = false), App.type.label, App.colours.accent)
+            }
         }
     }
 }
@@ -67,7 +77,7 @@ fun PressChip(text: String, onPress: () -> Unit, icon: ImageVector? = null) {
 fun SuggestionChip(suggestion: Suggestion, onTake: () -> Unit) {
     ChipBox(Modifier.clickable(role = Role.Button, onClick = onTake).semantics { contentDescription = suggestion.spoken }) {
         PillFrame(App.colours.surface, App.colours.outline, Modifier.clearAndSetSemantics {}) {
-            Words(suggestion.label, style = App.type.label)
+            Words(suggestion.label, Modifier.weight(1f, fill = false), App.type.label)
         }
     }
 }
@@ -104,7 +114,7 @@ private fun TickedPill(text: String, isChosen: Boolean, modifier: Modifier = Mod
         modifier,
     ) {
         if (isChosen) Icon(Icons.Filled.Check, contentDescription = null, Modifier.size(iconSize(16)), tint = colours.onAccentSoft)
-        Words(text, style = App.type.label, color = if (isChosen) colours.onAccentSoft else colours.ink)
+        Words(text, Modifier.weight(1f, fill = false), App.type.label, if (isChosen) colours.onAccentSoft else colours.ink)
     }
 }
 

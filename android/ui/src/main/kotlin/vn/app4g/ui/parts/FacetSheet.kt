@@ -25,6 +25,7 @@ import androidx.compose.ui.unit.dp
 import vn.app4g.core.FacetValue
 import vn.app4g.core.FindContent
 import vn.app4g.ui.theme.App
+import vn.app4g.ui.theme.InAppSize
 import vn.app4g.ui.theme.Space
 import vn.app4g.ui.theme.Target
 
@@ -38,7 +39,7 @@ fun FacetSheet(
     onDone: () -> Unit,
 ) {
     ModalBottomSheet(onDone, sheetState = rememberModalBottomSheetState(skipPartiallyExpanded = true), containerColor = App.colours.surface) {
-        FacetList(title, content, onSort, onChoose, onDone)
+        InAppSize { FacetList(title, content, onSort, onChoose, onDone) }
     }
 }
 

@@ -14,18 +14,25 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.focus.FocusRequester
 import androidx.compose.ui.focus.focusRequester
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
-import androidx.compose.ui.semantics.semantics
 import vn.app4g.core.Problem
 import vn.app4g.core.Tone
 import vn.app4g.ui.theme.App
 import vn.app4g.ui.theme.Corner
 import vn.app4g.ui.theme.Space
 
-/** A sentence on a tinted ground, above what it is about. */
+/**
+ * A sentence on a tinted ground, above what it is about.
+ *
+ * @param detail belongs to it and weighs less
+ */
 @Composable
-fun Note(text: String, tone: Tone, modifier: Modifier = Modifier, below: (@Composable () -> Unit)? = null) {
+fun Note(
+    text: String,
+    tone: Tone,
+    modifier: Modifier = Modifier,
+    detail: String? = null,
+    below: (@Composable () -> Unit)? = null,
+) {
     Column(
         modifier
             .fillMaxWidth()
@@ -34,7 +41,8 @@ fun Note(text: String, tone: Tone, modifier: Modifier = Modifier, below: (@Compo
             .padding(start = Space.l, end = Space.l, top = Space.m, bottom = if (below == null) Space.m else Space.xs),
         verticalArrangement = Arrangement.spacedBy(Space.xs),
     ) {
-        Words(text, style = App.type.small, color = if (tone == Tone.NEUTRAL) App.colours.inkSoft else App.colours.ink)
+        Words(text, style = App.type.small)
+        detail?.let { Words(it, style = App.type.small, color = App.colours.inkSoft) }
         below?.invoke()
     }
 }
@@ -49,9 +57,19 @@ fun NoteButton(text: String, tone: Tone, onPress: () -> Unit) {
 /** What went wrong, above what is still there; the focus moves to it when it comes. */
 @Composable
 fun ProblemLine(problem: Problem, onRetry: () -> Unit, modifier: Modifier = Modifier) {
-    val focus = remember { FocusRequester() }
     val retry = problem.retry
-    val spoken = modifier.focusRequester(focus).focusable().semantics { liveRegion = LiveRegionMode.Polite }
-    Note(problem.text, Tone.URGENT, spoken, retry?.let { { NoteButton(it, Tone.URGENT, onRetry) } })
+    Note(problem.text, Tone.URGENT, modifier.focusedFor(problem), below = retry?.let { { NoteButton(it, Tone.URGENT, onRetry) } })
+}
+
+/** What went wrong with something that is over: it can be begun anew where it was begun, here it is only put away. */
+@Composable
+fun SeenProblem(problem: Problem, onSeen: () -> Unit, modifier: Modifier = Modifier) =
+    Note(problem.text, Tone.URGENT, modifier.focusedFor(problem), below = { NoteButton(App.strings.actionDone, Tone.URGENT, onSeen) })
+
+/** The focus moves here when a problem comes, and a voice says it. */
+@Composable
+private fun Modifier.focusedFor(problem: Problem): Modifier {
+    val focus = remember { FocusRequester() }
     LaunchedEffect(problem) { focus.requestFocus() }
+    return focusRequester(focus).focusable().polite()
 }

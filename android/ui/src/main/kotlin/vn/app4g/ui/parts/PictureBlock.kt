@@ -34,34 +34,35 @@ fun interface Pictures {
 /** Where pictures come from. */
 val LocalPictures = staticCompositionLocalOf { Pictures { _, _ -> null } }
 
-/** A picture with its caption; in its place, while it is not here, what it shows and why it is missing. */
+/** How far a picture is. */
+private sealed interface Sight {
+    /** It is being read. */
+    data object Awaited : Sight
+
+    /** It is not on the device. */
+    data object Missing : Sight
+
+    /** It is here. */
+    class Here(val bitmap: ImageBitmap) : Sight
+}
+
+/**
+ * A picture with its caption; in its place, while it is not here, what it shows and why it is missing.
+ *
+ * While it is being read its place is kept as high as it will be, so that the text below does not jump.
+ */
 @Composable
 fun PictureBlock(picture: Block.Picture, record: String, open: (String) -> Unit, modifier: Modifier = Modifier) {
     val pictures = LocalPictures.current
-    val bitmap by produceState<ImageBitmap?>(null, record, picture.address) { value = pictures.load(record, picture.address) }
+    val sight by produceState<Sight>(Sight.Awaited, record, picture.address) {
+        value = pictures.load(record, picture.address)?.let { Sight.Here(it) } ?: Sight.Missing
+    }
     Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(Space.s)) {
-        val loaded = bitmap
-        if (loaded == null) {
-            Column(
-                Modifier.fillMaxWidth().clip(Corner.card).background(App.colours.surface).padding(Space.l),
-                verticalArrangement = Arrangement.spacedBy(Space.xs),
-            ) {
-                Words(picture.alt)
-                Words(picture.missing, style = App.type.small, color = App.colours.inkSoft)
-            }
-        } else {
-            Box(
-                Modifier.fillMaxWidth().clip(Corner.card).background(App.colours.surface).semantics {
-                    contentDescription = picture.alt
-                    role = Role.Image
-                },
-            ) {
-                Image(
-                    loaded,
-                    contentDescription = null,
-                    Modifier.fillMaxWidth().aspectRatio(loaded.width.toFloat() / loaded.height),
-                    contentScale = ContentScale.Fit,
-                )
+        when (val now = sight) {
+            Sight.Awaited -> Box(Modifier.place(ratio(picture) ?: USUAL))
+            Sight.Missing -> Missing(picture)
+            is Sight.Here -> Box(Modifier.place(ratio(picture) ?: now.bitmap.ratio()).spokenPicture(picture.alt)) {
+                Image(now.bitmap, contentDescription = null, Modifier.matchParentSize(), contentScale = ContentScale.Fit)
             }
         }
         if (picture.caption.isNotEmpty()) {
@@ -69,3 +70,37 @@ fun PictureBlock(picture: Block.Picture, record: String, open: (String) -> Unit,
         }
     }
 }
+
+@Composable
+private fun Missing(picture: Block.Picture) {
+    Column(
+        Modifier.fillMaxWidth().clip(Corner.card).background(App.colours.surface).padding(Space.l),
+        verticalArrangement = Arrangement.spacedBy(Space.xs),
+    ) {
+        if (picture.alt.isNotEmpty()) Words(picture.alt)
+        Words(picture.missing, style = App.type.small, color = App.colours.inkSoft)
+    }
+}
+
+@Composable
+private fun Modifier.place(ratio: Float): Modifier =
+    fillMaxWidth().aspectRatio(ratio.coerceIn(NARROWEST, WIDEST)).clip(Corner.card).background(App.colours.surface)
+
+/** A picture that nobody described is left out by a voice. */
+private fun Modifier.spokenPicture(alt: String): Modifier = if (alt.isEmpty()) this else semantics {
+    contentDescription = alt
+    role = Role.Image
+}
+
+/** Width by height as the record says; null if it does not. */
+private fun ratio(picture: Block.Picture): Float? =
+    if (picture.width > 0u && picture.height > 0u) picture.width.toFloat() / picture.height.toFloat() else null
+
+private fun ImageBitmap.ratio(): Float = width.toFloat() / height
+
+/** Most pictures of news are about so. */
+private const val USUAL = 16f / 9
+
+/** What a record says may be wrong, or meant for a line of dots: its place is never higher than this, or lower than that. */
+private const val NARROWEST = 0.3f
+private const val WIDEST = 6f

@@ -37,6 +37,7 @@ import vn.app4g.core.Row
 import vn.app4g.core.RowAction
 import vn.app4g.core.RowCommand
 import vn.app4g.ui.theme.App
+import vn.app4g.ui.theme.InAppSize
 import vn.app4g.ui.theme.Corner
 import vn.app4g.ui.theme.Drawn
 import vn.app4g.ui.theme.Space
@@ -75,17 +76,22 @@ fun RowCard(
                 }
             },
     ) {
-        Row(Modifier.clearAndSetSemantics {}, verticalAlignment = Alignment.Top) {
+        Box(Modifier.clearAndSetSemantics {}) {
             Column(
-                Modifier.weight(1f).padding(start = Space.l, top = 14.dp, bottom = 14.dp, end = if (row.actions.isEmpty()) Space.l else 0.dp),
+                Modifier.fillMaxWidth().padding(horizontal = Space.l, vertical = 14.dp),
                 verticalArrangement = Arrangement.spacedBy(6.dp),
             ) {
-                Words(title, style = App.type.subheading.copy(fontWeight = if (row.isUnread) FontWeight.W600 else FontWeight.W500))
+                // Only the title makes room for the dots beside it.
+                Words(
+                    title,
+                    Modifier.padding(end = if (row.actions.isEmpty()) 0.dp else Target - Space.l),
+                    App.type.subheading.copy(fontWeight = if (row.isUnread) FontWeight.W600 else FontWeight.W500),
+                )
                 if (snippet != null && snippet.isNotEmpty()) Words(snippet, style = App.type.body, color = App.colours.inkSoft)
                 MetaLine(row)
                 Badges(row.badges)
             }
-            if (row.actions.isNotEmpty()) RowMenu(row.actions, onAct)
+            if (row.actions.isNotEmpty()) RowMenu(row.actions, Modifier.align(Alignment.TopEnd), onAct)
         }
     }
 }
@@ -105,20 +111,20 @@ private fun MetaLine(row: Row) {
 /** As high as a line of the words beside it, so that a mark stands at the first of them. */
 @Composable
 private fun FirstLine(mark: @Composable () -> Unit) {
-    val height = with(LocalDensity.current) { App.type.small.lineHeight.toDp() }
+    val height = with(LocalDensity.current) { App.type.small.fontSize.toDp() * App.type.small.lineHeight.value }
     Box(Modifier.heightIn(min = height), Alignment.Center) { mark() }
 }
 
 /** The actions of a row for a finger; a voice has them on the row itself. */
 @Composable
-private fun RowMenu(actions: List<RowAction>, onAct: (RowCommand) -> Unit) {
+private fun RowMenu(actions: List<RowAction>, modifier: Modifier, onAct: (RowCommand) -> Unit) {
     var isOpen by remember { mutableStateOf(false) }
-    Box {
+    Box(modifier) {
         IconPress(Icons.Filled.MoreVert, App.strings.actionMore, { isOpen = true })
         DropdownMenu(isOpen, { isOpen = false }, containerColor = App.colours.surfaceRaised) {
             for (action in actions) {
                 DropdownMenuItem(
-                    text = { Words(action.label) },
+                    text = { InAppSize { Words(action.label) } },
                     onClick = {
                         isOpen = false
                         onAct(action.command)

@@ -56,7 +56,7 @@ fun SearchField(text: String, hint: String, onTyped: (String) -> Unit, modifier:
             .clip(Corner.card)
             .background(App.colours.surfaceRaised)
             .border(1.dp, App.colours.outline, Corner.card)
-            .padding(start = Space.l, end = Space.xs),
+            .padding(start = Space.l, end = if (field.text.isEmpty()) Space.l else Space.xs),
         verticalAlignment = Alignment.CenterVertically,
         horizontalArrangement = Arrangement.spacedBy(Space.m),
     ) {

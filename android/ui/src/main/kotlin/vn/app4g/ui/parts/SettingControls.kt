@@ -25,6 +25,7 @@ import vn.app4g.core.SettingControl
 import vn.app4g.core.SettingItem
 import vn.app4g.core.SettingPress
 import vn.app4g.ui.theme.App
+import vn.app4g.ui.theme.InAppSize
 import vn.app4g.ui.theme.Space
 import vn.app4g.ui.theme.Target
 
@@ -99,10 +100,10 @@ private fun AskedPress(control: SettingControl.Press, onSure: () -> Unit) {
 fun ConfirmDialog(confirm: Confirm, onNo: () -> Unit, onYes: () -> Unit) {
     AlertDialog(
         onDismissRequest = onNo,
-        title = { Heading(confirm.title) },
-        text = { Words(confirm.text) },
-        confirmButton = { PressButton(confirm.yes, onYes, weight = Weight.PLAIN) },
-        dismissButton = { PressButton(confirm.no, onNo, weight = Weight.PLAIN) },
+        title = { InAppSize { Heading(confirm.title) } },
+        text = { InAppSize { Words(confirm.text) } },
+        confirmButton = { InAppSize { PressButton(confirm.yes, onYes, weight = Weight.PLAIN, tint = App.colours.urgent) } },
+        dismissButton = { InAppSize { PressButton(confirm.no, onNo, weight = Weight.PLAIN) } },
         containerColor = App.colours.surfaceRaised,
     )
 }

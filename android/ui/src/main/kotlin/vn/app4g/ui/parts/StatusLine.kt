@@ -27,13 +27,11 @@ fun StatusLine(status: Status, onRetry: () -> Unit, modifier: Modifier = Modifie
     if (status.isQuiet()) return
     Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(Space.s)) {
         status.problem?.let { ProblemLine(it, onRetry) }
-        status.offline?.let { Note(it, Tone.NEUTRAL, Modifier.polite()) }
-        status.age?.let { age ->
-            when (age.freshness) {
-                Freshness.RECENT -> Words(age.text, style = App.type.small, color = App.colours.inkSoft)
-                Freshness.STALE -> Note(age.text, Tone.CAUTION)
-            }
-        }
+        // What is old warns by itself; otherwise the age belongs to the word about the network, where there is one.
+        val recent = status.age?.takeIf { it.freshness == Freshness.RECENT }?.text
+        status.offline?.let { Note(it, Tone.NEUTRAL, Modifier.polite(), detail = recent) }
+        if (status.offline == null) recent?.let { Words(it, style = App.type.small, color = App.colours.inkSoft) }
+        status.age?.takeIf { it.freshness == Freshness.STALE }?.let { Note(it.text, Tone.CAUTION) }
         (status.activity as? Activity.Loading)?.let { Progress(it, onStop) }
         status.announcement?.let { Words(it, Modifier.polite(), App.type.small, App.colours.inkSoft) }
     }

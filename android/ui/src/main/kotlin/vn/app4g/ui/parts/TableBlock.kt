@@ -22,8 +22,9 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.Constraints
 import androidx.compose.ui.unit.Density
+import androidx.compose.ui.unit.TextUnit
 import androidx.compose.ui.unit.dp
-import androidx.compose.ui.unit.sp
+import kotlin.math.roundToInt
 import vn.app4g.core.Block
 import vn.app4g.core.TableCell
 import vn.app4g.ui.theme.App
@@ -78,6 +79,7 @@ private fun Grid(table: Block.Table, cell: @Composable (TableCell, isHeader: Boo
         var column = 0
         cells.cells.map { Place(row, column, it.columns.toInt().coerceAtLeast(1)).also { place -> column += place.span } }
     }
+    val size = App.type.body.fontSize
     val columns = maxOf(table.columns.toInt(), places.maxOfOrNull { it.column + it.span } ?: 0)
     Layout(
         content = {
@@ -93,7 +95,7 @@ private fun Grid(table: Block.Table, cell: @Composable (TableCell, isHeader: Boo
         val widths = IntArray(columns) { narrowest() }
         // Cells of one column first: those over several only add what is missing.
         for ((at, place) in places.withIndex().sortedBy { it.value.span }) {
-            val wanted = measurables[at].maxIntrinsicWidth(Constraints.Infinity).coerceAtMost(widest() * place.span)
+            val wanted = measurables[at].maxIntrinsicWidth(Constraints.Infinity).coerceAtMost(widest(size) * place.span)
             val missing = wanted - place.covers.sumOf { widths[it] }
             if (missing > 0) place.covers.forEach { widths[it] += (missing + place.span - 1) / place.span }
         }
@@ -120,4 +122,4 @@ private class Place(val row: Int, val column: Int, val span: Int) {
 private fun Density.narrowest(): Int = 56.dp.roundToPx()
 
 /** Grows with the text, or large type would stand in narrow columns. */
-private fun Density.widest(): Int = 190.sp.roundToPx()
+private fun Density.widest(size: TextUnit): Int = (size.toPx() * 12).roundToInt()

@@ -74,6 +74,7 @@ private fun TabBar(chosen: Tab, onTab: (Tab) -> Unit) {
                 Modifier
                     .weight(1f)
                     .heightIn(min = 64.dp)
+                    .clip(Corner.card)
                     .selectable(isChosen, role = Role.Tab) { onTab(tab) }
                     .padding(vertical = Space.s),
                 horizontalAlignment = Alignment.CenterHorizontally,

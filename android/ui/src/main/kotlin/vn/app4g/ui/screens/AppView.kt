@@ -19,13 +19,27 @@ import vn.app4g.shell.OpenScreens
 import vn.app4g.shell.ports.Speaking
 import vn.app4g.ui.parts.Note
 import vn.app4g.ui.parts.ProblemLine
+import vn.app4g.ui.parts.SeenProblem
 import vn.app4g.ui.parts.polite
 import vn.app4g.ui.theme.App
 import vn.app4g.ui.theme.Space
 
-/** The whole app over an open profile: the screen on top of the back stack in its frame. */
+/**
+ * The whole app over an open profile: the screen on top of the back stack in its frame.
+ *
+ * @param problem what something that the shell does itself, like writing a file of the person, ran into
+ * @param onSeen the person has read [problem]
+ */
 @Composable
-fun AppView(stack: BackStack, screens: OpenScreens, does: Doings, speaking: Speaking, modifier: Modifier = Modifier) {
+fun AppView(
+    stack: BackStack,
+    screens: OpenScreens,
+    does: Doings,
+    speaking: Speaking,
+    modifier: Modifier = Modifier,
+    problem: Problem? = null,
+    onSeen: () -> Unit = {},
+) {
     val entries by stack.entries.collectAsState()
     val top = entries.last()
     // Where a list was scrolled to comes back with its entry.
@@ -34,6 +48,7 @@ fun AppView(stack: BackStack, screens: OpenScreens, does: Doings, speaking: Spea
     AppFrame(Tab.of(top.route), { stack.select(it.route) }, modifier) {
         Column {
             if (speaking is Speaking.NoVoice) Note(App.strings.readerNoVoice, Tone.CAUTION, Modifier.padding(Space.l).polite())
+            problem?.let { SeenProblem(it, onSeen, Modifier.padding(Space.l)) }
             key(top.key) {
                 kept.SaveableStateProvider(top.key) { ScreenView(screens.of(top), does, speaking is Speaking.Reading) }
             }

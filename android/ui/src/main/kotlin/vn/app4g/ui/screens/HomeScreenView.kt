@@ -7,10 +7,19 @@ import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Refresh
+import androidx.compose.material3.pulltorefresh.PullToRefreshBox
+import androidx.compose.material3.pulltorefresh.PullToRefreshDefaults
+import androidx.compose.material3.pulltorefresh.rememberPullToRefreshState
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.clearAndSetSemantics
+import kotlinx.coroutines.delay
 import vn.app4g.core.Activity
 import vn.app4g.core.Badge
 import vn.app4g.core.HomeContent
@@ -34,7 +43,7 @@ import vn.app4g.ui.theme.Space
 /** What is new. */
 @Composable
 fun HomeScreenView(state: HomeState, send: (HomeEvent) -> Unit, go: (Route) -> Unit, modifier: Modifier = Modifier) {
-    ScreenList(modifier) {
+    Pulled(state, { send(HomeEvent.Refresh) }, modifier) {
         item("head") {
             ScreenHead(state.title) {
                 state.content?.let { Words(it.headline, color = App.colours.inkSoft) }
@@ -51,6 +60,46 @@ fun HomeScreenView(state: HomeState, send: (HomeEvent) -> Unit, go: (Route) -> U
         state.content?.let { content(it, send, go) }
     }
 }
+
+/**
+ * The list, which is also refreshed by pulling it down; whoever cannot pull has the button.
+ *
+ * The circle says for a moment that the pull was understood. How far a refresh is, and that nothing can be asked for without a
+ * network, is said by words in the list: over them a circle would only turn.
+ */
+@Composable
+private fun Pulled(state: HomeState, onRefresh: () -> Unit, modifier: Modifier, content: LazyListScope.() -> Unit) {
+    val pull = rememberPullToRefreshState()
+    var isUnderstood by remember { mutableStateOf(false) }
+    LaunchedEffect(isUnderstood) {
+        if (isUnderstood) {
+            delay(UNDERSTOOD)
+            isUnderstood = false
+        }
+    }
+    PullToRefreshBox(
+        isRefreshing = isUnderstood,
+        onRefresh = {
+            isUnderstood = true
+            // One refresh at a time.
+            if (state.status.activity is Activity.Idle) onRefresh()
+        },
+        modifier = modifier,
+        state = pull,
+        indicator = {
+            PullToRefreshDefaults.Indicator(
+                pull,
+                isUnderstood,
+                Modifier.align(Alignment.TopCenter).clearAndSetSemantics {},
+                containerColor = App.colours.accentSoft,
+                color = App.colours.onAccentSoft,
+            )
+        },
+    ) { ScreenList(content = content) }
+}
+
+/** Milliseconds for which the circle of a pull is seen. */
+private const val UNDERSTOOD = 700L
 
 @Composable
 private fun RefreshButton(state: HomeState, onPress: () -> Unit) {

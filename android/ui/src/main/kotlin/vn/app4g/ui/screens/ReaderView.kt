@@ -134,7 +134,7 @@ private fun Head(status: Status, content: ReaderContent, send: (ReaderEvent) -> 
     Column(verticalArrangement = Arrangement.spacedBy(Space.m)) {
         StatusLine(status, { send(ReaderEvent.Retry) })
         content.overlay?.let { OverlayView(it, does) }
-        Words(content.title.joined(App.colours), Modifier.semantics { heading() }, App.type.display)
+        Words(content.title.joined(App.colours), Modifier.padding(top = Space.xs).semantics { heading() }, App.type.display)
         Words(content.facts, style = App.type.small, color = App.colours.inkSoft)
         Badges(content.badges)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.xs)) {

@@ -4,6 +4,7 @@ import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
@@ -79,7 +80,10 @@ private fun LazyListScope.recents(state: SearchState, send: (SearchEvent) -> Uni
     if (state.recents.isEmpty()) return
     item("recents") { Heading(App.strings.findRecents, Modifier.padding(top = Space.l)) }
     items(state.recents, { "recent " + it.query }) { recent -> Recent(recent) { send(SearchEvent.Take(recent.query)) } }
-    state.clearRecents?.let { item("forget") { PressButton(it, { send(SearchEvent.ClearRecents) }, weight = Weight.PLAIN) } }
+    state.clearRecents?.let {
+        // Its words begin where those of the list do.
+        item("forget") { PressButton(it, { send(SearchEvent.ClearRecents) }, Modifier.offset(x = -Space.s), Weight.PLAIN) }
+    }
 }
 
 @Composable

@@ -17,7 +17,7 @@ import vn.app4g.shell.Strings
 import vn.app4g.shell.Tokens
 
 private val LocalColours = staticCompositionLocalOf { Colours(Tokens.Light) }
-private val LocalType = staticCompositionLocalOf { Type(null) }
+private val LocalType = staticCompositionLocalOf { Type(null, Density(1f)) }
 private val LocalStrings = staticCompositionLocalOf { Strings.vi }
 
 /** What the theme gives to every view. */
@@ -73,13 +73,15 @@ fun AppTheme(
     content: @Composable () -> Unit,
 ) {
     val colours = remember(isDark) { Colours(if (isDark) Tokens.Dark else Tokens.Light) }
-    val type = remember(family) { Type(family) }
-    val density = LocalDensity.current
+    val system = LocalDensity.current
+    val density = Density(system.density, system.fontScale * textPercent / 100f)
+    val type = remember(family, density.fontScale) { Type(family, density) }
     CompositionLocalProvider(
         LocalColours provides colours,
         LocalType provides type,
         LocalStrings provides strings,
-        LocalDensity provides Density(density.density, density.fontScale * textPercent / 100f),
+        LocalDensity provides density,
+        LocalAppDensity provides density,
     ) {
         MaterialTheme(
             colorScheme = colours.material(isDark),

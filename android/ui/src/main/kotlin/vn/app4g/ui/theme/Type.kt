@@ -7,17 +7,21 @@ import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.Hyphens
 import androidx.compose.ui.text.style.LineHeightStyle
+import androidx.compose.ui.unit.Density
+import androidx.compose.ui.unit.em
 import androidx.compose.ui.unit.sp
 import vn.app4g.shell.Tokens
 
 /**
  * The type scale of the token file.
  *
- * Invariants: no line is trimmed, or stacked Vietnamese marks (Ẵ, ỗ) lose their tops; no letter spacing, no hyphens, no all-caps.
+ * Invariants: no line is trimmed, and lines are as far apart as the letters are large, whatever these grow to, or stacked Vietnamese
+ * marks (Ẵ, ỗ) lose their tops; no letter spacing, no hyphens, no all-caps.
  *
  * @param family the font; null is the phone's own
+ * @param density says how large text is wanted
  */
-class Type internal constructor(family: FontFamily?) {
+class Type internal constructor(family: FontFamily?, private val density: Density) {
     val display = style(Tokens.Type.display, family)
     val title = style(Tokens.Type.title, family)
     val heading = style(Tokens.Type.heading, family)
@@ -38,8 +42,8 @@ class Type internal constructor(family: FontFamily?) {
 
     private fun style(token: Tokens.Style, family: FontFamily?) = TextStyle(
         fontFamily = family,
-        fontSize = token.size.sp,
-        lineHeight = (token.size * token.lineHeight).sp,
+        fontSize = density.grown(token.size),
+        lineHeight = token.lineHeight.em,
         fontWeight = FontWeight(token.weight),
         letterSpacing = 0.sp,
         hyphens = Hyphens.None,
