@@ -47,6 +47,8 @@ pub(crate) const NGINX: Tool = Tool { program: "nginx", packages: &["nginx-light
 const JDK: Tool = Tool { program: "javac", packages: &["openjdk-17-jdk-headless"] };
 /// Maven: fetches Kotlin and Compose and runs their compilers.
 const MAVEN: Tool = Tool { program: "mvn", packages: &["maven"] };
+/// aapt2: compiles and links the app's resources, against the framework's that come with it.
+const AAPT: Tool = Tool { program: "aapt2", packages: &["aapt", "android-framework-res"] };
 /// Font lookup of the pictures that are drawn without a screen.
 const FONTCONFIG: Tool = Tool { program: "fc-list", packages: &["fontconfig"] };
 /// What is no program: libraries that Skia loads, the font that Android has.
@@ -135,6 +137,21 @@ fn install_kotlin(job: &mut Job<'_>) -> Result<(), Stop> {
         return Ok(());
     }
     apt_install("fonts and libraries for drawing", &DRAWING, job)
+}
+
+/// What packs the app for Android and comes from the system; R8 comes through Maven.
+///
+/// # Errors
+/// As for [`ensure`].
+pub(crate) fn android(job: &mut Job<'_>) -> Result<(), Stop> {
+    ensure(AAPT, job)
+}
+
+/// The JDK's own folder, by the `javac` on `PATH`.
+pub(crate) fn jdk_home() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let javac = std::env::split_paths(&path).find_map(|folder| folder.join(JDK.program).canonicalize().ok())?;
+    Some(javac.parent()?.parent()?.to_path_buf())
 }
 
 /// The folder of `swift-run`, once there is a Swift for it to run.

@@ -1,5 +1,5 @@
 //! The shell for Android, as far as it goes without its SDK: one Maven run compiles it, tests it on the real library and draws
-//! every screen; another compiles the app itself against Android's classes. Nothing is packed: no resources, no D8, no APK.
+//! every screen. The app itself, which another run of Maven compiles, is in `android`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,13 +7,10 @@ use std::path::Path;
 use super::{Job, Stop};
 use crate::install;
 use crate::report::Verdict;
-use crate::runner::{Step, tail};
+use crate::runner::Step;
 
 /// The Maven project.
-const FOLDER: &str = "android";
-
-/// The module that compiles the app against Android's classes; it is built by the profile `android` only.
-const ANDROID: &str = "check/app";
+pub(super) const FOLDER: &str = "android";
 
 /// Modules that have tests; one without is a module whose tests were lost.
 const TESTED: [(&str, &str); 2] = [("shell", "of the shell"), ("preview", "of the views")];
@@ -32,20 +29,8 @@ pub(super) fn shell(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     Ok(judge(&output, pictures)?)
 }
 
-/// Compiles what only runs on Android, with views and shell, against Android's own classes.
-pub(super) fn android(job: &mut Job<'_>) -> Result<Verdict, Stop> {
-    if !job.site.root.join(FOLDER).join(ANDROID).is_dir() {
-        return Err(Stop::Lacking(format!("{FOLDER}/{ANDROID} is not here")));
-    }
-    let output = maven(job, &["-Pandroid", "-pl", ANDROID, "-am"])?;
-    match classes(&job.site.root.join(FOLDER).join(ANDROID).join("target/classes")) {
-        0 => Err(Stop::Failed(format!("nothing was compiled\n{}", tail(&output, 30)))),
-        count => Ok(Verdict::Passed(format!("{count} classes"))),
-    }
-}
-
 /// Runs Maven to the phase `package`, on the library and what was generated from it.
-fn maven(job: &mut Job<'_>, what: &[&str]) -> Result<String, Stop> {
+pub(super) fn maven(job: &mut Job<'_>, what: &[String]) -> Result<String, Stop> {
     let folder = job.site.root.join(FOLDER);
     if !folder.join("pom.xml").is_file() {
         return Err(Stop::Lacking(format!("{FOLDER}/pom.xml is not here")));
@@ -53,7 +38,7 @@ fn maven(job: &mut Job<'_>, what: &[&str]) -> Result<String, Stop> {
     install::kotlin(job)?;
     let library = job.library()?;
     // Compiled afresh: a test whose source is gone would go on being run.
-    let maven = Step::new("mvn").args(["-B", "clean", "package"]).args(what.iter().copied()).folder(folder);
+    let maven = Step::new("mvn").args(["-B", "clean", "package"]).args(what.iter().cloned()).folder(folder);
     let maven = maven.args([format!("-Dgenerated={}", library.generated.join("kotlin").display())]);
     let maven = maven.args([format!("-Dapp4g.lib={}", library.folder.display())]);
     let ended = job.run(maven.limit_minutes(15))?;
@@ -78,7 +63,7 @@ fn errors(output: &str) -> String {
 }
 
 /// How many compiled classes lie below `folder`.
-fn classes(folder: &Path) -> usize {
+pub(super) fn classes(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries
         .map(|path| {

@@ -9,6 +9,7 @@
 //! `phones::LARGEST`. Invariant: in one run two checks of different lanes never build into the same folder, but for the library of
 //! the shells, which is built once ([`Job::library`]).
 
+mod android;
 mod bindings;
 mod content;
 mod feeds;
@@ -141,9 +142,9 @@ pub(crate) static ALL: &[Check] = &[
     ),
     beside(
         "android-types",
-        "the Android app compiles against Android's classes",
+        "the Android app: compiled, dexed, shrunk by its rules, resources linked",
         &["exports", "get-kotlin"],
-        kotlin::android,
+        android::app,
     ),
     beside("swift", "Swift shell: tests on the real library, syntax, format", &["exports", "get-swift"], swift::shell),
     beside("size", "bytes of a stripped phone library", &[], phones::size),

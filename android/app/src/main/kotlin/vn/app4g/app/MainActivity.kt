@@ -27,7 +27,13 @@ class MainActivity : ComponentActivity() {
         enableEdgeToEdge()
         val outward = Outward(this)
         val pickers = PersonalPickers(this, app) { problem = it }
-        if (savedInstanceState == null) follow(intent) else restore(savedInstanceState)
+        val permission = NoticePermission(this)
+        if (savedInstanceState == null) {
+            follow(intent)
+            permission.visited()
+        } else {
+            restore(savedInstanceState)
+        }
         val doings = Doings(
             go = app.stack::push,
             back = { app.stack.pop() },
