@@ -226,7 +226,12 @@ fn dotted(body: &str, matcher: &Matcher) -> Marked {
     const DOTS: &str = "…";
     let snippet = snippet(body, matcher);
     let lead = if snippet.starts_inside { DOTS } else { "" };
-    let tail = if snippet.ends_inside { DOTS } else { "" };
+    let tail = match snippet.ends_inside {
+        // Behind a whole sentence they stand apart from its full stop.
+        true if snippet.text.ends_with(['.', '!', '?']) => " …",
+        true if !snippet.text.ends_with(DOTS) => DOTS,
+        _ => "",
+    };
     let marks = snippet.highlights.iter().map(|mark| (mark.start + lead.len(), mark.end + lead.len())).collect();
     Marked { text: format!("{lead}{}{tail}", snippet.text), marks }
 }
@@ -239,3 +244,6 @@ impl From<StoreError> for SearchError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
