@@ -1,4 +1,6 @@
 //! Search's reducer, and searching the starter content.
+mod rows;
+
 use std::sync::Arc;
 
 use super::*;
