@@ -1,5 +1,6 @@
 //! A keystroke ends what SQLite does for the one before: the older query meets a table whose rows never end.
 use std::path::Path;
+use std::sync::Arc;
 
 use app4g_core::cancel::CancelToken;
 use app4g_core::error::{Error, ErrorKind};
@@ -80,14 +81,13 @@ fn what_was_cancelled_inside_a_statement_says_so() {
     ];
     for work in works {
         let (folder, core, _screen) = search("");
-        let (world, cancel) = (core.world(), CancelToken::new());
-        let ended = std::thread::scope(|scope| {
-            let mut working = None;
-            let begin = || working = Some(scope.spawn(|| work(world, &cancel)));
-            stop_inside(folder.path(), world, begin, || cancel.cancel());
-            working.unwrap().join().unwrap()
-        });
+        let (world, cancel) = (Arc::clone(core.world()), CancelToken::new());
+        let (mut working, token) = (None, cancel.clone());
+        // Not waited for if nothing ends it.
+        let begin = || working = Some(std::thread::spawn(move || work(&world, &token)));
+        stop_inside(folder.path(), core.world(), begin, || cancel.cancel());
+        let ended = working.unwrap().join().unwrap();
         assert_eq!(ended.unwrap_err().kind, ErrorKind::Cancelled);
-        assert!(work(world, &CancelToken::new()).is_ok());
+        assert!(work(core.world(), &CancelToken::new()).is_ok());
     }
 }
