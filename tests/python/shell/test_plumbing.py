@@ -225,11 +225,14 @@ class Listening(unittest.TestCase):
 
         for text in typed:
             search.send(app4g.SearchEvent.TYPED(text=text))
+            # As soon as it stands in the field the next one follows; what it finds is not waited for.
+            watch.until(lambda state, text=text: state.query == text, text)
         watch.until(lambda state: found_by(state) == typed[-1], "the answer to the last")
         search.close()
         self.assertEqual(watch.closed(), 1)
         self.assertEqual(watch.states[-1].query, typed[-1])
         queries = [state.query for state in watch.states if state.query]
+        self.assertEqual(list(dict.fromkeys(queries)), typed)
         for shown in (queries, [found_by(state) for state in watch.states if found_by(state)]):
             places = [typed.index(text) for text in shown]
             self.assertEqual(places, sorted(places), shown)

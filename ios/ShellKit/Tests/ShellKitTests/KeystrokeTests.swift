@@ -47,12 +47,15 @@ extension RealCore {
       #expect(typed.count == 10)
       for text in typed {
         try search.send(event: .typed(text: text))
+        // As soon as it stands in the field the next one follows; what it finds is not waited for.
+        try await eventually { follower.states.value.last?.query == text }
       }
       try await eventually { follower.states.value.last?.foundBy == whole }
       search.close()
       try await eventually { follower.closings.value == 1 }
       let states = follower.states.value
       #expect(states.last?.query == whole)
+      #expect(typed.allSatisfy { text in states.contains { $0.query == text } })
       #expect(states.allSatisfy { $0.status.problem == nil }, "who was stopped is no problem")
       for shown in [states.map(\.query).filter { !$0.isEmpty }, states.compactMap(\.foundBy)] {
         let places = shown.map { typed.firstIndex(of: $0) ?? -1 }

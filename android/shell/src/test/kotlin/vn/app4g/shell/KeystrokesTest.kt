@@ -50,14 +50,22 @@ class KeystrokesTest {
                 home.close()
             }
             val typed = TYPED.indices.map { TYPED.take(it + 1) }
-            typed.forEach { screen.send(SearchEvent.Typed(it)) }
-            while (seen.lastOrNull()?.foundBy() != TYPED) {
-                seen += follower.states.poll(PATIENCE, TimeUnit.SECONDS) ?: fail("no answer to the last: ${seen.lastOrNull()?.query}")
+            fun until(what: String, wanted: (SearchState) -> Boolean) {
+                while (seen.lastOrNull()?.let(wanted) != true) {
+                    seen += follower.states.poll(PATIENCE, TimeUnit.SECONDS) ?: fail("$what did not come: ${seen.lastOrNull()?.query}")
+                }
             }
+            for (text in typed) {
+                screen.send(SearchEvent.Typed(text))
+                // As soon as it stands in the field the next one follows; what it finds is not waited for.
+                until(text) { it.query == text }
+            }
+            until("the answer to the last") { it.foundBy() == TYPED }
             screen.finish()
             follower.closed.arrives("onClosed")
             seen += follower.states
             assertEquals(10, typed.size)
+            assertEquals(typed, seen.map { it.query }.filter { it.isNotEmpty() }.distinct())
             assertOrdered(typed, seen.map { it.query }.filter { it.isNotEmpty() })
             assertOrdered(typed, seen.mapNotNull { it.foundBy() })
             assertEquals(TYPED, seen.last().query)
