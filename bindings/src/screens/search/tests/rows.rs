@@ -69,9 +69,12 @@ fn a_screen_that_is_closed_ends_the_rows_of_its_query() {
     assert!(!content(&other, |found| !found.rows.is_empty()).rows.is_empty());
 }
 
+/// What a screen lets SQLite do.
+type Work = fn(&World, &CancelToken) -> Result<(), Error>;
+
 #[test]
 fn what_was_cancelled_inside_a_statement_says_so() {
-    let works: [fn(&World, &CancelToken) -> Result<(), Error>; 2] = [
+    let works: [Work; 2] = [
         |world, cancel| {
             let mut asked = Asked::new(None, Expired::Shown);
             asked.type_in(BROAD.to_owned());
