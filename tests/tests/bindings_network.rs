@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use app4g_bindings::cancel::CancelToken;
 use app4g_bindings::core::{Core, RefreshReason, RefreshRequest};
+use app4g_bindings::error::CoreError;
 use app4g_bindings::ports::NetworkState;
-use app4g_bindings::refresher::RefreshOutcome;
+use app4g_bindings::refresher::{RefreshOutcome, RefreshReport};
 use app4g_bindings::screens::home::HomeEvent;
 use app4g_bindings::screens::status::Activity;
 use app4g_tests::department::Department;
@@ -76,10 +77,23 @@ async fn a_refresh_brings_what_was_published_shows_it_while_it_comes_and_says_wh
     let said = state.status.announcement.unwrap();
     assert!(said.contains("mục mới") && state.status.problem.is_none(), "{said}");
     assert!(state.status.age.is_none(), "fresh content is nobody's concern: {:?}", state.status.age);
-    let again = bench.core.refresh(asked(), None).await.unwrap();
+    let again = once_free(&bench.core).await;
     assert_eq!((again.outcome, again.new_records), (RefreshOutcome::Done, 0));
     assert!(again.bytes < 1_000 && again.next_wanted.is_some(), "{again:?}");
     assert_eq!(bench.core.next_wanted().await.unwrap(), again.next_wanted);
+}
+
+/// A refresh as soon as the one before has ended: it says so a moment before.
+async fn once_free(core: &Core) -> RefreshReport {
+    let free = async {
+        loop {
+            match core.refresh(asked(), None).await {
+                Err(CoreError::Busy { .. }) => tokio::task::yield_now().await,
+                done => break done.unwrap(),
+            }
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(45), free).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -116,6 +130,9 @@ async fn hangs(bench: &Bench) {
 async fn a_caller_that_loses_interest_a_pause_and_a_close_stop_a_refresh_too() {
     for end in ["abandoned", "paused", "closed"] {
         let bench = bench().await;
+        let watch = Arc::new(Watch::default());
+        let home = bench.core.home().unwrap();
+        let _subscription = home.observe(Arc::<Watch>::clone(&watch)).unwrap();
         bench.shelf.lie(TIMESTAMP, Reply::file("").breaking(Break::Stall(Moment::BeforeHead)));
         let core = Arc::clone(&bench.core);
         let refresh = tokio::spawn(async move { core.refresh(asked(), None).await.map(|report| report.outcome) });
@@ -126,6 +143,10 @@ async fn a_caller_that_loses_interest_a_pause_and_a_close_stop_a_refresh_too() {
             _ => bench.core.close().await.unwrap(),
         }
         assert!(bench.shelf.portal.saw_clients_leave(1).await, "{end}: the socket is still open");
+        if end == "closed" {
+            assert_eq!(tokio::task::spawn_blocking(move || watch.goodbyes()).await.unwrap(), 1);
+            assert!(home.send(HomeEvent::Refresh).is_err());
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! A profile's life: opened, asleep, awake, closed, a thousand times.
 
+use std::sync::Mutex;
+
 use super::*;
 use crate::ports::NetworkState;
 use crate::refresher::RefreshOutcome;
-use crate::screens::HomeListener;
 use crate::screens::home::HomeState;
+use crate::screens::{HomeListener, HomeScreen};
 use crate::subscription::ForeignError;
 use crate::tests::{Ear, PATIENCE, Phone, config, eventually, open, starter, until, wait};
 
@@ -90,6 +92,44 @@ fn letting_go_of_it_closes_it_on_any_thread() {
     while let crate::tests::Heard::State(_) = heard.recv_timeout(PATIENCE).unwrap() {}
     drop(subscription);
     eventually("its files are closed", || open_files(folder.path()) == 0);
+}
+
+#[test]
+fn inside_a_callback_everything_may_be_called_for_no_lock_is_held() {
+    struct Busy {
+        core: Arc<Core>,
+        home: Arc<HomeScreen>,
+        other: Mutex<Option<Ear<HomeState>>>,
+        ear: Ear<HomeState>,
+    }
+    impl HomeListener for Busy {
+        fn on_state(&self, state: HomeState) -> Result<(), ForeignError> {
+            let Some(other) = self.other.lock().unwrap().take() else { return Ok(()) };
+            assert_eq!(self.home.state().unwrap().title, state.title);
+            // And from a thread that this one waits for.
+            let home = Arc::clone(&self.home);
+            assert_eq!(std::thread::spawn(move || home.state().unwrap().title).join().unwrap(), state.title);
+            self.home.send(crate::screens::home::HomeEvent::Retry).unwrap();
+            self.home.observe(listener(other)).unwrap().cancel();
+            self.core.search(String::new()).unwrap().close();
+            self.home.close();
+            crate::subscription::Listener::on_state(&self.ear, state)
+        }
+        fn on_closed(&self) -> Result<(), ForeignError> {
+            crate::subscription::Listener::<HomeState>::on_closed(&self.ear)
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let home = core.home().unwrap();
+    let ((ear, heard), (other, beside)) = (Ear::new(), Ear::new());
+    let busy = Busy { core: Arc::clone(&core), home: Arc::clone(&home), other: Mutex::new(Some(other)), ear };
+    let _subscription = home.observe(Arc::new(busy)).unwrap();
+    until(&heard, |_| true);
+    for heard in [heard, beside] {
+        while let crate::tests::Heard::State(_) = heard.recv_timeout(PATIENCE).unwrap() {}
+        assert!(heard.recv_timeout(PATIENCE).is_err(), "goodbye is the last word");
+    }
 }
 
 #[test]

@@ -16,6 +16,28 @@ fn a_panic_in_a_call_and_in_a_task_arrives_as_an_error() {
 }
 
 #[test]
+fn a_call_that_lasts_gives_its_thread_back_at_once() {
+    let single = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let (go, gone) = std::sync::mpsc::channel();
+    let mut order = Vec::new();
+    single.block_on(async {
+        // Blocks a thread, but not the one that asks; it ends only when that one goes on.
+        let work = run(CancelToken::new(), async move {
+            gone.recv_timeout(crate::tests::PATIENCE).map_err(|_| CoreError::internal("the caller was held"))
+        });
+        tokio::pin!(work);
+        tokio::select! {
+            biased;
+            done = &mut work => order.push(format!("first {done:?}")),
+            () = async {} => order.push("the caller goes on".to_owned()),
+        }
+        go.send(()).unwrap();
+        work.await.unwrap();
+    });
+    assert_eq!(order, ["the caller goes on"]);
+}
+
+#[test]
 fn whoever_drops_the_future_cancels_the_work_and_whoever_waits_does_not() {
     let runtime = runtime().unwrap();
     let (token, seen) = (CancelToken::new(), CancelToken::new());

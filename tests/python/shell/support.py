@@ -98,6 +98,34 @@ class Watch(app4g.HomeListener, app4g.SearchListener, app4g.ReaderListener, app4
             return self.goodbyes
 
 
+def files_below(folder):
+    """Files below `folder` that this process holds open."""
+    links = (os.path.join("/proc/self/fd", name) for name in os.listdir("/proc/self/fd"))
+    return [link for link in links if os.path.islink(link) and os.readlink(link).startswith(folder)]
+
+
+def threads_named(name):
+    """Threads of this process with that name."""
+    count = 0
+    for task in os.listdir("/proc/self/task"):
+        try:
+            with open(f"/proc/self/task/{task}/comm", encoding="utf-8") as comm:
+                count += comm.read().strip() == name
+        except FileNotFoundError:
+            pass
+    return count
+
+
+def eventually(done, what):
+    """Waits for what tells nobody."""
+    turned = threading.Event()
+    for _ in range(PATIENCE * 100):
+        if done():
+            return
+        turned.wait(0.01)
+    raise AssertionError(what)
+
+
 class Department:
     """The department of `app4g-loopback`."""
 

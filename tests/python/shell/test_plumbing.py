@@ -2,40 +2,11 @@
 
 import asyncio
 import gc
-import os
 import tempfile
 import threading
 import unittest
 
-from support import PATIENCE, Phone, Watch, app4g, config, open_core, starter
-
-
-def files_below(folder):
-    """Files below `folder` that this process holds open."""
-    links = (os.path.join("/proc/self/fd", name) for name in os.listdir("/proc/self/fd"))
-    return [link for link in links if os.path.islink(link) and os.readlink(link).startswith(folder)]
-
-
-def threads_named(name):
-    """Threads of this process with that name."""
-    count = 0
-    for task in os.listdir("/proc/self/task"):
-        try:
-            with open(f"/proc/self/task/{task}/comm", encoding="utf-8") as comm:
-                count += comm.read().strip() == name
-        except FileNotFoundError:
-            pass
-    return count
-
-
-def eventually(done, what):
-    """Waits for what tells nobody."""
-    turned = threading.Event()
-    for _ in range(PATIENCE * 100):
-        if done():
-            return
-        turned.wait(0.01)
-    raise AssertionError(what)
+from support import PATIENCE, Phone, Watch, app4g, config, eventually, files_below, open_core, starter, threads_named
 
 
 class Errors(unittest.TestCase):
@@ -198,9 +169,76 @@ class Listening(unittest.TestCase):
         self.assertEqual(len(slow.states), 1)
         gate.set()
         slow.until(lambda state: state.appearance.text_percent == 200)
+        self.assertEqual(len(slow.states), 2, "what lay in between was delivered")
         asyncio.run(core.close())
         self.assertEqual((slow.closed(), quick.closed()), (1, 1))
         del first, second
+
+
+    def test_inside_a_callback_everything_may_be_called_for_no_lock_is_held(self):
+        core = self.open()
+        home, other, done, trouble = core.home(), Watch(), threading.Event(), []
+
+        class Busy(Watch):
+            def on_state(self, state):
+                super().on_state(state)
+                if done.is_set():
+                    return
+                try:
+                    # The same screen from here, and from a thread that this one waits for.
+                    titles = [home.state().title]
+                    beside = threading.Thread(target=lambda: titles.append(home.state().title))
+                    beside.start()
+                    beside.join(PATIENCE)
+                    assert titles == [state.title] * 2, titles
+                    home.send(app4g.HomeEvent.RETRY())
+                    held = home.observe(other)
+                    other.until(lambda _: True)
+                    held.cancel()
+                    core.search("").close()
+                    home.close()
+                except Exception as error:
+                    trouble.append(error)
+                done.set()
+
+        watch = Busy()
+        watching = home.observe(watch)
+        self.assertTrue(done.wait(PATIENCE), "the callback hangs")
+        self.assertEqual(trouble, [])
+        self.assertEqual((watch.closed(), other.closed()), (1, 1))
+        asyncio.run(core.close())
+        del watching
+
+    def test_the_last_of_ten_quick_keystrokes_is_answered_and_no_older_one_after_a_newer(self):
+        core = self.open()
+        home, at_home = core.home(), Watch()
+        waiting = home.observe(at_home)
+        at_home.until(lambda state: state.content is not None and state.content.news.rows, "what came with the app")
+        search, watch = core.search(""), Watch()
+        watching = search.observe(watch)
+        # «Chuyển đổi», as it is typed on a phone.
+        typed = ["chuyen doi"[: end + 1] for end in range(10)]
+
+        def found_by(state):
+            rows = state.content.rows if state.content else []
+            return rows[0].row.route.found if rows else None
+
+        for text in typed:
+            search.send(app4g.SearchEvent.TYPED(text=text))
+            # As soon as it stands in the field the next one follows; what it finds is not waited for.
+            watch.until(lambda state, text=text: state.query == text, text)
+        watch.until(lambda state: found_by(state) == typed[-1], "the answer to the last")
+        search.close()
+        self.assertEqual(watch.closed(), 1)
+        self.assertEqual(watch.states[-1].query, typed[-1])
+        queries = [state.query for state in watch.states if state.query]
+        self.assertEqual(list(dict.fromkeys(queries)), typed)
+        for shown in (queries, [found_by(state) for state in watch.states if found_by(state)]):
+            places = [typed.index(text) for text in shown]
+            self.assertEqual(places, sorted(places), shown)
+        self.assertEqual([state.status.problem for state in watch.states if state.status.problem], [])
+        asyncio.run(core.close())
+        del watching, waiting
 
 
 class Lives(unittest.TestCase):

@@ -1,11 +1,15 @@
 //! Search's reducer, and searching the starter content.
+mod rows;
+
 use std::sync::Arc;
 
 use super::*;
+use crate::screens::SearchListener;
 use crate::screens::find::state::FindContent;
 use crate::screens::row::PAGE;
 use crate::screens::status::Activity;
-use crate::tests::{Phone, config, eventually, open, starter};
+use crate::subscription::{ForeignError, Listener};
+use crate::tests::{Ear, Heard, PATIENCE, Phone, config, eventually, open, starter, until};
 
 fn search(query: &str) -> (tempfile::TempDir, Arc<crate::core::Core>, Arc<crate::screens::SearchScreen>) {
     let folder = tempfile::tempdir().unwrap();
@@ -76,6 +80,58 @@ fn what_was_submitted_is_offered_again_and_can_be_forgotten() {
     eventually("remembered", || recents().state().unwrap().recents.iter().any(|recent| recent.query == "máy sấy"));
     screen.send(SearchEvent::ClearRecents).unwrap();
     eventually("forgotten", || recents().state().unwrap().recents.is_empty());
+}
+
+#[test]
+fn the_last_of_ten_quick_keystrokes_is_answered_and_no_older_one_after_a_newer() {
+    let (_folder, _core, screen) = search("");
+    let (ear, heard) = Ear::new();
+    let _subscription = screen.observe(listener(ear)).unwrap();
+    // «Chuyển đổi», as it is typed on a phone.
+    let typed: Vec<String> = (1..=10).map(|end| "chuyen doi".chars().take(end).collect()).collect();
+    let mut states = Vec::new();
+    for text in &typed {
+        screen.send(SearchEvent::Typed { text: text.clone() }).unwrap();
+        // As soon as it stands in the field the next one follows; what it finds is not waited for.
+        while states.last().is_none_or(|state: &SearchState| state.query != *text) {
+            states.push(until(&heard, |_| true));
+        }
+    }
+    let found_by = |state: &SearchState| {
+        let rows = state.content.iter().flat_map(|content| &content.rows);
+        rows.map(|row| &row.row.route).find_map(|route| match route {
+            crate::route::Route::Record { found, .. } => Some(found.clone()),
+            _ => None,
+        })
+    };
+    while states.last().and_then(found_by).as_ref() != typed.last() {
+        states.push(until(&heard, |_| true));
+    }
+    screen.close();
+    while let Heard::State(state) = heard.recv_timeout(PATIENCE).unwrap() {
+        states.push(state);
+    }
+    let queries = states.iter().map(|state| state.query.clone()).filter(|query| !query.is_empty()).collect();
+    for shown in [queries, states.iter().filter_map(found_by).collect::<Vec<_>>()] {
+        let places: Vec<_> = shown.iter().map(|text| typed.iter().position(|other| other == text).unwrap()).collect();
+        assert!(places.is_sorted(), "{shown:?}");
+    }
+    assert_eq!(states.last().map(|state| &state.query), typed.last());
+    assert!(states.iter().all(|state| state.status.problem.is_none()), "who was stopped is no problem");
+}
+
+/// The foreign trait over an ear.
+fn listener(ear: Ear<SearchState>) -> Arc<dyn SearchListener> {
+    struct Foreign(Ear<SearchState>);
+    impl SearchListener for Foreign {
+        fn on_state(&self, state: SearchState) -> Result<(), ForeignError> {
+            Listener::on_state(&self.0, state)
+        }
+        fn on_closed(&self) -> Result<(), ForeignError> {
+            Listener::<SearchState>::on_closed(&self.0)
+        }
+    }
+    Arc::new(Foreign(ear))
 }
 
 #[test]

@@ -11,7 +11,8 @@ private func listenerThreads() -> Int {
   threads("app4g-")
 }
 
-private func threads(_ prefix: String) -> Int {
+/// Threads of this process whose names begin with `prefix`.
+func threads(_ prefix: String) -> Int {
   let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
   let names = tasks.compactMap { try? String(contentsOfFile: "/proc/self/task/\($0)/comm", encoding: .utf8) }
   return names.count { $0.hasPrefix(prefix) }

@@ -104,6 +104,38 @@ extension RealCore {
       try await core.close()
     }
 
+    @Test func insideACallbackEverythingMayBeCalledForNoLockIsHeld() async throws {
+      let profile = Profile()
+      defer { profile.remove() }
+      let core = try await profile.open()
+      let home = try await settledHome(core)
+      let (heard, other) = (Heard(), Heard())
+      let (beside, isDone) = (Shared<HomeState?>(nil), Shared(false))
+      let subscription = try home.observe(
+        listener: Recorder(heard) { count in
+          guard count == 1 else { return }
+          // The same screen from here, and from a thread that this one waits for.
+          let snapshot = try home.state()
+          let asked = DispatchSemaphore(value: 0)
+          Thread {
+            beside.change { $0 = try? home.state() }
+            asked.signal()
+          }.start()
+          guard asked.wait(timeout: .now() + 45) == .success, beside.value?.title == snapshot.title else { return }
+          try home.send(event: .retry)
+          try home.observe(listener: Recorder(other)).cancel()
+          try core.search(query: "").close()
+          home.close()
+          isDone.change { $0 = true }
+        })
+      try await eventually { isDone.value }
+      try await eventually { heard.isFreed.value && other.isFreed.value }
+      #expect(heard.closings.value == 1)
+      #expect(other.closings.value == 1)
+      withExtendedLifetime(subscription) {}
+      try await core.close()
+    }
+
     enum Ending: CaseIterable {
       case cancel, screenClose, coreClose, dropSubscription, dropScreen, dropCore, everything
     }

@@ -56,16 +56,19 @@ func settledHome(_ core: Core) async throws -> HomeScreen {
   return home
 }
 
+/// How long a test waits for what must come: less than the minute after which screens look again anyway.
+let patience = Duration.seconds(45)
+
 struct Late: Error {
   let what: SourceLocation
 }
 
-/// Looks again and again until it is so; throws if it is not after a minute. Never sleeps for a time that has to be enough.
+/// Looks again and again until it is so; throws if it is not in time. Never sleeps for a time that has to be enough.
 func eventually(
   _ what: SourceLocation = #_sourceLocation, isolation: isolated (any Actor)? = #isolation,
   _ condition: () async throws -> Bool
 ) async throws {
-  let end = ContinuousClock.now + .seconds(60)
+  let end = ContinuousClock.now + patience
   while try await !condition() {
     guard ContinuousClock.now < end else { throw Late(what: what) }
     await Task.yield()

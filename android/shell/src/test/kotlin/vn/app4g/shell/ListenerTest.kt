@@ -10,6 +10,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 import vn.app4g.core.ForeignException
+import vn.app4g.core.HomeEvent
 import vn.app4g.core.HomeState
 import vn.app4g.core.NetworkState
 import vn.app4g.core.Subscription
@@ -123,6 +124,32 @@ class ListenerTest {
         assertEquals(1, witness.states.size)
         assertEquals(1, witness.closings.get())
         own.get().close()
+    }
+
+    @Test
+    fun `inside a callback everything may be called, for no lock is held`() {
+        val called = CountDownLatch(1)
+        val other = Witness()
+        val witness = object : Witness() {
+            override fun onState(state: HomeState) {
+                super.onState(state)
+                if (called.count == 0L) return
+                // The same screen from here, and from a thread that this one waits for.
+                assertEquals(state.title, home.state().title)
+                val beside = CompletableFuture.supplyAsync { home.state().title }
+                assertEquals(state.title, beside.get(PATIENCE, TimeUnit.SECONDS))
+                home.send(HomeEvent.Retry)
+                home.observe(other).use { other.waitFor("a state") { true } }
+                live.core.search("").use { it.finish() }
+                home.finish()
+                called.countDown()
+            }
+        }
+        home.observe(witness).use {
+            called.arrives("the end of the callback")
+            witness.waitForClosing()
+            other.waitForClosing()
+        }
     }
 
     @Test

@@ -10,8 +10,8 @@ import kotlin.test.fail
 import vn.app4g.core.HomeListener
 import vn.app4g.core.HomeState
 
-/** Seconds after which an event counts as lost; two loaded cores vary by a lot. */
-const val PATIENCE = 60L
+/** Seconds after which an event counts as lost: less than the minute after which screens look again anyway. */
+const val PATIENCE = 45L
 
 /** Waits for a latch. */
 fun CountDownLatch.arrives(what: String) = assertTrue(await(PATIENCE, TimeUnit.SECONDS), "$what did not come")
