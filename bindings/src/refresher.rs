@@ -101,14 +101,14 @@ impl Refresher {
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<RefreshReport, Error> {
-        let _turn = Self::take_turn(world, cancel)?;
+        let mut turn = Self::take_turn(world, cancel)?;
         world.look_at_network_soon().await?;
         let lang = world.lang();
         world.set_refreshing(Refreshing { step: Some(asking(lang)), ..Refreshing::default() });
         let teller = Teller::new(world);
         let result = world.app.sync().run(request, &|event| teller.tell(&event), cancel).await;
         let report = result.map(|report| summary(&report, lang));
-        world.set_refreshing(ended(&report, lang));
+        turn.leaves = ended(&report, lang);
         world.changed(Change::Content);
         if report.is_ok() {
             notify::tell_urgent(world).await?;
@@ -120,8 +120,8 @@ impl Refresher {
     ///
     /// # Errors
     /// `InvalidInput` if it is none; storage errors. Another process that writes is no failure: the next start asks again.
-    pub(crate) async fn take_starter(turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
-        let Turn { world, cancel } = &turn;
+    pub(crate) async fn take_starter(mut turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
+        let Turn { world, cancel, .. } = &turn;
         let engine = world.app.sync();
         let (asked, handed) = (engine.clone(), Arc::clone(&bytes));
         // Both databases are asked: no work for a thread that polls sockets.
@@ -133,9 +133,8 @@ impl Refresher {
         let unpacking = Step { text: text("screen.refresh.starter", &[], lang), done: 0, total: 0 };
         world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
         let taken = engine.import(&pack, PackFrom::App, &|_| {}, cancel).await;
-        let problem = taken.as_ref().err().map(|error| Problem::of(error, lang));
-        world.set_refreshing(Refreshing { problem, ..Refreshing::default() });
         world.changed(Change::Content);
+        turn.leaves.problem = taken.as_ref().err().map(|error| Problem::of(error, lang));
         match taken {
             Err(error) if error.kind == ErrorKind::Busy => Ok(()),
             taken => taken.map(|_| ()),
@@ -172,7 +171,7 @@ impl Refresher {
             return Err(app4g_core::store::StoreError::Busy.into());
         }
         *running = Some(cancel.clone());
-        Ok(Turn { world: Arc::clone(world), cancel: cancel.clone() })
+        Ok(Turn { world: Arc::clone(world), cancel: cancel.clone(), leaves: Refreshing::default() })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<CancelToken>> {
@@ -184,12 +183,18 @@ impl Refresher {
 pub(crate) struct Turn {
     world: Arc<World>,
     cancel: CancelToken,
+    /// How things stand after it.
+    leaves: Refreshing,
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         let refresher = &self.world.refresher;
-        *refresher.lock() = None;
+        let mut running = refresher.lock();
+        // In one step: whoever reads that nothing runs may begin the next, whose words come after these.
+        self.world.set_refreshing(std::mem::take(&mut self.leaves));
+        *running = None;
+        drop(running);
         refresher.ended.notify_waiters();
     }
 }
@@ -277,18 +282,19 @@ fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
     }
 }
 
-/// The first thing that went wrong: the repository's before a feed's.
+/// The first thing that went wrong: the repository's before a feed's. What was stopped did not go wrong.
 fn failure(report: &SyncReport) -> Option<&Error> {
+    let wrong = |error: &&Error| error.kind != ErrorKind::Cancelled;
     let repository = report.repository.as_ref().and_then(|repository| match &repository.outcome {
-        RepositoryOutcome::Failed(error) => Some(error),
+        RepositoryOutcome::Failed(error) => Some(error).filter(wrong),
         _ => repository.collections.iter().find_map(|one| match &one.outcome {
-            CollectionOutcome::Failed(error) => Some(error),
+            CollectionOutcome::Failed(error) => Some(error).filter(wrong),
             _ => None,
         }),
     });
     repository.or_else(|| {
         report.feeds.iter().find_map(|feed| match &feed.outcome {
-            FeedOutcome::Failed(error) => Some(error),
+            FeedOutcome::Failed(error) => Some(error).filter(wrong),
             _ => None,
         })
     })

@@ -44,7 +44,9 @@ fn each_ending_has_its_sentence() {
     let offline = said(vec![failed()], Some(Stopped::Offline));
     assert_eq!((offline.outcome, offline.problem), (RefreshOutcome::NoNetwork, None));
     assert_eq!(said(Vec::new(), Some(Stopped::Limit)).outcome, RefreshOutcome::Limited);
-    assert_eq!(said(Vec::new(), Some(Stopped::Cancelled)).text, "Đã dừng cập nhật.");
+    let cut = feed(FeedOutcome::Failed(Error::from(app4g_core::Cancelled)));
+    let stopped = said(vec![cut], Some(Stopped::Cancelled));
+    assert_eq!((stopped.text.as_str(), stopped.problem), ("Đã dừng cập nhật.", None), "to be stopped is no failure");
 }
 
 #[test]
@@ -67,4 +69,33 @@ fn a_second_refresh_is_refused_while_one_runs_and_allowed_after_it() {
     drop(turn);
     wait(core.world().refresher.ended());
     assert!(wait(core.refresh(request(), None)).is_ok());
+}
+
+#[test]
+fn whoever_reads_that_nothing_runs_may_refresh() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let world = core.world();
+    let mut turn = Refresher::take_turn(world, &CancelToken::new()).unwrap();
+    world.set_refreshing(Refreshing { step: Some(asking(Lang::Vi)), ..Refreshing::default() });
+    turn.leaves.result = Some("Xong.".into());
+    let watching = Arc::clone(world);
+    let looking = std::thread::spawn(move || {
+        while watching.context().refreshing.step.is_some() {
+            std::thread::yield_now();
+        }
+        Refresher::take_turn(&watching, &CancelToken::new()).is_ok()
+    });
+    drop(turn);
+    assert!(looking.join().unwrap());
+}
+
+#[test]
+fn a_refresh_that_nobody_waits_for_any_more_leaves_no_step_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    let turn = Refresher::take_turn(core.world(), &CancelToken::new()).unwrap();
+    core.world().set_refreshing(Refreshing { step: Some(asking(Lang::Vi)), ..Refreshing::default() });
+    drop(turn);
+    assert_eq!(core.world().context().refreshing, Refreshing::default());
 }

@@ -41,7 +41,8 @@ pub(crate) enum Outcome {
         checks: Checks,
     },
     Rested,
-    Suggested(Vec<Suggestion>),
+    /// For the text it was asked with.
+    Suggested(String, Vec<Suggestion>),
     Recents(Vec<Suggestion>),
     /// It is written; what it changes is told as a change.
     Written,
@@ -69,7 +70,10 @@ pub(super) fn perform(effect: Effect, world: &Arc<World>, cancel: &CancelToken) 
             Outcome::Found { content, checks: Checks::read(world)? }
         }
         Effect::Rest => Outcome::Rested,
-        Effect::Suggest(typed) => Outcome::Suggested(suggest(world, &typed, cancel)?),
+        Effect::Suggest(typed) => {
+            let suggestions = suggest(world, &typed, cancel)?;
+            Outcome::Suggested(typed, suggestions)
+        }
         Effect::Recents => recent(recents::read(world)?),
         Effect::Remember(query) => recent(recents::remember(world, &query)?),
         Effect::Forget => recent(recents::clear(world)?),

@@ -24,6 +24,8 @@ pub(crate) struct Search {
     asked: Asked,
     found: Option<FindContent>,
     suggestions: Vec<Suggestion>,
+    /// The text whose suggestions are still wanted.
+    suggesting: Option<String>,
     recents: Vec<Suggestion>,
     work: Work,
 }
@@ -33,13 +35,26 @@ impl Search {
     pub(crate) fn new(query: String) -> Self {
         let mut asked = Asked::new(None, Expired::Shown);
         asked.type_in(query);
-        Self { asked, found: None, suggestions: Vec::new(), recents: Vec::new(), work: Work::default() }
+        Self {
+            asked,
+            found: None,
+            suggestions: Vec::new(),
+            suggesting: None,
+            recents: Vec::new(),
+            work: Work::default(),
+        }
+    }
+
+    /// Takes suggestions away, and those that are on their way.
+    fn hush(&mut self) {
+        self.suggestions.clear();
+        self.suggesting = None;
     }
 
     fn find(&mut self) -> Vec<Effect> {
         if self.asked.is_blank() {
             self.found = None;
-            self.suggestions.clear();
+            self.hush();
             self.work.loading = false;
             return vec![Effect::Rest];
         }
@@ -54,6 +69,7 @@ impl Search {
         self.asked.type_in(text);
         let mut effects = self.find();
         if !self.asked.typed.trim().is_empty() {
+            self.suggesting = Some(self.asked.typed.clone());
             effects.push(Effect::Suggest(self.asked.typed.clone()));
         }
         effects
@@ -63,13 +79,13 @@ impl Search {
         match event {
             SearchEvent::Typed { text } => return self.type_in(text),
             SearchEvent::Submit => {
-                self.suggestions.clear();
+                self.hush();
                 return vec![Effect::Remember(self.asked.typed.clone())];
             }
             SearchEvent::Take { query } => {
                 let mut effects = self.type_in(query.clone());
                 effects.retain(|effect| !matches!(effect, Effect::Suggest(_)));
-                self.suggestions.clear();
+                self.hush();
                 effects.push(Effect::Remember(query));
                 return effects;
             }
@@ -109,8 +125,10 @@ impl Screen for Search {
                 self.work.problem = None;
                 Vec::new()
             }
-            Input::Done(Outcome::Suggested(suggestions)) => {
-                self.suggestions = suggestions;
+            Input::Done(Outcome::Suggested(typed, suggestions)) => {
+                if self.suggesting.as_ref() == Some(&typed) {
+                    self.suggestions = suggestions;
+                }
                 Vec::new()
             }
             Input::Done(Outcome::Recents(recents)) => {

@@ -218,6 +218,26 @@ mod reducer {
     }
 
     #[test]
+    fn suggestions_that_come_too_late_are_not_shown() {
+        let late = |word: &str| Input::Done(Outcome::Suggested(word.into(), vec![suggestion(format!("{word}ng"))]));
+        let mut search = Search::new(String::new());
+        typed(&mut search, "đườ");
+        search.reduce(late("đườ"), &context());
+        assert_eq!(search.state(&context()).suggestions.len(), 1);
+        for end in [
+            SearchEvent::Submit,
+            SearchEvent::Take { query: "đường".into() },
+            SearchEvent::Typed { text: String::new() },
+        ] {
+            typed(&mut search, "đư");
+            typed(&mut search, "đườ");
+            search.reduce(Input::Event(end), &context());
+            search.reduce(late("đườ"), &context());
+            assert!(search.state(&context()).suggestions.is_empty());
+        }
+    }
+
+    #[test]
     fn more_is_asked_for_once_and_only_where_more_is() {
         let mut search = Search::new("nước".into());
         search.reduce(Input::Begin, &context());

@@ -83,6 +83,7 @@ extension RealCore {
       try await department.seesOneLeave()
       try await eventually { home.state.isIdle && home.state.status.announcement != nil }
       #expect(home.state.status.announcement == "Đã dừng cập nhật.")
+      #expect(home.state.status.problem == nil)
       await session.close()
       try await department.end()
     }

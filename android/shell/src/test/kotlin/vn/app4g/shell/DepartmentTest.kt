@@ -126,8 +126,9 @@ class DepartmentTest {
         department.seesOneLeave()
         val state = home.until { it.status.activity == Activity.Idle && it.status.announcement != null }
         assertEquals("Đã dừng cập nhật.", state.status.announcement)
+        assertNull(state.status.problem, "to be stopped is no failure")
         department.mend()
-        assertEquals(RefreshOutcome.DONE, core.refreshOnceFree().outcome)
+        assertEquals(RefreshOutcome.DONE, cancelling { core.refresh(ASKED, it) }.outcome)
     }
 
     @Test
