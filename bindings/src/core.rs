@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use app4g_core::app::{App, AppConfig};
-use app4g_core::cancel::CancelToken as Token;
 use app4g_core::clock::{Clock as CoreClock, SystemClock};
 use app4g_core::error::Error;
 use app4g_core::net::{AddressPolicy, ClientConfig, Network};
@@ -141,13 +140,7 @@ pub async fn open_core(
         let world = Arc::new(world.await?);
         spawn(keep(Arc::clone(&world)))?;
         if let Some(starter) = starter {
-            // Taken here: whoever pauses at once has to wait for it.
-            let turn = Refresher::take_turn(&world, &Token::new())?;
-            spawn(async move {
-                if let Err(error) = Refresher::take_starter(turn, starter).await {
-                    tracing::warn!(%error, "what came with the app was not taken over");
-                }
-            })?;
+            Refresher::begin_with(&world, starter)?;
         }
         Ok(Arc::new(Core { world }))
     })

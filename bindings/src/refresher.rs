@@ -5,7 +5,7 @@
 //!
 //! Callers: `core` (background refresh, opening), the effects of screens.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use app4g_core::cancel::CancelToken;
@@ -20,7 +20,7 @@ use app4g_core::text::numbers;
 use tokio::sync::Notify;
 
 use crate::error::Problem;
-use crate::runtime::blocking;
+use crate::runtime::{blocking, spawn};
 use crate::screens::Change;
 use crate::world::World;
 
@@ -88,6 +88,8 @@ pub struct RefreshReport {
 pub(crate) struct Refresher {
     running: Mutex<Option<CancelToken>>,
     ended: Notify,
+    /// What came with the app, until it was taken over.
+    starter: Mutex<Option<Arc<[u8]>>>,
 }
 
 impl Refresher {
@@ -116,11 +118,48 @@ impl Refresher {
         report
     }
 
+    /// Begins to take over the pack that came with the app. A pause that stops it leaves it for [`Refresher::go_on`].
+    ///
+    /// # Errors
+    /// `Busy` if something runs; `Internal` if there is no runtime.
+    pub(crate) fn begin_with(world: &Arc<World>, starter: Arc<[u8]>) -> Result<(), Error> {
+        // Taken here: whoever pauses at once has to wait for it.
+        let cancel = CancelToken::new();
+        let turn = Self::take_turn(world, &cancel)?;
+        *world.refresher.starter() = Some(Arc::clone(&starter));
+        let world = Arc::clone(world);
+        spawn(async move {
+            if let Err(error) = Self::take_starter(turn, starter).await {
+                tracing::warn!(%error, "what came with the app was not taken over");
+            }
+            if !cancel.is_cancelled() {
+                *world.refresher.starter() = None;
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Goes on with what a pause stopped. A refresh that runs already brings newer.
+    ///
+    /// # Errors
+    /// `Internal` if there is no runtime.
+    pub(crate) fn go_on(world: &Arc<World>) -> Result<(), Error> {
+        let starter = world.refresher.starter().clone();
+        match starter.map(|starter| Self::begin_with(world, starter)) {
+            Some(Err(error)) if error.kind != ErrorKind::Busy => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn starter(&self) -> MutexGuard<'_, Option<Arc<[u8]>>> {
+        self.starter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes over the pack that came with the app, if it has something newer than the profile.
     ///
     /// # Errors
-    /// `InvalidInput` if it is none; storage errors. Another process that writes is no failure: the next start asks again.
-    pub(crate) async fn take_starter(mut turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
+    /// `InvalidInput` if it is none; `Cancelled`; storage errors. Another process that writes is no failure: the next start asks again.
+    async fn take_starter(mut turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
         let Turn { world, cancel, .. } = &turn;
         let engine = world.app.sync();
         let (asked, handed) = (engine.clone(), Arc::clone(&bytes));
@@ -134,7 +173,8 @@ impl Refresher {
         world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
         let taken = engine.import(&pack, PackFrom::App, &|_| {}, cancel).await;
         world.changed(Change::Content);
-        turn.leaves.problem = taken.as_ref().err().map(|error| Problem::of(error, lang));
+        let wrong = taken.as_ref().map_or_else(Some, not_had).filter(|error| error.kind != ErrorKind::Cancelled);
+        turn.leaves.problem = wrong.map(|error| Problem::of(error, lang));
         match taken {
             Err(error) if error.kind == ErrorKind::Busy => Ok(()),
             taken => taken.map(|_| ()),
@@ -174,7 +214,7 @@ impl Refresher {
         Ok(Turn { world: Arc::clone(world), cancel: cancel.clone(), leaves: Refreshing::default() })
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<CancelToken>> {
+    fn lock(&self) -> MutexGuard<'_, Option<CancelToken>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -284,20 +324,25 @@ fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
 
 /// The first thing that went wrong: the repository's before a feed's. What was stopped did not go wrong.
 fn failure(report: &SyncReport) -> Option<&Error> {
-    let wrong = |error: &&Error| error.kind != ErrorKind::Cancelled;
-    let repository = report.repository.as_ref().and_then(|repository| match &repository.outcome {
-        RepositoryOutcome::Failed(error) => Some(error).filter(wrong),
-        _ => repository.collections.iter().find_map(|one| match &one.outcome {
-            CollectionOutcome::Failed(error) => Some(error).filter(wrong),
-            _ => None,
-        }),
-    });
-    repository.or_else(|| {
+    let feed = || {
         report.feeds.iter().find_map(|feed| match &feed.outcome {
-            FeedOutcome::Failed(error) => Some(error).filter(wrong),
+            FeedOutcome::Failed(error) => Some(error),
             _ => None,
         })
-    })
+    };
+    let wrong = |error: &&Error| error.kind != ErrorKind::Cancelled;
+    report.repository.as_ref().and_then(not_had).filter(wrong).or_else(|| feed().filter(wrong))
+}
+
+/// What of a repository could not be had: all of it before a collection.
+fn not_had(report: &RepositoryReport) -> Option<&Error> {
+    match &report.outcome {
+        RepositoryOutcome::Failed(error) => Some(error),
+        _ => report.collections.iter().find_map(|one| match &one.outcome {
+            CollectionOutcome::Failed(error) => Some(error),
+            _ => None,
+        }),
+    }
 }
 
 fn new_records(report: &RepositoryReport) -> usize {

@@ -132,6 +132,7 @@ impl World {
             self.app.resume();
             self.active.send_replace(true);
             self.changed(Change::Content);
+            Refresher::go_on(self)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use super::*;
 use crate::ports::NetworkState;
-use crate::refresher::RefreshOutcome;
+use crate::refresher::{RefreshOutcome, Refreshing};
 use crate::screens::home::HomeState;
 use crate::screens::{HomeListener, HomeScreen};
 use crate::subscription::ForeignError;
@@ -56,13 +56,18 @@ fn a_profile_that_sleeps_holds_no_file_open_and_wakes_with_everything() {
 }
 
 #[test]
-fn a_pause_right_after_opening_stops_the_unpacking_and_not_the_profile() {
+fn a_pause_right_after_opening_stops_the_unpacking_which_goes_on_when_the_profile_wakes() {
     let folder = tempfile::tempdir().unwrap();
     let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
     wait(core.pause()).unwrap();
     assert_eq!(open_files(folder.path()), 0);
     wait(core.resume()).unwrap();
-    assert!(core.home().is_ok(), "the profile is still open");
+    let home = core.home().unwrap();
+    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+    wait(core.world().refresher.ended());
+    wait(core.pause()).unwrap();
+    wait(core.resume()).unwrap();
+    assert_eq!(core.world().context().refreshing, Refreshing::default(), "what was taken over is not unpacked again");
 }
 
 #[test]
