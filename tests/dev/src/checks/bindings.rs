@@ -9,9 +9,6 @@ use crate::runner::Step;
 /// Where the tests in Python lie.
 const TESTS: &str = "tests/python/shell";
 
-/// The department of the tests, on loopback.
-const LOOPBACK: &str = "app4g-loopback";
-
 /// Builds the library and compares what it exports with `bindings/exports.txt` and its stamp in the changelog.
 pub(super) fn exports(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     let built = job.library()?.built;
@@ -28,9 +25,7 @@ pub(super) fn python(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     let library = job.library()?;
     let module = library.generated.join("python");
     bindgen::copy_library(&library.built, &module)?;
-    let build = Step::cargo().args(["build", "--quiet", "-p", "app4g-tests", "--bin", LOOPBACK]);
-    job.run(build.limit_minutes(20))?.good()?;
-    let loopback = job.site.debug_binary(LOOPBACK).display().to_string();
+    let loopback = job.department()?.display().to_string();
     let tests = Step::new("python3").args(["-B", "-m", "unittest", "discover", "-s", TESTS, "-p", "test_*.py"]);
     let tests = tests.env("APP4G_PYTHON", module.display().to_string()).env("APP4G_LOOPBACK", loopback);
     let output = job.run(tests.limit_minutes(5))?.good()?;

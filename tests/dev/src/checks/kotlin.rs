@@ -23,8 +23,8 @@ const UNREACHED: [&str; 2] = ["Could not transfer artifact", "has not been downl
 
 /// Compiles, tests, draws.
 pub(super) fn shell(job: &mut Job<'_>) -> Result<Verdict, Stop> {
-    let server = super::swift::loopback(job)?.join("app4g-loopback");
-    let output = maven(job, &[&format!("-Dapp4g.loopback={}", server.display())])?;
+    let server = job.department()?;
+    let output = maven(job, &[format!("-Dapp4g.loopback={}", server.display())])?;
     let shots = std::fs::read_dir(job.site.root.join(SHOTS)).into_iter().flatten().flatten();
     let pictures = shots.filter(|entry| entry.path().extension().is_some_and(|end| end == "png")).count();
     Ok(judge(&output, pictures)?)

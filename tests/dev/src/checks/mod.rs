@@ -7,7 +7,7 @@
 //!
 //! A check is one function; its log is `target/verify/NAME.log`. Bars are data: `feeds::SUITES`, `sanitiser::SHARES`,
 //! `phones::LARGEST`. Invariant: in one run two checks of different lanes never build into the same folder, but for the library of
-//! the shells, which is built once ([`Job::library`]).
+//! the shells and the server of their tests, which are built once ([`Job::library`], [`Job::department`]).
 
 mod android;
 mod bindings;
@@ -175,6 +175,7 @@ pub(crate) static ALL: &[Check] = &[
 pub(crate) struct Common {
     pub(crate) kept: Kept,
     library: OnceLock<Result<Library, String>>,
+    department: OnceLock<Result<PathBuf, String>>,
 }
 
 /// The library of the shells and what was generated from it.
@@ -232,6 +233,27 @@ impl Job<'_> {
         Ok(Library { built, folder, generated: bindgen::folder(site) })
     }
 
+    /// Builds the department that the shells' tests talk to on loopback, once in a run; the path of a copy alone in its folder, for
+    /// cargo may link its own anew while a shell has it running.
+    ///
+    /// # Errors
+    /// The compiler's words.
+    pub(crate) fn department(&mut self) -> Result<PathBuf, String> {
+        self.common.department.get_or_init(|| self.make_department()).clone()
+    }
+
+    fn make_department(&mut self) -> Result<PathBuf, String> {
+        // Half an hour, for another check may be building.
+        let build = Step::cargo().args(["build", "--quiet", "-p", "app4g-tests", "--bin", DEPARTMENT]);
+        self.run(build.limit_minutes(30))?.good()?;
+        let folder = self.site.logs().join("loopback");
+        let (half, whole) = (folder.join("new"), folder.join(DEPARTMENT));
+        let copied = std::fs::create_dir_all(&folder)
+            .and_then(|()| std::fs::copy(self.site.debug_binary(DEPARTMENT), &half))
+            .and_then(|_| std::fs::rename(&half, &whole));
+        copied.map(|()| whole).map_err(|error| format!("{}: {error}", folder.display()))
+    }
+
     /// Builds the adapters of the suites: the core optimised, all else as for the tests, whose dependencies are there already.
     ///
     /// # Errors
@@ -260,6 +282,9 @@ impl Job<'_> {
 
 /// The adapters between the suites and the core.
 const CONFORMANCE: &str = "app4g-conformance";
+
+/// The department of the shells' tests.
+const DEPARTMENT: &str = "app4g-loopback";
 
 #[cfg(test)]
 mod selftest;

@@ -1,7 +1,7 @@
 //! The shell for iOS, as far as it goes without Xcode: its packages are compiled and tested on Linux with the real library, the
 //! views are parsed, everything is held to swift-format.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Job, Stop};
 use crate::install;
@@ -16,9 +16,6 @@ const PACKAGES: [&str; 2] = ["App4GCore", "ShellKit"];
 
 /// Views; only a Mac could compile them.
 const VIEWS: &str = "ios/App/";
-
-/// The server of the tests.
-const LOOPBACK: &str = "app4g-loopback";
 
 /// Seconds for the tests of one package, its build included: a callback that is lost hangs.
 const TEST_SECONDS: u64 = 600;
@@ -35,14 +32,15 @@ pub(super) fn shell(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     }
     let program = install::swift(job)?.join("swift-run");
     let library = job.library()?;
-    let server = loopback(job)?;
+    let server = job.department()?;
     let built = job.site.target.join("swift");
     std::fs::create_dir_all(&built).map_err(|error| format!("{}: {error}", built.display()))?;
     let generate = Step::new(folder.join("scripts/generate.sh")).env("GENERATED", shown(&library.generated));
     job.run(generate)?.good()?;
     // Inside, only the work tree is seen, and cargo's folder need not lie in it.
-    let serving = format!("APP4G_LOOPBACK={}", shown(&server.join(LOOPBACK)));
-    let folders = [&library.generated, &built, &server].map(|folder| ["-b".to_owned(), shown(folder)]);
+    let serving = format!("APP4G_LOOPBACK={}", shown(&server));
+    let beside = server.parent().unwrap_or(&server);
+    let folders = [library.generated.as_path(), &built, beside].map(|folder| ["-b".to_owned(), shown(folder)]);
     let mut seen = vec!["-L".to_owned(), shown(&library.folder), "-e".to_owned(), serving];
     seen.extend(folders.into_iter().flatten());
     let swift =
@@ -69,20 +67,6 @@ pub(super) fn shell(job: &mut Job<'_>) -> Result<Verdict, Stop> {
     job.run(read().args(["--", "swift-format", "lint", "--strict"]).args(sources.iter().map(String::as_str)))?
         .good()?;
     Ok(Verdict::Passed(format!("{count} tests, {} files of views parsed", views.len())))
-}
-
-/// Builds the server of the tests and returns the folder of a copy of it: cargo may link its own anew while a shell has it running.
-pub(super) fn loopback(job: &mut Job<'_>) -> Result<PathBuf, Stop> {
-    // Half an hour, for another check may be building.
-    let build = Step::cargo().args(["build", "--quiet", "-p", "app4g-tests", "--bin", LOOPBACK]).limit_minutes(30);
-    job.run(build)?.good()?;
-    let folder = job.site.logs().join("loopback");
-    let half = folder.join("new");
-    let copied = std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::copy(job.site.debug_binary(LOOPBACK), &half))
-        .and_then(|_| std::fs::rename(&half, folder.join(LOOPBACK)));
-    copied.map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(folder)
 }
 
 fn shown(path: &Path) -> String {

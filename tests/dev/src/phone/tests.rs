@@ -50,7 +50,7 @@ fn another_target_is_named_in_the_error() {
 
 #[test]
 fn no_folder_of_this_machine_is_left_in_messages() {
-    let flags = nameless(Path::new("/home/a/project"), Path::new("/home/a/.cargo"));
-    assert_eq!(flags[0], "--remap-path-prefix=/home/a/.cargo/registry/src=crates");
-    assert_eq!(flags[1], "--remap-path-prefix=/home/a/project=app4g");
+    let flags = nameless(Path::new("/a/project"), Path::new("/a/.cargo"));
+    assert_eq!(flags[0], "--remap-path-prefix=/a/.cargo/registry/src=crates");
+    assert_eq!(flags[1], "--remap-path-prefix=/a/project=app4g");
 }
