@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use source::{Piece, pieces, root};
 use twins::reads::{Read, reads};
 use twins::records::Records;
-use twins::{camel, texts, tokens};
+use twins::{camel, loud, texts, tokens};
 
 /// The states, one for each screen.
 const STATES: &[&str] = &["HomeState", "ReaderState", "SearchState", "ListingsState", "SettingsState"];
@@ -111,7 +111,8 @@ fn both_phones_send_every_event() {
         assert!(!variants.is_empty(), "{event} was not found");
         for variant in variants {
             let named = format!("{event}.{variant}");
-            if !kotlin.iter().any(|text| says(text, &named)) {
+            let constant = format!("{event}.{}", loud(variant));
+            if !kotlin.iter().any(|text| says(text, &named) || says(text, &constant)) {
                 wrong.push(format!("{named}: not sent by Android"));
             }
             let case = format!(".{}", camel(variant));
@@ -188,6 +189,18 @@ fn sentences(files: &[String]) -> BTreeSet<String> {
         Piece::Code(_) => None,
     });
     words.filter(|words| words.contains(' ') && !words.contains(['$', '('])).collect()
+}
+
+#[test]
+fn a_variant_is_found_as_each_language_calls_it() {
+    assert_eq!(
+        (camel("LoadMore"), loud("LoadMore"), loud("Retry")),
+        ("loadMore".into(), "LOAD_MORE".into(), "RETRY".into())
+    );
+    assert!(says("send(HomeEvent.LoadMore)", "HomeEvent.LoadMore") && says("send(HomeEvent.RETRY)", "HomeEvent.RETRY"));
+    assert!(
+        !says("send(HomeEvent.LoadMoreOf(1))", "HomeEvent.LoadMore") && !says("// HomeEvent.RETRY", "HomeEvent.RETRY")
+    );
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 /// Exports a screen: `screen!(open(arguments) => Model { Screen, Listener, State, Event });`
 ///
-/// The object has `state()`, `send(event)`, `observe(listener)` and `close()`; none of them blocks. `Model::new` takes the arguments.
+/// `Model`, `State` and `Event` are those of the module `open`; `Model::new` takes the arguments. The object has `state()`,
+/// `send(event)`, `observe(listener)` and `close()`; none of them blocks.
 macro_rules! screen {
     ($(#[$meaning:meta])* $open:ident($($argument:ident: $type:ident),*) => $model:ident { $screen:ident, $listener:ident, $state:ident, $event:ident }) => {
+        use $open::{$event, $model, $state};
+
         /// Wants the states of the screen. Called on a thread of its own, never under a lock; what it throws changes nothing.
         #[uniffi::export(with_foreign)]
         pub trait $listener: Send + Sync {

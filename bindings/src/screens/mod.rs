@@ -23,11 +23,6 @@ pub(crate) use driver::closed;
 use export::screen;
 
 use crate::core::Core;
-use home::{Home, HomeEvent, HomeState};
-use listings::{Listings, ListingsEvent, ListingsState};
-use reader::{Reader, ReaderEvent, ReaderState};
-use search::{Search, SearchEvent, SearchState};
-use settings::{Settings, SettingsEvent, SettingsState};
 
 screen!(#[doc = "Home: what is new, how old it is, what a refresh would cost."] home() => Home { HomeScreen, HomeListener, HomeState, HomeEvent });
 screen!(#[doc = "The reader of one record."] reader(id: String, found: String) => Reader { ReaderScreen, ReaderListener, ReaderState, ReaderEvent });

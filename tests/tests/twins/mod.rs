@@ -37,6 +37,18 @@ pub(crate) fn camel(name: &str) -> String {
     out
 }
 
+/// `LoadMore` is `LOAD_MORE`: a variant of an enum in which none carries anything, in Kotlin.
+pub(crate) fn loud(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(letter.to_uppercase());
+    }
+    out
+}
+
 /// Names and single marks, without spaces.
 pub(crate) fn tokens(code: &str) -> Vec<&str> {
     let mut tokens = Vec::new();

@@ -89,7 +89,7 @@ class DeedsTest {
         for (screen in Screen.entries) on(screen, Look.FAILED) { heard ->
             onNode(SemanticsMatcher.keyIsDefined(SemanticsProperties.Focused).and(SemanticsMatcher.expectValue(SemanticsProperties.Focused, true))).assertIsFocused()
             press("Thử lại")
-            assertTrue(heard.said.single().contains("Retry"), "$screen: ${heard.said}")
+            assertTrue(heard.said.single().contains("Retry", ignoreCase = true), "$screen: ${heard.said}")
         }
     }
 
