@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use app4g_bindings::cancel::CancelToken;
 use app4g_bindings::core::{Core, RefreshReason, RefreshRequest};
-use app4g_bindings::error::CoreError;
 use app4g_bindings::ports::NetworkState;
-use app4g_bindings::refresher::{RefreshOutcome, RefreshReport};
+use app4g_bindings::refresher::RefreshOutcome;
 use app4g_bindings::screens::home::HomeEvent;
 use app4g_bindings::screens::status::Activity;
 use app4g_tests::department::Department;
