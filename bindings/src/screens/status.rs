@@ -137,6 +137,17 @@ pub(crate) struct Work {
 }
 
 impl Work {
+    /// Content was read: nothing is wrong any more, and this is how old everything is.
+    pub(crate) fn loaded(&mut self, checks: Checks) {
+        *self = Self { loading: false, problem: None, checks };
+    }
+
+    /// Something could not be done; `was_loading`: whether it was the reading of content.
+    pub(crate) fn failed(&mut self, was_loading: bool, problem: Problem) {
+        self.loading &= !was_loading;
+        self.problem = Some(problem);
+    }
+
     /// The status at this moment; `has_content`: whether there is anything on the screen.
     pub(crate) fn status(&self, has_content: bool, context: &Context) -> Status {
         let activity = match &context.refreshing.step {

@@ -1,4 +1,4 @@
-// The app: opens the profile, sleeps and wakes with the system, follows links.
+// The app: what lives from start to end, and its window.
 
 import ShellKit
 import SwiftUI
@@ -6,8 +6,6 @@ import SwiftUI
 @main
 struct App4GApp: App {
   @State private var model: AppModel
-  @Environment(\.scenePhase) private var phase
-  @SceneStorage("way") private var way = ""
   @UIApplicationDelegateAdaptor private var delegate: AppDelegate
 
   init() {
@@ -18,33 +16,7 @@ struct App4GApp: App {
 
   var body: some Scene {
     WindowGroup {
-      Themed(appearance: model.appearance) {
-        StartView(model: model)
-      }
-      .task {
-        model.stack.restore(way.split(separator: "\n").map(String.init))
-        delegate.follow = { model.stack.open($0) }
-        await model.open()
-      }
-      .onOpenURL { model.stack.open($0.absoluteString) }
-      .onChange(of: phase) { _, phase in
-        turn(to: phase)
-      }
-    }
-  }
-
-  private func turn(to phase: ScenePhase) {
-    switch phase {
-    case .active:
-      Task { await model.session.resume() }
-    case .background:
-      way = model.stack.saved().joined(separator: "\n")
-      LastBreath.spend {
-        await BackgroundRefresh.schedule(model)
-        await model.session.pause()
-      }
-    default:
-      break
+      WindowView(model: model, delegate: delegate)
     }
   }
 }

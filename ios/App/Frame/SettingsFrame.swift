@@ -18,7 +18,6 @@ struct SettingsFrame: View {
       .fileExporter(
         isPresented: $isExporting, document: exported, contentType: .data, defaultFilename: Deployment.exportName
       ) { _ in
-        exported?.remove()
         exported = nil
       }
       .fileImporter(isPresented: $isImporting, allowedContentTypes: [.data]) { chosen in
@@ -43,14 +42,14 @@ struct SettingsFrame: View {
   }
 }
 
-/// A file that the core wrote, handed to the system's own sheet.
+/// What the core wrote, handed to the system's own sheet.
 private struct ExportedFile: FileDocument {
   static let readableContentTypes: [UTType] = [.data]
 
-  let file: URL
+  let bytes: Data
 
-  init(file: URL) {
-    self.file = file
+  init(bytes: Data) {
+    self.bytes = bytes
   }
 
   init(configuration _: ReadConfiguration) throws {
@@ -58,11 +57,6 @@ private struct ExportedFile: FileDocument {
   }
 
   func fileWrapper(configuration _: WriteConfiguration) throws -> FileWrapper {
-    try FileWrapper(url: file)
-  }
-
-  /// What is personal does not stay in the folder for temporary files.
-  func remove() {
-    try? FileManager.default.removeItem(at: file)
+    FileWrapper(regularFileWithContents: bytes)
   }
 }

@@ -37,9 +37,14 @@ final class AppModel {
       ?? Appearance(theme: .system, textPercent: 100, language: Deployment.language)
   }
 
+  /// Tells the core what network there is, from now on; also where the app was started without a window.
+  func watchNetwork() {
+    network.start { [weak self] in self?.session.networkChanged() }
+  }
+
   /// Opens the profile and what lives as long as it does.
   func open() async {
-    network.start { [weak self] in self?.session.networkChanged() }
+    watchNetwork()
     await session.open()
     settings = try? session.settings()
   }
@@ -47,18 +52,19 @@ final class AppModel {
   /// Reads a record aloud, in place of what is being read.
   func speak(_ record: String) async {
     do {
-      reading.start(try await session.speech(record: record))
+      try await reading.start { try await session.speech(record: record) }
     } catch {
       problem = Problem(error)
     }
   }
 
-  /// Writes everything personal into a new file; nil if that failed, which is then said.
-  func export() async -> URL? {
+  /// Everything personal as the bytes of a file; nil if that failed, which is then said. No file of ours stays.
+  func export() async -> Data? {
     let file = FileManager.default.temporaryDirectory.appending(path: Deployment.exportName)
+    defer { try? FileManager.default.removeItem(at: file) }
     return await attempt { session in
-      try await session.exportPersonal(to: file.path())
-      return file
+      try await session.exportPersonal(to: file)
+      return try Data(contentsOf: file)
     }
   }
 
@@ -71,7 +77,7 @@ final class AppModel {
       }
     }
     await attempt { session in
-      try await session.importPersonal(from: file.path())
+      try await session.importPersonal(from: file)
     }
   }
 

@@ -2,6 +2,7 @@
 
 import App4GCore
 import Foundation
+import ShellKit
 
 struct Deployment {
   /// The name of the file that an export makes.
@@ -17,7 +18,7 @@ struct Deployment {
   /// Reads the bundle. Without a root the app has feeds only; without a starter there is nothing to read before the first refresh.
   init(_ bundle: Bundle = .main) {
     config = OpenConfig(
-      folder: Self.folder.path(),
+      folder: Self.folder.onDisk,
       language: Self.language,
       repository: Self.repository(bundle),
       starter: Self.file("starter", "tar", bundle),
@@ -34,7 +35,7 @@ struct Deployment {
   }
 
   private static func file(_ name: String, _ kind: String, _ bundle: Bundle) -> Data? {
-    bundle.url(forResource: name, withExtension: kind).flatMap { try? Data(contentsOf: $0) }
+    bundle.url(forResource: name, withExtension: kind).flatMap { try? Data(contentsOf: $0, options: .mappedIfSafe) }
   }
 
   /// The profile's folder: private, and excluded from backups (what is personal can be exported).

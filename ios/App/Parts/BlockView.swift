@@ -64,7 +64,7 @@ private struct TextBlock: View {
   }
 
   @ViewBuilder private var words: some View {
-    let text = Words(runs.joined(palette, style), style)
+    let text = Words(runs.joined(palette), style)
     switch role {
     case .paragraph: text
     case .heading: text.accessibilityAddTraits(.isHeader).accessibilityHeading(.h2)

@@ -48,9 +48,6 @@ struct FacetSheet: View {
 }
 
 private struct FacetValueRow: View {
-  /// Points for each level below the top.
-  private static let step = 20.0
-
   let value: FacetValue
   let onChoose: () -> Void
   @Environment(\.palette) private var palette
@@ -64,7 +61,7 @@ private struct FacetValueRow: View {
         Spacer(minLength: Tokens.Space.s)
         SoftWords(value.count)
       }
-      .padding(.leading, Double(value.level) * Self.step)
+      .padding(.leading, Double(value.level) * Tokens.Space.xl)
       .frame(minHeight: Tokens.Target.ios)
       .contentShape(Rectangle())
     }

@@ -9,6 +9,7 @@ struct FoundActions {
   let open: (Route) -> Void
   let take: (String) -> Void
   let choose: (_ field: String, _ value: String) -> Void
+  let clear: () -> Void
   let sort: (String) -> Void
   let loadMore: () -> Void
   let empty: () -> Void
@@ -18,19 +19,23 @@ struct FoundActions {
 /// The sections of a list; stands inside a `List`.
 struct FoundRows: View {
   let content: FindContent
+  /// The label of the button that opens the sheet of facets.
+  let narrow: String
+  /// The label of the button that takes all choices back; nil while there are none.
+  let clear: String?
   let actions: FoundActions
   @Environment(\.palette) private var palette
-  @Environment(\.strings) private var strings
 
   var body: some View {
     SwiftUI.Section {
+      NarrowBar(content: content, narrow: narrow, clear: clear, actions: actions)
       FoundHead(content: content, actions: actions)
     }
     .listRowSeparator(.hidden)
     SwiftUI.Section {
       ForEach(content.rows, id: \.row.id) { found in
         RowCard(
-          row: found.row, title: found.title.joined(palette, Tokens.Text.subheading),
+          row: found.row, title: found.title.joined(palette),
           snippet: found.snippet.joined(palette),
           onOpen: { actions.open(found.row.route) }, onAct: { actions.act(found.row.id, $0) })
       }
@@ -91,25 +96,26 @@ struct MoreButton: View {
 }
 
 /// The button that opens the sheet of facets, and the one that takes all choices back.
-struct NarrowBar: View {
+private struct NarrowBar: View {
+  let content: FindContent
   let narrow: String
   let clear: String?
-  let content: FindContent
   let actions: FoundActions
-  let onClear: () -> Void
   @State private var isOpen = false
 
   var body: some View {
     ChipRow {
-      PressButton(text: narrow, icon: "line.3.horizontal.decrease") { isOpen = true }
+      if !content.facets.isEmpty {
+        PressButton(text: narrow, icon: "line.3.horizontal.decrease") { isOpen = true }
+      }
       if let clear {
-        PressButton(text: clear, weight: .plain, onPress: onClear)
+        PressButton(text: clear, weight: .plain, onPress: actions.clear)
       }
     }
     .sheet(isPresented: $isOpen) {
       FacetSheet(
         title: narrow, count: content.count, facets: content.facets, clear: clear,
-        onChoose: actions.choose, onClear: onClear)
+        onChoose: actions.choose, onClear: actions.clear)
     }
   }
 }

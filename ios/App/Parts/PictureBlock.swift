@@ -21,7 +21,7 @@ struct PictureBlock: View {
     VStack(alignment: .leading, spacing: Tokens.Space.s) {
       picture
       if !caption.isEmpty {
-        Words(caption.joined(palette, Tokens.Text.small), Tokens.Text.small)
+        Words(caption.joined(palette), Tokens.Text.small)
       }
     }
     .task(id: address) {
@@ -40,8 +40,10 @@ struct PictureBlock: View {
         .accessibilityLabel(alt)
         .accessibilityHidden(alt.isEmpty)
     } else if wasAsked {
-      Note(text: alt, tone: .neutral) {
-        SoftWords(missing)
+      Note(text: alt.isEmpty ? missing : alt, tone: .neutral) {
+        if !alt.isEmpty {
+          SoftWords(missing)
+        }
       }
       .accessibilityElement(children: .combine)
     } else {

@@ -5,16 +5,16 @@ import ShellKit
 import SwiftUI
 
 extension [TextRun] {
-  /// The pieces as one; `base` is the step of the type scale that they stand in, for those that are smaller than it.
-  func joined(_ palette: Tokens.Palette, _ base: Tokens.Style = Tokens.Text.body) -> AttributedString {
+  /// The pieces as one. Those above or below the line get their size from `Words`, which knows how large text is.
+  func joined(_ palette: Tokens.Palette) -> AttributedString {
     reduce(into: AttributedString()) { whole, run in
-      whole.append(run.attributed(palette, base))
+      whole.append(run.attributed(palette))
     }
   }
 }
 
 extension TextRun {
-  fileprivate func attributed(_ palette: Tokens.Palette, _ base: Tokens.Style) -> AttributedString {
+  fileprivate func attributed(_ palette: Tokens.Palette) -> AttributedString {
     var piece = AttributedString(text)
     var intent: InlinePresentationIntent = []
     if style.bold { intent.insert(.stronglyEmphasized) }
@@ -29,8 +29,8 @@ extension TextRun {
     }
     switch style.shift {
     case .level: break
-    case .sub: piece.shift(by: -0.2, base)
-    case .sup: piece.shift(by: 0.35, base)
+    case .sub: piece.swiftUI.baselineOffset = -0.2
+    case .sup: piece.swiftUI.baselineOffset = 0.35
     }
     if let address = link, let url = URL(string: address) {
       piece.link = url
@@ -42,9 +42,14 @@ extension TextRun {
 }
 
 extension AttributedString {
-  /// Puts it above or below the line, smaller; `part` is of the size of the text around it.
-  fileprivate mutating func shift(by part: Double, _ base: Tokens.Style) {
-    baselineOffset = base.size * part
-    font = .system(size: base.size * 0.75)
+  /// Draws what stands above or below the line smaller, and shifts it by its part of `size`, the size of the text around it.
+  func shifted(in size: Double) -> AttributedString {
+    var text = self
+    for run in runs {
+      guard let part = run.swiftUI.baselineOffset else { continue }
+      text[run.range].swiftUI.baselineOffset = part * size
+      text[run.range].swiftUI.font = .system(size: size * 0.75)
+    }
+    return text
   }
 }

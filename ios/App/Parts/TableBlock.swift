@@ -14,7 +14,7 @@ struct TableBlock: View {
   var body: some View {
     VStack(alignment: .leading, spacing: Tokens.Space.s) {
       if !caption.isEmpty {
-        Words(caption.joined(palette, Tokens.Text.small), Tokens.Text.small)
+        Words(caption.joined(palette), Tokens.Text.small)
       }
       ScrollView(.horizontal) {
         Grid(alignment: .topLeading, horizontalSpacing: 0, verticalSpacing: 0) {

@@ -9,6 +9,8 @@ struct Words: View {
   private let style: Tokens.Style
   private let color: Color?
   @Environment(\.palette) private var palette
+  @Environment(\.textFactor) private var factor
+  @ScaledMetric private var scaled: Double
 
   init(_ text: String, _ style: Tokens.Style = Tokens.Text.body, color: Color? = nil) {
     self.init(AttributedString(text), style, color: color)
@@ -18,10 +20,11 @@ struct Words: View {
     self.text = text
     self.style = style
     self.color = color
+    _scaled = ScaledMetric(wrappedValue: style.size, relativeTo: style.kin)
   }
 
   var body: some View {
-    Text(text)
+    Text(text.shifted(in: scaled * factor))
       .typed(style)
       .foregroundStyle(color ?? Color(token: palette.ink))
       .multilineTextAlignment(.leading)

@@ -24,9 +24,14 @@ enum BackgroundRefresh {
   }
 
   private static func run(_ task: BGTask, _ model: AppModel) {
-    let isSeen = UIApplication.shared.applicationState == .active
+    // At once, so that a process that ends in the middle is woken again; what the core wants takes its place.
+    submit(Session.wakeUp(wanted: nil, now: .now))
+    model.watchNetwork()
     let work = Task {
-      submit(await model.session.refreshInBackground(now: .now, staysAwake: isSeen))
+      let next = await model.session.refreshInBackground(now: .now) {
+        UIApplication.shared.applicationState != .background
+      }
+      submit(next)
       task.setTaskCompleted(success: !Task.isCancelled)
     }
     task.expirationHandler = { work.cancel() }

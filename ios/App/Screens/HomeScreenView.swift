@@ -12,8 +12,11 @@ struct HomeScreenView: View {
   var body: some View {
     List {
       SwiftUI.Section {
-        StatusLine(status: state.status, onStop: { send(.stopRefresh) }, onRetry: { send(.retry) })
-        if state.status.activity == .idle {
+        // Over content only a refresh is said to load; the first reading of the device cannot be stopped.
+        StatusLine(
+          status: state.status, onStop: state.content == nil ? nil : { send(.stopRefresh) }, onRetry: { send(.retry) })
+        // Where there is nothing, what says so has the button.
+        if isIdle, state.content?.empty == nil {
           RefreshButton(refresh: state.refresh) { send(.refresh) }
         }
       }
@@ -23,8 +26,15 @@ struct HomeScreenView: View {
       }
     }
     .navigationTitle(state.title)
-    .refreshable { send(.refresh) }
+    .refreshable {
+      // One refresh at a time.
+      if isIdle {
+        send(.refresh)
+      }
+    }
   }
+
+  private var isIdle: Bool { state.status.activity == .idle }
 }
 
 private struct RefreshButton: View {

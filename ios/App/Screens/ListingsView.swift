@@ -15,15 +15,10 @@ struct ListingsView: View {
         SearchField(query: state.query, hint: state.hint, onType: { send(.typed(text: $0)) }, onSubmit: {})
         StatusLine(status: state.status, onRetry: { send(.retry) })
         ToggleChip(toggle: state.expired) { send(.toggleExpired) }
-        if let content = state.content {
-          NarrowBar(
-            narrow: state.narrow, clear: state.clearChoices, content: content, actions: actions,
-            onClear: { send(.clearChoices) })
-        }
       }
       .listRowSeparator(.hidden)
       if let content = state.content {
-        FoundRows(content: content, actions: actions)
+        FoundRows(content: content, narrow: state.narrow, clear: state.clearChoices, actions: actions)
       }
     }
     .navigationTitle(state.title)
@@ -33,7 +28,7 @@ struct ListingsView: View {
   private var actions: FoundActions {
     FoundActions(
       open: open, take: { send(.typed(text: $0)) }, choose: { send(.choose(field: $0, value: $1)) },
-      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) },
-      act: { send(.act(id: $0, command: $1)) })
+      clear: { send(.clearChoices) }, sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) },
+      empty: { send(.clearChoices) }, act: { send(.act(id: $0, command: $1)) })
   }
 }

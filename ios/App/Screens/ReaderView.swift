@@ -12,6 +12,8 @@ struct ReaderView: View {
   let readBlock: UInt32?
   /// Bytes of a picture of a record.
   let picture: (_ record: String, _ address: String) async -> Data?
+  /// The piece at the upper edge: as far as it was read. One that merely came into sight below was not.
+  @State private var reached: UInt32?
 
   var body: some View {
     ScrollViewReader { scroll in
@@ -20,11 +22,18 @@ struct ReaderView: View {
           StatusLine(status: state.status, onRetry: { send(.retry) })
           if let content = state.content {
             ReaderHead(content: content, open: open)
-            ReaderBlocks(content: content, readBlock: readBlock, picture: picture) { send(.reached(block: $0)) }
+            ReaderBlocks(content: content, readBlock: readBlock, picture: picture)
             ReaderFoot(content: content)
           }
         }
+        .scrollTargetLayout()
         .padding(Tokens.Space.l)
+      }
+      .scrollPosition(id: $reached, anchor: .top)
+      .onChange(of: reached) { _, block in
+        if let block {
+          send(.reached(block: block))
+        }
       }
       .onChange(of: state.content?.id, initial: true) {
         if let start = state.content?.startBlock, start > 0 {
@@ -57,7 +66,7 @@ private struct ReaderHead: View {
           }
         }
       }
-      Words(content.title.joined(palette, Tokens.Text.display), Tokens.Text.display)
+      Words(content.title.joined(palette), Tokens.Text.display)
         .accessibilityAddTraits(.isHeader)
         .accessibilityHeading(.h1)
       SoftWords(content.facts)
@@ -89,7 +98,6 @@ private struct ReaderBlocks: View {
   let content: ReaderContent
   let readBlock: UInt32?
   let picture: (_ record: String, _ address: String) async -> Data?
-  let onReached: (UInt32) -> Void
 
   var body: some View {
     ForEach(Array(content.blocks.enumerated()), id: \.offset) { index, block in
@@ -97,7 +105,6 @@ private struct ReaderBlocks: View {
         block: block, isBeingRead: readBlock == UInt32(index), picture: { await picture(content.id, $0) }
       )
       .id(UInt32(index))
-      .onAppear { onReached(UInt32(index)) }
     }
   }
 }

@@ -17,15 +17,10 @@ struct SearchView: View {
         StatusLine(status: state.status, onRetry: { send(.retry) })
         SuggestionRows(suggestions: state.suggestions) { send(.take(query: $0)) }
         RecentRows(recents: state.recents, clear: state.clearRecents, send: send)
-        if let content = state.content {
-          NarrowBar(
-            narrow: state.narrow, clear: state.clearChoices, content: content, actions: actions,
-            onClear: { send(.clearChoices) })
-        }
       }
       .listRowSeparator(.hidden)
       if let content = state.content {
-        FoundRows(content: content, actions: actions)
+        FoundRows(content: content, narrow: state.narrow, clear: state.clearChoices, actions: actions)
       }
     }
     .navigationTitle(state.title)
@@ -39,8 +34,8 @@ struct SearchView: View {
         open($0)
       },
       take: { send(.take(query: $0)) }, choose: { send(.choose(field: $0, value: $1)) },
-      sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) }, empty: { send(.clearChoices) },
-      act: { send(.act(id: $0, command: $1)) })
+      clear: { send(.clearChoices) }, sort: { send(.sort(order: $0)) }, loadMore: { send(.loadMore) },
+      empty: { send(.clearChoices) }, act: { send(.act(id: $0, command: $1)) })
   }
 }
 

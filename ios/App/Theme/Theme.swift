@@ -53,12 +53,17 @@ private struct Typed: ViewModifier {
   /// Line height of the system's font as a multiple of its size; the token asks for more, never for less.
   private static let natural = 1.2
 
-  let style: Tokens.Style
+  private let style: Tokens.Style
   @Environment(\.textFactor) private var factor
-  @ScaledMetric(relativeTo: .body) private var scale = 1.0
+  @ScaledMetric private var scaled: Double
+
+  init(style: Tokens.Style) {
+    self.style = style
+    _scaled = ScaledMetric(wrappedValue: style.size, relativeTo: style.kin)
+  }
 
   func body(content: Content) -> some View {
-    let size = style.size * scale * factor
+    let size = scaled * factor
     content
       .font(.system(size: size, weight: weight))
       .lineSpacing(size * max(0, style.lineHeight - Self.natural))
@@ -70,6 +75,19 @@ private struct Typed: ViewModifier {
     case ..<550: .medium
     case ..<650: .semibold
     default: .bold
+    }
+  }
+}
+
+extension Tokens.Style {
+  /// The system's own style of that size: large ones grow less than small ones, or a title would leave room for two words a line.
+  var kin: Font.TextStyle {
+    switch size {
+    case 26...: .largeTitle
+    case 22..<26: .title2
+    case 19..<22: .title3
+    case 16..<19: .body
+    default: .subheadline
     }
   }
 }

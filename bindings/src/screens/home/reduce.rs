@@ -57,13 +57,12 @@ impl Screen for Home {
             Input::Event(HomeEvent::Act { id, command }) => vec![Effect::Act { id, command }],
             Input::Done(Outcome::Loaded { loaded, checks }) => {
                 self.loaded = Some(*loaded);
-                self.work = Work { loading: false, problem: None, checks };
+                self.work.loaded(checks);
                 Vec::new()
             }
             Input::Done(Outcome::Asked) => Vec::new(),
             Input::Failed(lane, problem) => {
-                self.work.loading &= lane != Effect::LOAD;
-                self.work.problem = Some(problem);
+                self.work.failed(lane == Effect::LOAD, problem);
                 Vec::new()
             }
             Input::Changed(Change::Content | Change::Marks | Change::Settings | Change::Minute) => self.load(),

@@ -81,13 +81,12 @@ impl Screen for Listings {
             Input::Event(event) => self.event(event),
             Input::Done(Outcome::Found { finding, checks }) => {
                 self.found = Some(*finding);
-                self.work = Work { loading: false, problem: None, checks };
+                self.work.loaded(checks);
                 Vec::new()
             }
             Input::Done(Outcome::Written) => Vec::new(),
             Input::Failed(lane, problem) => {
-                self.work.loading &= lane != Effect::FIND;
-                self.work.problem = Some(problem);
+                self.work.failed(lane == Effect::FIND, problem);
                 Vec::new()
             }
             Input::Changed(Change::Content | Change::Marks | Change::Settings | Change::Minute) => self.find(),

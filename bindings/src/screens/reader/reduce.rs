@@ -66,13 +66,12 @@ impl Screen for Reader {
             Input::Event(event) => self.event(&event),
             Input::Done(Outcome::Loaded { page, checks }) => {
                 self.page = Some(*page);
-                self.work = Work { loading: false, problem: None, checks };
+                self.work.loaded(checks);
                 Vec::new()
             }
             Input::Done(Outcome::Done) => Vec::new(),
             Input::Failed(lane, problem) => {
-                self.work.loading &= lane != Effect::LOAD;
-                self.work.problem = Some(problem);
+                self.work.failed(lane == Effect::LOAD, problem);
                 Vec::new()
             }
             Input::Changed(Change::Content | Change::Marks | Change::Settings) => self.load(),

@@ -118,7 +118,7 @@ impl Screen for Search {
             Input::Event(event) => self.event(event),
             Input::Done(Outcome::Found { content, checks }) => {
                 self.found = Some(*content);
-                self.work = Work { loading: false, problem: None, checks };
+                self.work.loaded(checks);
                 Vec::new()
             }
             Input::Done(Outcome::Rested | Outcome::Written) => {
@@ -136,8 +136,7 @@ impl Screen for Search {
                 Vec::new()
             }
             Input::Failed(lane, problem) => {
-                self.work.loading &= lane != Effect::FIND;
-                self.work.problem = Some(problem);
+                self.work.failed(lane == Effect::FIND, problem);
                 Vec::new()
             }
             Input::Changed(Change::Content | Change::Marks | Change::Settings | Change::Minute) => self.find(),

@@ -47,7 +47,7 @@ impl Screen for Settings {
             Input::Event(SettingsEvent::Set { key, value }) => vec![Effect::Set { key, value }],
             Input::Done(Outcome::Loaded { loaded, checks }) => {
                 self.loaded = Some(loaded);
-                self.work = Work { loading: false, problem: None, checks };
+                self.work.loaded(checks);
                 Vec::new()
             }
             Input::Done(Outcome::Set) => {

@@ -136,7 +136,7 @@ extension RealCore {
       }
       settings.send(.set(key: "theme", value: "dark"))
       try await eventually { settings.state.appearance.theme == .dark }
-      let file = profile.folder + "/mine.tar"
+      let file = URL(filePath: profile.folder + "/mine.tar")
       try await session.exportPersonal(to: file)
 
       let second = Session(other.config, other.ports)

@@ -101,9 +101,8 @@ import Testing
     #expect(field.type("vải"))
     field.answer("vải thiều")
     #expect(field.text == "vải")
-    field.expect()
     field.answer("vải Lục Ngạn")
-    #expect(field.text == "vải Lục Ngạn")
+    #expect(field.text == "vải Lục Ngạn", "a suggestion that was taken before what was typed was answered")
   }
 
   @Test func answersThatWereSkippedAreNotWaitedFor() {

@@ -29,10 +29,10 @@ private final class FakeVoice: Voice {
     SpeechSegment(spoken: "Hai.", block: 2),
   ]
 
-  @Test func sentencesFollowEachOtherAndTheTextFollowsTheVoice() {
+  @Test func sentencesFollowEachOtherAndTheTextFollowsTheVoice() async throws {
     let voice = FakeVoice()
     let reading = ReadingAloud(voice)
-    reading.start(segments)
+    try await reading.start { segments }
     #expect(voice.said == ["Tiêu đề."])
     #expect(reading.block == nil)
     voice.ended[0]()
@@ -46,10 +46,10 @@ private final class FakeVoice: Voice {
     #expect(voice.silenced == 0)
   }
 
-  @Test func aSentenceThatEndsAfterTheStopBeginsNothing() {
+  @Test func aSentenceThatEndsAfterTheStopBeginsNothing() async throws {
     let voice = FakeVoice()
     let reading = ReadingAloud(voice)
-    reading.start(segments)
+    try await reading.start { segments }
     reading.stop()
     voice.ended[0]()
     #expect(voice.said.count == 1)
@@ -57,23 +57,41 @@ private final class FakeVoice: Voice {
     #expect(!reading.isSpeaking)
     reading.stop()
     #expect(voice.silenced == 1)
-    reading.start(segments)
+    try await reading.start { segments }
     voice.ended[0]()
     #expect(voice.said == ["Tiêu đề.", "Tiêu đề."])
   }
 
-  @Test func withoutAVoiceItSaysSo() {
+  @Test func withoutAVoiceItSaysSo() async throws {
     let voice = FakeVoice()
     voice.canSpeak = false
     let reading = ReadingAloud(voice)
-    reading.start(segments)
+    try await reading.start { segments }
     #expect(reading.isMute)
     #expect(!reading.isSpeaking)
     #expect(voice.said.isEmpty)
+    reading.stop()
+    #expect(!reading.isMute, "said where it was asked for, not in every record after it")
     voice.canSpeak = true
-    reading.start(segments)
+    try await reading.start { segments }
     #expect(!reading.isMute)
-    reading.start([])
+    try await reading.start { [] }
     #expect(!reading.isSpeaking)
+  }
+
+  @Test func whatWasAskedForBeforeTheStopIsNotReadAfterIt() async throws {
+    let voice = FakeVoice()
+    let reading = ReadingAloud(voice)
+    try await reading.start {
+      reading.stop()
+      return segments
+    }
+    #expect(voice.said.isEmpty)
+    #expect(!reading.isSpeaking)
+    try await reading.start {
+      reading.stop()
+      throw SessionError.closed
+    }
+    await #expect(throws: SessionError.closed) { try await reading.start { throw SessionError.closed } }
   }
 }

@@ -108,13 +108,19 @@ extension RealCore {
       defer { profile.remove() }
       let session = Session(profile.config, profile.ports)
       let now = Date(timeIntervalSince1970: 1_800_000_000)
-      let next = await session.refreshInBackground(now: now, staysAwake: false)
+      let next = await session.refreshInBackground(now: now, isSeen: { false })
       #expect(next == now.addingTimeInterval(24 * 60 * 60))
       #expect(session.phase == .open)
       #expect(openFiles(in: profile.folder).isEmpty)
       let store = try session.home()
       #expect(await session.nextWakeUp(now: now) == next)
-      _ = await session.refreshInBackground(now: now, staysAwake: true)
+      // Opened while the refresh runs.
+      var asked = 0
+      _ = await session.refreshInBackground(now: now) {
+        asked += 1
+        return true
+      }
+      #expect(asked == 1)
       try await eventually { store.state.content != nil }
       #expect(!openFiles(in: profile.folder).isEmpty)
       await session.close()
@@ -125,7 +131,7 @@ extension RealCore {
       defer { profile.remove() }
       let session = Session(profile.config, profile.ports)
       let now = Date(timeIntervalSince1970: 1_800_000_000)
-      let refresh = Task { await session.refreshInBackground(now: now, staysAwake: false) }
+      let refresh = Task { await session.refreshInBackground(now: now, isSeen: { false }) }
       refresh.cancel()
       #expect(await refresh.value > now)
       await session.close()
@@ -165,11 +171,11 @@ extension RealCore {
       defer { profile.remove() }
       let session = Session(profile.config, profile.ports)
       await session.open()
-      let file = profile.folder + "/out.tar"
+      let file = URL(filePath: profile.folder + "/dữ liệu của tôi.tar")
       try await session.exportPersonal(to: file)
-      #expect(FileManager.default.fileExists(atPath: file))
+      #expect(FileManager.default.fileExists(atPath: file.onDisk))
       try await session.importPersonal(from: file)
-      try Data("no tar".utf8).write(to: URL(filePath: file))
+      try Data("no tar".utf8).write(to: file)
       #expect(await coreError { try await session.importPersonal(from: file) }?.code == "invalid_input")
       await session.close()
       await #expect(throws: SessionError.closed) { try await session.exportPersonal(to: file) }

@@ -10,31 +10,34 @@ import Observation
 public final class TypedText {
   /// What the field shows.
   public private(set) var text: String
-  @ObservationIgnored private var unanswered: [String] = []
+  @ObservationIgnored private var answered: String
+  @ObservationIgnored private var sent: [String] = []
 
   public init(_ text: String = "") {
     self.text = text
+    answered = text
   }
 
   /// The person typed; returns whether the screen is to be told.
   public func type(_ typed: String) -> Bool {
     guard typed != text else { return false }
     text = typed
-    unanswered.append(typed)
+    sent.append(typed)
     return true
   }
 
   /// A state says what stands in the field.
   public func answer(_ answer: String) {
-    if let at = unanswered.lastIndex(of: answer) {
-      unanswered.removeFirst(at + 1)
-    } else if unanswered.isEmpty {
+    if answer == answered, !sent.isEmpty { return }
+    if let at = sent.firstIndex(of: answer) {
+      sent.removeFirst(at + 1)
+      answered = answer
+      return
+    }
+    if answer != answered {
       text = answer
     }
-  }
-
-  /// Something else than typing changed the query, such as a suggestion: the next answer counts.
-  public func expect() {
-    unanswered = []
+    answered = answer
+    sent = []
   }
 }

@@ -7,23 +7,24 @@ extension Session {
   /// Seconds at most that a refresh in the background may take: the system gives about thirty and ends what takes longer.
   public static let longestRefresh: UInt32 = 25
 
-  /// Refreshes what is due, within `seconds`, and goes back to sleep unless `staysAwake`. Cancelling the task stops it.
+  /// Refreshes what is due, within `seconds`, and goes back to sleep unless `isSeen`, which is asked at the end: the app may have
+  /// been opened meanwhile. Cancelling the task stops it.
   ///
   /// Returns when to be woken again, in any case: a refresh that failed is not the last.
   public func refreshInBackground(
-    seconds: UInt32 = longestRefresh, now: Date, staysAwake: Bool
+    seconds: UInt32 = longestRefresh, now: Date, isSeen: @escaping @MainActor () -> Bool
   ) async -> Date {
     await open()
     let request = RefreshRequest(
       deadlineSeconds: min(seconds, Self.longestRefresh), maxBytes: nil, reason: .scheduled)
     let core = core
-    let report = try? await withCoreCancellation { token in
+    _ = try? await withCoreCancellation { token in
       try await core?.refresh(request: request, cancel: token)
     }
-    if !staysAwake {
-      await pause()
-    }
-    return Self.wakeUp(wanted: report?.nextWanted, now: now)
+    // Asked also after a refresh that failed: what is due is still due.
+    let next = await nextWakeUp(now: now)
+    await pause(unless: isSeen)
+    return next
   }
 
   /// When the system is to wake the app, as the core knows it now; in a day if it has no answer.

@@ -1,6 +1,7 @@
 // Reads a record aloud, sentence by sentence, and knows which piece of the text is being read.
 //
-// The voice is the phone's; here is only the order. Invariant: a sentence that ends after `stop` or `start` changes nothing.
+// The voice is the phone's; here is only the order. Invariant: what comes after `stop` or a newer `start`, be it sentences that were
+// asked for or the end of one, changes nothing.
 
 import App4GCore
 import Observation
@@ -34,13 +35,21 @@ public final class ReadingAloud {
     self.voice = voice
   }
 
-  /// Reads from the beginning, in place of what is being read.
-  public func start(_ segments: [SpeechSegment]) {
+  /// Reads from the beginning, in place of what is being read; throws what `segments` throws, unless that is no longer wanted.
+  public func start(_ segments: () async throws -> [SpeechSegment]) async throws {
     stop()
     isMute = !voice.canSpeak
     guard !isMute else { return }
-    waiting = segments[...]
-    next(turn)
+    let begun = turn
+    do {
+      let all = try await segments()
+      guard begun == turn else { return }
+      waiting = all[...]
+      next(begun)
+    } catch {
+      guard begun == turn else { return }
+      throw error
+    }
   }
 
   /// Falls silent.
@@ -48,6 +57,7 @@ public final class ReadingAloud {
     turn += 1
     waiting = []
     block = nil
+    isMute = false
     if isSpeaking {
       isSpeaking = false
       voice.silence()

@@ -52,18 +52,23 @@ extension Session {
   }
 
   /// Writes everything personal into a file; throws what the core throws.
-  public func exportPersonal(to file: String) async throws {
+  public func exportPersonal(to file: URL) async throws {
     let core = try opened()
     try await withCoreCancellation { token in
-      try await core.exportPersonal(file: file, cancel: token)
+      try await core.exportPersonal(file: file.onDisk, cancel: token)
     }
   }
 
   /// Takes over what `exportPersonal` wrote; throws what the core throws.
-  public func importPersonal(from file: String) async throws {
+  public func importPersonal(from file: URL) async throws {
     let core = try opened()
     try await withCoreCancellation { token in
-      try await core.importPersonal(file: file, cancel: token)
+      try await core.importPersonal(file: file.onDisk, cancel: token)
     }
   }
+}
+
+extension URL {
+  /// The path as the core opens it: spaces and marks as they are, which `path()` alone would write as `%20`.
+  public var onDisk: String { path(percentEncoded: false) }
 }

@@ -66,9 +66,11 @@ public final class Session {
     }
   }
 
-  /// The app leaves the screen: files are closed, so that the system finds no lock held.
-  public func pause() async {
+  /// The app leaves the screen: files are closed, so that the system finds no lock held. Asked when its turn has come, `isSeen`
+  /// lets it stay awake.
+  public func pause(unless isSeen: @escaping @MainActor () -> Bool = { false }) async {
     await inTurn { [self] in
+      guard !isSeen() else { return }
       // A log that could not be written back is written the next time.
       try? await core?.pause()
     }

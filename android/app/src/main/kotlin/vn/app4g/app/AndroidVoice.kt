@@ -14,28 +14,31 @@ import kotlinx.coroutines.suspendCancellableCoroutine
 import vn.app4g.shell.ports.NoVoice
 import vn.app4g.shell.ports.Voice
 
-/** The text-to-speech of the phone, in Vietnamese. */
-class AndroidVoice(context: Context) : Voice, AutoCloseable {
+/** The text-to-speech of the phone, in Vietnamese; as long as the process lives. */
+class AndroidVoice(context: Context) : Voice {
     private val ready = CompletableDeferred<Boolean>()
     private val waiting = ConcurrentHashMap<String, CancellableContinuation<Unit>>()
-    private val engine = TextToSpeech(context) { status -> ready.complete(status == TextToSpeech.SUCCESS) }
 
-    init {
-        engine.setOnUtteranceProgressListener(object : UtteranceProgressListener() {
-            override fun onStart(utteranceId: String) = Unit
+    /** Started when something is read for the first time: most days nothing is. */
+    private val engine by lazy {
+        TextToSpeech(context) { status -> ready.complete(status == TextToSpeech.SUCCESS) }.apply { setOnUtteranceProgressListener(Heard()) }
+    }
 
-            override fun onDone(utteranceId: String) {
-                waiting.remove(utteranceId)?.resume(Unit)
-            }
+    private inner class Heard : UtteranceProgressListener() {
+        override fun onStart(utteranceId: String) = Unit
 
-            @Deprecated("The system still calls it")
-            override fun onError(utteranceId: String) = failed(utteranceId)
+        override fun onDone(utteranceId: String) {
+            waiting.remove(utteranceId)?.resume(Unit)
+        }
 
-            override fun onError(utteranceId: String, errorCode: Int) = failed(utteranceId)
-        })
+        @Deprecated("The system still calls it")
+        override fun onError(utteranceId: String) = failed(utteranceId)
+
+        override fun onError(utteranceId: String, errorCode: Int) = failed(utteranceId)
     }
 
     override suspend fun say(text: String) {
+        val engine = engine
         if (!ready.await() || engine.setLanguage(Locale.forLanguageTag("vi-VN")) < TextToSpeech.LANG_AVAILABLE) throw NoVoice()
         suspendCancellableCoroutine { continuation ->
             val id = UUID.randomUUID().toString()
@@ -47,8 +50,6 @@ class AndroidVoice(context: Context) : Voice, AutoCloseable {
             if (engine.speak(text, TextToSpeech.QUEUE_FLUSH, null, id) != TextToSpeech.SUCCESS) failed(id)
         }
     }
-
-    override fun close() = engine.shutdown()
 
     private fun failed(id: String) {
         waiting.remove(id)?.resumeWithException(NoVoice())

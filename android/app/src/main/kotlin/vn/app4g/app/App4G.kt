@@ -1,21 +1,27 @@
 package vn.app4g.app
 
 import android.app.Application
+import android.content.res.Configuration
 import java.io.File
 import java.io.FileNotFoundException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.flow.MutableStateFlow
 import vn.app4g.core.AddressRule
 import vn.app4g.core.OpenConfig
+import vn.app4g.core.Problem
 import vn.app4g.core.RepositoryConfig
 import vn.app4g.core.TrialRoot
 import vn.app4g.shell.AppSession
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.Ports
+import vn.app4g.shell.Session
+import vn.app4g.shell.cancelling
 import vn.app4g.shell.ports.BackgroundRefresh
 import vn.app4g.shell.ports.PhoneNetwork
 import vn.app4g.shell.ports.PhoneNotifier
+import vn.app4g.shell.ports.ReadAloud
 import vn.app4g.shell.ports.SealedSecrets
 
 /** What lives as long as the process: the session, the back stack and the ports, put together by hand. */
@@ -42,6 +48,12 @@ class App4G : Application() {
         AppSession(::config, Ports(PhoneNetwork(network::read), secrets, PhoneNotifier(show = shelf::show)), scope)
     }
 
+    /** What a button that the shell answers ran into, until it was seen; also if the phone was turned meanwhile. */
+    val problem = MutableStateFlow<Problem?>(null)
+
+    /** The voice; it reads on while the phone is turned. */
+    val aloud by lazy { ReadAloud(AndroidVoice(this), ::segments, scope) }
+
     /** What the system's alarm runs. */
     val background by lazy { BackgroundRefresh(session, WorkAlarm(this), { isSeen }, { System.currentTimeMillis() / 1000 }) }
 
@@ -51,6 +63,15 @@ class App4G : Application() {
         network.watch(scope) { session.networkChanged() }
         WorkAlarm(this).ensure(BackgroundRefresh.SOONEST)
     }
+
+    override fun onConfigurationChanged(newConfig: Configuration) {
+        super.onConfigurationChanged(newConfig)
+        // The language of the phone may be another one.
+        shelf.makeChannels()
+    }
+
+    private suspend fun segments(id: String) =
+        (session.state.value as? Session.Open)?.let { open -> cancelling { open.core.speech(id, it) } }.orEmpty()
 
     /** The deployment is what stands in the assets: root, servers, and the pack that came with the app. */
     private fun config(): OpenConfig {

@@ -22,6 +22,8 @@ class KeystoreSealer : Sealer {
         return cipher.doFinal(sealed, IV_BYTES, sealed.size - IV_BYTES)
     }
 
+    /** One at a time: of two that make a key the later one takes its place, and what the other sealed is lost. */
+    @Synchronized
     private fun key(): SecretKey {
         val store = KeyStore.getInstance(STORE).apply { load(null) }
         (store.getKey(NAME, null) as? SecretKey)?.let { return it }

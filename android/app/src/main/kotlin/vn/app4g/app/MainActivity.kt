@@ -1,32 +1,25 @@
 package vn.app4g.app
 
 import android.content.Intent
+import android.graphics.Color
 import android.os.Bundle
 import androidx.activity.ComponentActivity
+import androidx.activity.SystemBarStyle
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.setValue
 import kotlinx.coroutines.launch
-import vn.app4g.core.Problem
 import vn.app4g.shell.Session
-import vn.app4g.shell.cancelling
-import vn.app4g.shell.ports.ReadAloud
 import vn.app4g.ui.screens.Doings
 
 /** The one window. It holds nothing that has to outlive it. */
 class MainActivity : ComponentActivity() {
     private val app get() = application as App4G
-    private val voice by lazy { AndroidVoice(this) }
-    private val aloud by lazy { ReadAloud(voice, ::segments, app.scope) }
-    private var problem by mutableStateOf<Problem?>(null)
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         val outward = Outward(this)
-        val pickers = PersonalPickers(this, app) { problem = it }
+        val pickers = PersonalPickers(this, app)
         val permission = NoticePermission(this)
         if (savedInstanceState == null) {
             follow(intent)
@@ -39,11 +32,11 @@ class MainActivity : ComponentActivity() {
             back = { app.stack.pop() },
             open = outward::open,
             share = outward::share,
-            speak = aloud::start,
-            stopSpeaking = aloud::stop,
+            speak = app.aloud::start,
+            stopSpeaking = app.aloud::stop,
             press = pickers::press,
         )
-        setContent { Root(app, doings, aloud.state, problem, { problem = null }, { open() }) }
+        setContent { Root(app, doings, ::bars, { open() }) }
     }
 
     override fun onStart() {
@@ -53,8 +46,11 @@ class MainActivity : ComponentActivity() {
     }
 
     override fun onStop() {
-        app.isSeen = false
-        app.scope.launch { app.session.pause() }
+        // A phone that is turned is still looked at: a pause would end the refresh that runs.
+        if (!isChangingConfigurations) {
+            app.isSeen = false
+            app.scope.launch { app.session.pause() }
+        }
         super.onStop()
     }
 
@@ -70,9 +66,14 @@ class MainActivity : ComponentActivity() {
     }
 
     override fun onDestroy() {
-        aloud.stop()
-        voice.close()
+        if (!isChangingConfigurations) app.aloud.stop()
         super.onDestroy()
+    }
+
+    /** What the system writes over the app is light where the app is dark, also where the phone itself is not. */
+    private fun bars(isDark: Boolean) {
+        val style = SystemBarStyle.auto(Color.TRANSPARENT, Color.TRANSPARENT) { isDark }
+        enableEdgeToEdge(style, style)
     }
 
     /** Opens the profile, or wakes it; off this thread. */
@@ -95,9 +96,6 @@ class MainActivity : ComponentActivity() {
         if (links == null || app.session.state.value is Session.Open) return
         app.scope.launch { if (app.session.open() is Session.Open) app.stack.restore(links) }
     }
-
-    private suspend fun segments(id: String) =
-        (app.session.state.value as? Session.Open)?.let { open -> cancelling { open.core.speech(id, it) } }.orEmpty()
 
     private companion object {
         const val LINKS = "links"

@@ -4,18 +4,16 @@ import android.net.Uri
 import androidx.activity.ComponentActivity
 import androidx.activity.result.contract.ActivityResultContracts
 import kotlinx.coroutines.launch
+import vn.app4g.core.CoreException
 import vn.app4g.core.Problem
 import vn.app4g.core.SettingPress
 import vn.app4g.core.eraseProfile
 import vn.app4g.shell.Session
 import vn.app4g.shell.ports.PersonalFiles
+import vn.app4g.shell.problem
 
-/**
- * The buttons of Settings that need a file of the person, or end the app.
- *
- * @param tell shows what went wrong; null if nothing did
- */
-class PersonalPickers(private val activity: ComponentActivity, private val app: App4G, private val tell: (Problem?) -> Unit) {
+/** The buttons of Settings that need a file of the person, or end the app. */
+class PersonalPickers(private val activity: ComponentActivity, private val app: App4G) {
     private val save = activity.registerForActivityResult(ActivityResultContracts.CreateDocument("application/x-tar")) { it?.let(::export) }
     private val choose = activity.registerForActivityResult(ActivityResultContracts.OpenDocument()) { it?.let(::import) }
 
@@ -26,20 +24,30 @@ class PersonalPickers(private val activity: ComponentActivity, private val app: 
         SettingPress.ERASE -> erase()
     }
 
-    private fun export(uri: Uri) = withFiles { tell(it.exportTo { activity.contentResolver.openOutputStream(uri, "wt") }) }
+    private fun export(uri: Uri) = withFiles { it.exportTo { app.contentResolver.openOutputStream(uri, "wt") } }
 
-    private fun import(uri: Uri) = withFiles { tell(it.importFrom { activity.contentResolver.openInputStream(uri) }) }
+    private fun import(uri: Uri) = withFiles { it.importFrom { app.contentResolver.openInputStream(uri) } }
 
-    private fun withFiles(work: suspend (PersonalFiles) -> Unit) {
-        val open = app.session.state.value as? Session.Open ?: return
-        app.scope.launch { work(PersonalFiles(open.core, app.cacheDir)) }
+    /** Opens the profile first: the system may have ended the process while the person chose the file. */
+    private fun withFiles(work: suspend (PersonalFiles) -> Problem?) {
+        app.scope.launch {
+            val open = app.session.open() as? Session.Open ?: return@launch
+            app.session.resume()
+            app.problem.value = work(PersonalFiles(open.core, app.cacheDir))
+        }
     }
 
     /** The process ends with the profile, so that nothing of it stays in memory; the next start begins anew. */
     private fun erase() {
         app.scope.launch {
-            app.session.close()
-            eraseProfile(app.profile.path)
+            try {
+                app.session.close()
+                eraseProfile(app.profile.path)
+            } catch (refused: CoreException) {
+                // Said where the app was. A profile that is closed is not opened again in this process: there is nothing to retry.
+                app.problem.value = refused.problem().copy(retry = null)
+                return@launch
+            }
             activity.finishAndRemoveTask()
             android.os.Process.killProcess(android.os.Process.myPid())
         }

@@ -28,7 +28,7 @@ class RefreshWorker(context: Context, parameters: WorkerParameters) : CoroutineW
     }
 }
 
-/** One piece of work at a time, with a network; a later alarm follows the one that runs. */
+/** One piece of work at a time, with a network; an alarm that the running one sets waits for its end and counts from there. */
 class WorkAlarm(private val context: Context) : Alarm {
     override fun wakeIn(seconds: Long) = enqueue(seconds, ExistingWorkPolicy.APPEND_OR_REPLACE)
 

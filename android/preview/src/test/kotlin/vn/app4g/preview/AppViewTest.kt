@@ -56,7 +56,8 @@ class AppViewTest {
         }
     }
 
-    private val doings = Doings(stack::push, { stack.pop() }, {}, {}, {}, {}, {})
+    private var stops = 0
+    private val doings = Doings(stack::push, { stack.pop() }, {}, {}, {}, { stops += 1 }, {})
 
     @Test
     fun `a row leads to its record, back leads to the list, and what was left is closed`() =
@@ -66,10 +67,12 @@ class AppViewTest {
             onNodeWithContentDescription(row.spoken).performClick()
             waitForIdle()
             onNodeWithText("Nghe bài").assertExists()
+            val before = stops
             assertTrue(onAllNodes(hasText("Trang chủ")).fetchSemanticsNodes().isEmpty(), "a record has the whole screen")
             onNodeWithContentDescription("Quay lại").performClick()
             waitForIdle()
             onNodeWithContentDescription(row.spoken).assertExists()
+            assertEquals(before + 1, stops, "nobody reads on where nothing stops it")
             assertEquals(listOf(row.route), closed)
             onNode(hasText("Cung cầu")).performClick()
             waitForIdle()

@@ -4,6 +4,7 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.SharingStarted
@@ -61,7 +62,8 @@ sealed interface Session {
  * Opens the profile once for the whole process, lets it sleep and wake with the app, and closes it.
  *
  * The first call into the core unpacks and loads the library (a fifth of a second), so it is made on [loader], never on the thread
- * that draws; what came with the app is read there too. Invariant: one step at a time; a profile is never opened twice, also when two threads ask.
+ * that draws; what came with the app is read there too. Invariant: one step at a time; a profile is never opened twice, also when
+ * two threads ask, or when the one who asked first is cancelled: the profile is everybody's.
  */
 class AppSession(
     private val config: () -> OpenConfig,
@@ -81,19 +83,21 @@ class AppSession(
         val before = now.value
         if (before is Session.Open || before is Session.Closed) return before
         now.value = Session.Opening
-        now.value = try {
-            val core = withContext(loader) {
-                cancelling { openCore(config(), ports.connectivity, ports.secrets, ports.notifier, ports.clock, it) }
-            }
-            Session.Open(core, OpenScreens(core, life), core.holdSettings(life, SharingStarted.Eagerly))
-        } catch (refused: CoreException) {
-            Session.Failed(refused.problem())
-        }
+        withContext(NonCancellable) { now.value = opened() }
         now.value
     }
 
-    /** The app is not seen any more: no file stays locked. */
-    suspend fun pause() = whileOpen { it.core.pause() }
+    private suspend fun opened(): Session = try {
+        val core = withContext(loader) {
+            openCore(config(), ports.connectivity, ports.secrets, ports.notifier, ports.clock, null)
+        }
+        Session.Open(core, OpenScreens(core, life), core.holdSettings(life, SharingStarted.Eagerly))
+    } catch (refused: CoreException) {
+        Session.Failed(refused.problem())
+    }
+
+    /** The app is not seen any more: no file stays locked. Asked when its turn has come, [unless] lets it stay awake. */
+    suspend fun pause(unless: () -> Boolean = { false }) = whileOpen { if (!unless()) it.core.pause() }
 
     /** The app is seen again. */
     suspend fun resume() = whileOpen { it.core.resume() }

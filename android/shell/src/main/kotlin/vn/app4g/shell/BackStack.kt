@@ -16,10 +16,10 @@ data class Entry(val key: Int, val route: Route)
  * Where the person is and how they came there.
  *
  * Invariants: never empty, the last entry is what is shown; below a tab lies Home, so that going back leads there before it leaves the
- * app. Links are written and read by the core only.
+ * app. Links are written and read by the core only. Used from the thread that draws.
  */
 class BackStack(first: Route = Route.Home) {
-    private val keys = generateSequence(1) { it + 1 }.iterator()
+    private var lastKey = 0
     private val shown = MutableStateFlow(listOf(entry(first)))
 
     /** From the first to the one that is shown. */
@@ -57,16 +57,26 @@ class BackStack(first: Route = Route.Home) {
         return true
     }
 
-    /** What brings all of it back after the system ended the app. */
-    fun save(): List<String> = shown.value.map { routeLink(it.route) }
+    /** What brings all of it back after the system ended the app: for each entry its key and its link. */
+    fun save(): List<String> = shown.value.map { "${it.key} ${routeLink(it.route)}" }
 
-    /** Brings back what was saved; links that are not understood any more are left out. */
-    fun restore(links: List<String>) {
-        val entries = links.mapNotNull(::routeOf).map(::entry)
-        if (entries.isNotEmpty()) shown.value = entries
+    /**
+     * Brings back what was saved, with the keys it had, by which views find what they kept; links that are not understood any more
+     * are left out.
+     */
+    fun restore(saved: List<String>) {
+        val entries = saved.mapNotNull(::entryOf).distinctBy { it.key }
+        if (entries.isEmpty()) return
+        lastKey = maxOf(lastKey, entries.maxOf { it.key })
+        shown.value = entries
     }
 
-    private fun entry(route: Route) = Entry(keys.next(), route)
+    private fun entry(route: Route) = Entry(++lastKey, route)
+
+    private fun entryOf(saved: String): Entry? {
+        val key = saved.substringBefore(' ').toIntOrNull() ?: return null
+        return routeOf(saved.substringAfter(' '))?.let { Entry(key, it) }
+    }
 
     private fun routeOf(link: String): Route? = try {
         parseRoute(link)

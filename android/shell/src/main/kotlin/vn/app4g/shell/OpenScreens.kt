@@ -46,16 +46,19 @@ class OpenScreens(private val open: (Route) -> OpenScreen) : AutoCloseable {
     /** The screen of an entry. */
     fun of(entry: Entry): OpenScreen = screens.getOrPut(entry.key) { open(entry.route) }
 
-    /** Closes the screens whose entries are gone. */
-    fun keepOnly(entries: List<Entry>) {
+    /** Closes the screens whose entries are gone; returns the keys of these. */
+    fun keepOnly(entries: List<Entry>): Set<Int> {
         val keys = entries.mapTo(mutableSetOf()) { it.key }
         val gone = screens.filterKeys { it !in keys }
         screens.keys.removeAll(gone.keys)
         gone.values.forEach { it.close() }
+        return gone.keys
     }
 
     /** Closes all of them. */
-    override fun close() = keepOnly(emptyList())
+    override fun close() {
+        keepOnly(emptyList())
+    }
 }
 
 private fun Core.open(route: Route, scope: CoroutineScope): OpenScreen = when (route) {

@@ -1,6 +1,7 @@
 package vn.app4g.shell
 
 import java.nio.file.Files
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.test.AfterTest
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -8,6 +9,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotEquals
 import kotlin.test.assertSame
 import kotlin.test.assertTrue
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
@@ -15,6 +17,7 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import vn.app4g.core.NetworkState
@@ -41,6 +44,35 @@ class AppSessionTest {
         val both = List(2) { scope.async { session.open() } }.awaitAll()
         assertSame(both[0], both[1])
         assertIs<Session.Open>(both[0])
+        session.close()
+    }
+
+    @Test
+    fun `whoever asked first may be cancelled, and the profile is still opened once`() = runBlocking<Unit> {
+        val begun = CompletableDeferred<Unit>()
+        val opened = AtomicInteger()
+        val config = {
+            opened.incrementAndGet()
+            begun.complete(Unit)
+            LiveCore.config(folder)
+        }
+        val session = AppSession(config, Ports(network, TestSecrets(), TestNotifier()), scope)
+        val first = scope.launch { session.open() }
+        begun.await()
+        first.cancel()
+        assertIs<Session.Open>(session.open())
+        assertEquals(1, opened.get())
+        session.close()
+    }
+
+    @Test
+    fun `somebody who looks again before the pause had its turn keeps it awake`() = runBlocking<Unit> {
+        val session = session()
+        session.open()
+        session.pause(unless = { true })
+        assertTrue(openFiles().any { folder.toString() in it })
+        session.pause(unless = { false })
+        assertTrue(openFiles().none { folder.toString() in it })
         session.close()
     }
 
@@ -99,7 +131,8 @@ class AppSessionTest {
         assertSame(search, open.screens.of(stack.top))
         assertIs<OpenScreen.Search>(search)
         stack.pop()
-        open.screens.keepOnly(stack.entries.value)
+        assertEquals(1, open.screens.keepOnly(stack.entries.value).size)
+        assertEquals(emptySet(), open.screens.keepOnly(stack.entries.value))
         assertSame(first, open.screens.of(stack.top))
         stack.push(Route.Search("cam"))
         assertNotEquals<Any>(search, open.screens.of(stack.top))

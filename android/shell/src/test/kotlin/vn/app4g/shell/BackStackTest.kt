@@ -88,13 +88,17 @@ class BackStackTest {
     @Test
     fun `what was saved comes back, and what is not understood is left out`() {
         val stack = BackStack()
+        stack.push(article)
+        stack.pop()
         stack.push(Route.Search("sổ đỏ & «Ẵ ỗ ượ» 100%"))
         stack.push(Route.Record("article", "a:b.c_d-e", "sổ đỏ"))
         val saved = stack.save()
         val restored = BackStack()
-        restored.restore(saved.take(2) + "app4g://gone/1" + saved.drop(2))
-        assertEquals(stack.routes(), restored.routes())
-        assertEquals(3, restored.entries.value.map { it.key }.toSet().size)
+        restored.restore(saved.take(2) + "9 app4g://gone/1" + "app4g://home" + saved.drop(2))
+        assertEquals(stack.entries.value, restored.entries.value, "with the keys by which views keep where they were")
+        restored.push(Route.Settings)
+        assertEquals(4, restored.entries.value.map { it.key }.toSet().size)
+        restored.pop()
         restored.restore(listOf("nothing"))
         assertEquals(stack.routes(), restored.routes())
     }

@@ -1,5 +1,8 @@
 package vn.app4g.shell.ports
 
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.withContext
+import vn.app4g.core.Core
 import vn.app4g.core.CoreException
 import vn.app4g.core.RefreshReason
 import vn.app4g.core.RefreshRequest
@@ -9,18 +12,19 @@ import vn.app4g.shell.cancelling
 
 /** Wakes the app later. */
 fun interface Alarm {
-    /** In so many seconds, when there is a network; an earlier alarm is forgotten. */
+    /** In so many seconds after the refresh that asks for it has ended, when there is a network. */
     fun wakeIn(seconds: Long)
 }
 
-/** How a background refresh ended, as the system wants to know it. */
+/** How a background refresh ended, as the system wants to know it: done, or to be run again by the system itself. */
 enum class Ended { DONE, AGAIN_SOON }
 
 /**
  * What happens when the system wakes the app: a refresh of what is due, within the time the system gives.
  *
- * Invariants: the next alarm is set before anything else, so that a killed process is woken again; unless a person looks at the app,
- * no file stays locked afterwards.
+ * Invariants: a refresh that is done sets one alarm, and one that is not sets none, because the system runs that one again, also
+ * after it killed the process: alarms follow each other, and two of one refresh would never be fewer again. Unless a person looks
+ * at the app, no file stays locked afterwards, also when the system stops the refresh in its middle.
  *
  * @param isSeen whether a person looks at the app
  * @param now seconds since 1970-01-01T00:00:00Z
@@ -33,20 +37,23 @@ class BackgroundRefresh(
 ) {
     /** Refreshes for at most [seconds]. */
     suspend fun run(seconds: Int): Ended {
-        alarm.wakeIn(FALLBACK)
         val open = session.open() as? Session.Open ?: return Ended.AGAIN_SOON
+        return try {
+            refresh(open.core, seconds)
+            alarm.wakeIn(open.core.nextWanted()?.let { (it - now()).coerceIn(SOONEST, LATEST) } ?: FALLBACK)
+            Ended.DONE
+        } catch (_: CoreException) {
+            Ended.AGAIN_SOON
+        } finally {
+            withContext(NonCancellable) { session.pause(unless = isSeen) }
+        }
+    }
+
+    private suspend fun refresh(core: Core, seconds: Int) {
         try {
-            val request = RefreshRequest(seconds.toUInt(), null, RefreshReason.SCHEDULED)
-            cancelling { open.core.refresh(request, it) }
-            open.core.nextWanted()?.let { alarm.wakeIn((it - now()).coerceIn(SOONEST, LATEST)) }
-            return Ended.DONE
+            cancelling { core.refresh(RefreshRequest(seconds.toUInt(), null, RefreshReason.SCHEDULED), it) }
         } catch (_: CoreException.Busy) {
             // A person's refresh is running: it does the same.
-            return Ended.DONE
-        } catch (_: CoreException) {
-            return Ended.AGAIN_SOON
-        } finally {
-            if (!isSeen()) session.pause()
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.File
 import java.io.IOException
 import java.io.InputStream
 import java.io.OutputStream
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import vn.app4g.core.CoreException
@@ -33,17 +34,20 @@ class PersonalFiles(private val core: Core, private val cache: File) {
     }
 
     private suspend fun through(work: suspend (File) -> Unit): Problem? = withContext(Dispatchers.IO) {
-        val file = File.createTempFile("personal", ".tar", cache)
+        var file: File? = null
         try {
+            file = File.createTempFile("personal", ".tar", cache)
             work(file)
             null
         } catch (refused: CoreException) {
             refused.problem()
-        } catch (_: IOException) {
-            // The core has the sentence for a file that cannot be used.
+        } catch (cancelled: CancellationException) {
+            throw cancelled
+        } catch (_: Exception) {
+            // Whatever the app behind the file throws, or a full cache: the core has the sentence for a file that cannot be used.
             core.unusableFile()
         } finally {
-            file.delete()
+            file?.delete()
         }
     }
 }

@@ -11,9 +11,12 @@ import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import vn.app4g.core.NetworkState
 import vn.app4g.shell.AppSession
@@ -44,11 +47,10 @@ class BackgroundTest {
     private fun locked() = openFiles().filter { folder.toString() in it }
 
     @Test
-    fun `it refreshes, sets the next alarm first, and leaves no file locked`() = runBlocking<Unit> {
+    fun `it refreshes, sets one alarm, and leaves no file locked`() = runBlocking<Unit> {
         val session = session()
         assertEquals(Ended.DONE, refresh(session, isSeen = false).run(25))
-        assertEquals(BackgroundRefresh.FALLBACK, alarms.first())
-        assertTrue(alarms.all { it in BackgroundRefresh.SOONEST..BackgroundRefresh.LATEST })
+        assertTrue(alarms.single() in BackgroundRefresh.SOONEST..BackgroundRefresh.LATEST)
         assertEquals(emptyList(), locked())
         session.close()
     }
@@ -62,10 +64,22 @@ class BackgroundTest {
     }
 
     @Test
-    fun `a profile that cannot be opened is tried again, with an alarm`() = runBlocking<Unit> {
+    fun `a refresh that the system stops leaves no file locked and no alarm of its own`() = runBlocking<Unit> {
+        val session = session()
+        session.open()
+        assertTrue(locked().isNotEmpty())
+        val refresh = launch(start = CoroutineStart.UNDISPATCHED) { refresh(session, isSeen = false).run(25) }
+        refresh.cancelAndJoin()
+        assertEquals(emptyList(), locked())
+        assertEquals(emptyList(), alarms)
+        session.close()
+    }
+
+    @Test
+    fun `a profile that cannot be opened is tried again by the system, without an alarm`() = runBlocking<Unit> {
         val session = session(Files.createFile(folder.resolve("blocked")))
         assertEquals(Ended.AGAIN_SOON, refresh(session, isSeen = false).run(25))
-        assertEquals(listOf(BackgroundRefresh.FALLBACK), alarms)
+        assertEquals(emptyList(), alarms)
         session.close()
     }
 
@@ -87,10 +101,14 @@ class BackgroundTest {
         LiveCore.open().use { live ->
             val cache = Files.createDirectory(folder.resolve("cache")).toFile()
             val files = PersonalFiles(live.core, cache)
-            val sources = listOf({ ByteArrayInputStream("none".toByteArray()) }, { null }, { throw IOException("gone") })
+            val sources = listOf(
+                { ByteArrayInputStream("none".toByteArray()) }, { null }, { throw IOException("gone") }, { throw SecurityException("not yours") },
+            )
             for (source in sources) assertTrue(assertNotNull(files.importFrom(source)).text.isNotBlank())
             assertNotNull(files.exportTo { null })
             assertEquals(0, cache.listFiles().orEmpty().size)
+            val full = PersonalFiles(live.core, folder.resolve("no/such/cache").toFile())
+            assertNotNull(full.exportTo { ByteArrayOutputStream() })
         }
     }
 }

@@ -21,7 +21,6 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.unit.dp
 import vn.app4g.core.FacetValue
 import vn.app4g.core.FindContent
 import vn.app4g.ui.theme.App
@@ -90,7 +89,7 @@ private fun FacetLine(value: FacetValue, onToggle: () -> Unit) {
             .heightIn(min = Target)
             .toggleable(value.isChosen, role = Role.Checkbox) { onToggle() }
             .semantics { contentDescription = value.spoken }
-            .padding(start = (24 * value.level.toInt()).dp, top = Space.xs, bottom = Space.xs),
+            .padding(start = Space.xl * value.level.toInt(), top = Space.xs, bottom = Space.xs),
         horizontalArrangement = Arrangement.spacedBy(Space.m),
         verticalAlignment = Alignment.CenterVertically,
     ) {

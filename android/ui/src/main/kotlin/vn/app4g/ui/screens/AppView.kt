@@ -10,7 +10,10 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableIntStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import vn.app4g.core.Problem
 import vn.app4g.core.Tone
@@ -44,7 +47,13 @@ fun AppView(
     val top = entries.last()
     // Where a list was scrolled to comes back with its entry.
     val kept = rememberSaveableStateHolder()
-    LaunchedEffect(entries) { screens.keepOnly(entries) }
+    LaunchedEffect(entries) { screens.keepOnly(entries).forEach(kept::removeState) }
+    // The voice reads what is looked at: whoever leaves the record finds the button that stops it nowhere else.
+    var looked by rememberSaveable { mutableIntStateOf(top.key) }
+    LaunchedEffect(top.key) {
+        if (looked != top.key) does.stopSpeaking()
+        looked = top.key
+    }
     AppFrame(Tab.of(top.route), { stack.select(it.route) }, modifier) {
         Column {
             if (speaking is Speaking.NoVoice) Note(App.strings.readerNoVoice, Tone.CAUTION, Modifier.padding(Space.l).polite())

@@ -11,7 +11,6 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.LazyListState
-import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.itemsIndexed
 import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material.icons.Icons
@@ -111,13 +110,13 @@ private fun LazyListScope.record(content: ReaderContent, does: Doings) {
     itemsIndexed(content.blocks, { at, _ -> at }) { _, block -> BlockView(block, content.id, does.open) }
     if (content.contacts.isNotEmpty()) {
         item("contacts") { Heading(App.strings.readerContacts, Modifier.padding(top = Space.l)) }
-        items(content.contacts, { "contact " + it.url }) { contact ->
+        itemsIndexed(content.contacts, { at, _ -> "contact $at" }) { _, contact ->
             PressCard(contact.label, "", contact.spoken, Drawn.Outside, { does.open(contact.url) })
         }
     }
     if (content.attachments.isNotEmpty()) {
         item("attachments") { Heading(App.strings.readerAttachments, Modifier.padding(top = Space.l)) }
-        items(content.attachments, { "attachment " + it.url }) { OutCard(it, does.open) }
+        itemsIndexed(content.attachments, { at, _ -> "attachment $at" }) { _, link -> OutCard(link, does.open) }
     }
     content.source?.let { source ->
         item("source") {

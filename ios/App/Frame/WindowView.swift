@@ -1,0 +1,57 @@
+// The window: opens the profile, sleeps and wakes with the system, follows links, comes back to where the person was.
+//
+// A view and not the app itself, because only a view has a scene to store things in.
+
+import ShellKit
+import SwiftUI
+
+struct WindowView: View {
+  let model: AppModel
+  let delegate: AppDelegate
+  @Environment(\.scenePhase) private var phase
+  @SceneStorage("way") private var way = ""
+  @State private var isRestored = false
+
+  var body: some View {
+    Themed(appearance: model.appearance) {
+      StartView(model: model)
+    }
+    .task {
+      restore()
+      delegate.follow = follow
+      await model.open()
+    }
+    .onOpenURL { follow($0.absoluteString) }
+    .onChange(of: phase) { _, phase in
+      turn(to: phase)
+    }
+  }
+
+  /// Once, and before any link is followed: it would take back where the link led.
+  private func restore() {
+    guard !isRestored else { return }
+    isRestored = true
+    model.stack.restore(way.split(separator: "\n").map(String.init))
+  }
+
+  private func follow(_ link: String) {
+    restore()
+    model.stack.open(link)
+  }
+
+  private func turn(to phase: ScenePhase) {
+    switch phase {
+    case .active:
+      Task { await model.session.resume() }
+    case .background:
+      way = model.stack.saved().joined(separator: "\n")
+      LastBreath.spend {
+        await BackgroundRefresh.schedule(model)
+        // Whoever is back meanwhile keeps it awake.
+        await model.session.pause { UIApplication.shared.applicationState != .background }
+      }
+    default:
+      break
+    }
+  }
+}
