@@ -227,6 +227,8 @@ fn a_field_that_a_view_leaves_out_is_found() {
         read(kotlin),
         "HomeContent.rows HomeState.content HomeState.title HomeState.work Row.id Work.Loading.done"
     );
+    let keyed = "fun content(content: HomeContent) { itemsIndexed(content.rows, { at, _ -> \"row $at\" }) { _, row -> Card(row.id) } }";
+    assert_eq!(read(keyed), "HomeContent.rows Row.id");
     let swift = "let state: HomeState
         if let content = state.content { ForEach(content.rows, id: \\.id) { row in Card(row.isKept) } }
         switch state.work { case .loading(let text, _): Words(text) case .idle: Nothing() }

@@ -140,13 +140,30 @@ impl<'f> File<'f> {
                 (inner, path) = (next, path + 2);
             }
         }
-        // The names of the closure's arguments stand before `in` or `->`; the last is the element.
-        let near = if passed { 8 } else { 40 };
+        // The names of the closure's arguments stand before `in` or `->`; the last is the element. Among a list's arguments may
+        // be closures of their own (keys): its element is named behind them.
+        let from = if passed { end } else { self.behind(end, if numbered { 2 } else { 1 }) };
         let arrow = |at: &usize| self.token(*at) == "in" || self.token(*at) == "-" && self.token(at + 1) == ">";
-        if let Some(arrow) = (end..end + near).find(arrow) {
+        if let Some(arrow) = (from..from + 8).find(arrow) {
             let is_typed = self.token(arrow - 2) == ":";
             self.bind(self.token(if is_typed { arrow - 3 } else { arrow - 1 }), types);
         }
+    }
+
+    /// The place behind the bracket that closes `open` brackets which were opened before `at`.
+    fn behind(&self, at: usize, open: usize) -> usize {
+        let mut depth = open;
+        for (place, token) in self.tokens.iter().enumerate().skip(at) {
+            match *token {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return place + 1;
+            }
+        }
+        self.tokens.len()
     }
 
     /// `case .table(let caption, _, let rows)`
