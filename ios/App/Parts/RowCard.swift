@@ -21,8 +21,11 @@ struct RowCard: View {
         if let snippet, !snippet.characters.isEmpty {
           Words(snippet, color: Color(token: palette.inkSoft))
         }
-        MetaLine(row: row)
-        Badges(row.badges)
+        ChipRow {
+          // As high as the badges beside it.
+          MetaLine(row: row).padding(.vertical, 2)
+          Badges(row.badges)
+        }
       }
       .padding(.vertical, Tokens.Space.xs)
       .frame(maxWidth: .infinity, minHeight: Tokens.Target.ios, alignment: .leading)

@@ -5,6 +5,7 @@ import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -78,7 +79,7 @@ fun RowCard(
     ) {
         Box(Modifier.clearAndSetSemantics {}) {
             Column(
-                Modifier.fillMaxWidth().padding(horizontal = Space.l, vertical = 14.dp),
+                Modifier.fillMaxWidth().padding(horizontal = Space.l, vertical = Space.m),
                 verticalArrangement = Arrangement.spacedBy(6.dp),
             ) {
                 // Only the title makes room for the dots beside it.
@@ -88,8 +89,14 @@ fun RowCard(
                     App.type.subheading.copy(fontWeight = if (row.isUnread) FontWeight.W600 else FontWeight.W500),
                 )
                 if (snippet != null && snippet.isNotEmpty()) Words(snippet, style = App.type.body, color = App.colours.inkSoft)
-                MetaLine(row)
-                Badges(row.badges)
+                FlowRow(
+                    horizontalArrangement = Arrangement.spacedBy(Space.s),
+                    verticalArrangement = Arrangement.spacedBy(6.dp),
+                    itemVerticalAlignment = Alignment.CenterVertically,
+                ) {
+                    MetaLine(row)
+                    Badges(row.badges)
+                }
             }
             if (row.actions.isNotEmpty()) RowMenu(row.actions, Modifier.align(Alignment.TopEnd), onAct)
         }
