@@ -1,4 +1,4 @@
-// The sheet of facets: fields with their values, each a check box with its count.
+// The sheet of orders and facets: in which order, then fields with their values, each a check box with its count.
 
 import App4GCore
 import ShellKit
@@ -7,9 +7,11 @@ import SwiftUI
 struct FacetSheet: View {
   let title: String
   let count: String
+  let orders: [Choice]
   let facets: [Facet]
   /// The label of the button that takes all choices back; nil while there are none.
   let clear: String?
+  let onSort: (String) -> Void
   let onChoose: (_ field: String, _ value: String) -> Void
   let onClear: () -> Void
   @Environment(\.dismiss) private var dismiss
@@ -19,6 +21,13 @@ struct FacetSheet: View {
     NavigationStack {
       List {
         SoftWords(count)
+        if !orders.isEmpty {
+          SwiftUI.Section {
+            Choices(choices: orders, onChoose: onSort)
+          } header: {
+            Heading(strings.findOrder, Tokens.Text.subheading)
+          }
+        }
         ForEach(facets, id: \.field) { facet in
           SwiftUI.Section {
             ForEach(facet.values, id: \.value) { value in

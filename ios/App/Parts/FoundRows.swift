@@ -19,6 +19,8 @@ struct FoundActions {
 /// The sections of a list; stands inside a `List`.
 struct FoundRows: View {
   let content: FindContent
+  /// Those that are shown above the rows.
+  let alternatives: [Suggestion]
   /// The label of the button that opens the sheet of facets.
   let narrow: String
   /// The label of the button that takes all choices back; nil while there are none.
@@ -29,7 +31,7 @@ struct FoundRows: View {
   var body: some View {
     SwiftUI.Section {
       NarrowBar(content: content, narrow: narrow, clear: clear, actions: actions)
-      FoundHead(content: content, actions: actions)
+      FoundHead(content: content, alternatives: alternatives, actions: actions)
     }
     .listRowSeparator(.hidden)
     SwiftUI.Section {
@@ -51,33 +53,22 @@ struct FoundRows: View {
 
 private struct FoundHead: View {
   let content: FindContent
+  let alternatives: [Suggestion]
   let actions: FoundActions
   @Environment(\.strings) private var strings
 
   var body: some View {
     VStack(alignment: .leading, spacing: Tokens.Space.s) {
-      Heading(content.count, Tokens.Text.subheading).spoken(when: content.count)
       ForEach(content.notes, id: \.self) { note in
         Note(text: note, tone: .neutral)
       }
-      if !content.alternatives.isEmpty {
+      if !alternatives.isEmpty {
         SoftWords(strings.findAlternatives)
         ChipRow {
-          ForEach(content.alternatives, id: \.query) { alternative in
+          ForEach(alternatives, id: \.query) { alternative in
             SuggestionChip(suggestion: alternative) { actions.take(alternative.query) }
           }
         }
-      }
-      if !content.chips.isEmpty {
-        ChipRow {
-          ForEach(content.chips, id: \.self) { chip in
-            ChosenChip(chip: chip) { actions.choose(chip.field, chip.value) }
-          }
-        }
-      }
-      if !content.orders.isEmpty {
-        SoftWords(strings.findOrder)
-        Choices(choices: content.orders, onChoose: actions.sort)
       }
     }
   }
@@ -95,7 +86,7 @@ struct MoreButton: View {
   }
 }
 
-/// The button that opens the sheet of facets, and the one that takes all choices back.
+/// How much was found, the button that opens the sheet of orders and facets, the one that takes all choices back, the choices.
 private struct NarrowBar: View {
   let content: FindContent
   let narrow: String
@@ -105,17 +96,23 @@ private struct NarrowBar: View {
 
   var body: some View {
     ChipRow {
-      if !content.facets.isEmpty {
+      Heading(content.count, Tokens.Text.subheading)
+        .spoken(when: content.count)
+        .frame(minHeight: Tokens.Target.ios)
+      if !content.facets.isEmpty || !content.orders.isEmpty {
         PressButton(text: narrow, icon: "line.3.horizontal.decrease") { isOpen = true }
       }
       if let clear {
         PressButton(text: clear, weight: .plain, onPress: actions.clear)
       }
+      ForEach(content.chips, id: \.self) { chip in
+        ChosenChip(chip: chip) { actions.choose(chip.field, chip.value) }
+      }
     }
     .sheet(isPresented: $isOpen) {
       FacetSheet(
-        title: narrow, count: content.count, facets: content.facets, clear: clear,
-        onChoose: actions.choose, onClear: actions.clear)
+        title: narrow, count: content.count, orders: content.orders, facets: content.facets, clear: clear,
+        onSort: actions.sort, onChoose: actions.choose, onClear: actions.clear)
     }
   }
 }

@@ -18,7 +18,9 @@ struct ListingsView: View {
       }
       .listRowSeparator(.hidden)
       if let content = state.content {
-        FoundRows(content: content, narrow: state.narrow, clear: state.clearChoices, actions: actions)
+        FoundRows(
+          content: content, alternatives: content.alternatives, narrow: state.narrow, clear: state.clearChoices,
+          actions: actions)
       }
     }
     .navigationTitle(state.title)

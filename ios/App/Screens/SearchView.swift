@@ -20,11 +20,18 @@ struct SearchView: View {
       }
       .listRowSeparator(.hidden)
       if let content = state.content {
-        FoundRows(content: content, narrow: state.narrow, clear: state.clearChoices, actions: actions)
+        FoundRows(
+          content: content, alternatives: alternatives(content), narrow: state.narrow, clear: state.clearChoices,
+          actions: actions)
       }
     }
     .navigationTitle(state.title)
     .scrollDismissesKeyboard(.immediately)
+  }
+
+  /// Two rows of chips above the first hit are enough: while what is typed may become something else, that row is the one.
+  private func alternatives(_ content: FindContent) -> [Suggestion] {
+    state.suggestions.isEmpty || content.rows.isEmpty ? content.alternatives : []
   }
 
   private var actions: FoundActions {

@@ -42,6 +42,7 @@ internal class FoundActions(
 /**
  * What was found, and how it may be narrowed.
  *
+ * @param alternatives those that are shown above the rows
  * @param beside stands beside the button that narrows
  */
 internal fun LazyListScope.found(
@@ -49,14 +50,14 @@ internal fun LazyListScope.found(
     narrow: String,
     clear: String?,
     actions: FoundActions,
+    alternatives: List<Suggestion> = content.alternatives,
     beside: @Composable () -> Unit = {},
 ) {
     item("found") {
         Column(Modifier.padding(vertical = Space.xs), Arrangement.spacedBy(Space.s)) {
             Narrowing(content, narrow, clear, actions, beside)
-            Words(content.count, Modifier.polite(), App.type.subheading)
             for (note in content.notes) Words(note, style = App.type.small, color = App.colours.inkSoft)
-            Suggestions(App.strings.findAlternatives, content.alternatives, actions.onTake)
+            Suggestions(App.strings.findAlternatives, alternatives, actions.onTake)
         }
     }
     items(content.rows, { it.row.id }) { found ->
@@ -86,9 +87,10 @@ internal fun Suggestions(title: String, suggestions: List<Suggestion>, onTake: (
 @Composable
 private fun Narrowing(content: FindContent, narrow: String, clear: String?, actions: FoundActions, beside: @Composable () -> Unit) {
     ChipRow {
+        Words(content.count, Modifier.polite(), App.type.subheading)
         if (content.facets.isNotEmpty() || content.orders.isNotEmpty()) PressChip(narrow, actions.onNarrow, Drawn.Narrow)
+        if (clear != null) PressChip(clear, actions.onClear)
         beside()
         for (chip in content.chips) ChosenChip(chip) { actions.onChoose(chip.field, chip.value) }
-        if (clear != null) PressChip(clear, actions.onClear)
     }
 }

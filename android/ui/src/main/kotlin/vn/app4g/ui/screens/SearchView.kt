@@ -70,7 +70,11 @@ fun SearchView(state: SearchState, send: (SearchEvent) -> Unit, go: (Route) -> U
             }
         }
         recents(state, send)
-        state.content?.let { found(it, state.narrow, state.clearChoices, actions) }
+        state.content?.let { content ->
+            // Two rows of chips above the first hit are enough: while what is typed may become something else, that row is the one.
+            val alternatives = content.alternatives.takeIf { state.suggestions.isEmpty() || content.rows.isEmpty() }.orEmpty()
+            found(content, state.narrow, state.clearChoices, actions, alternatives)
+        }
     }
     val content = state.content
     if (narrows && content != null) FacetSheet(state.narrow, content, actions.onSort, actions.onChoose) { narrows = false }
