@@ -21,7 +21,10 @@ public enum Look: String, CaseIterable, Sendable {
     let recent = Age(text: "Cập nhật 14:05 23/11/2026 (2 giờ trước)", freshness: .recent)
     var status = Status(activity: .idle, age: nil, offline: nil, problem: nil, announcement: nil)
     switch self {
-    case .ready, .empty:
+    case .empty:
+      break
+    case .ready:
+      status.age = recent
       if isRefreshing {
         status.activity = .loading(text: "Nguồn tin 3/12", done: 3, total: 12)
       }

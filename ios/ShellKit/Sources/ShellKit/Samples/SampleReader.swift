@@ -13,19 +13,19 @@ extension SampleData {
       address: "https://anh.example/tram-thoi-tiet.jpg",
       alt: "Một trạm thời tiết nhỏ trên cọc thép giữa hai hàng vải thiều, phía sau là đồi thấp trong sương sớm",
       caption: [
-        run("Trạm số 7 ở Đèo Gia, cao 2 m so với mặt đất. Ảnh: "),
+        run("Trạm số 11 ở Đèo Gia, cao 2 m so với mặt đất. Ảnh: "),
         TextRun(text: "tổ kỹ thuật", style: plain.with(\.italic, true), link: nil),
       ],
-      width: 1200, height: 800, missing: "Ảnh chưa có trên máy (84 kB)"),
+      width: 1200, height: 800, missing: "Ảnh chưa có trên máy"),
     text(
       run(
-        "Mười hai trạm, mỗi trạm một gàu lật đo mưa, một đầu đo nhiệt ẩm và tấm pin bằng quyển vở. Hai quả đồi cách nhau 4 km, trận mưa ngày 06/09 bên này 31,2 mm, bên kia "
+        "Mười hai trạm, mỗi trạm một gàu lật đo mưa, một đầu đo nhiệt ẩm và tấm pin bằng quyển vở. Trận mưa ngày 06/09, trạm ở Kiên Lao đo 31,2 mm, trạm ở Đèo Gia cách đó 4 km đo "
       ), TextRun(text: "94,6 mm", style: plain.with(\.marked, true), link: nil), run(".")),
     text(run("Trạm nào đang nói sai"), role: .heading),
-    item("•", "Gàu lật kẹt lá: số mưa bằng 0 trong khi hai trạm bên cạnh đều ghi."),
-    item("•", "Đầu đo phơi nắng: trưa hè cao hơn trạm chuẩn 4–6 °C."),
-    item("–", "che bằng chụp trắng nhiều tầng thì còn lệch 0,7 °C;", indent: 2),
-    item("–", "quét lại sơn trắng mỗi năm một lần.", indent: 2),
+    item("1.", "Gàu lật kẹt lá: số mưa bằng 0 trong khi hai trạm bên cạnh đều ghi."),
+    item("2.", "Đầu đo phơi nắng: trưa hè cao hơn trạm chuẩn 4–6 °C. Cách chữa:"),
+    item("•", "che bằng chụp trắng nhiều tầng thì còn lệch 0,7 °C;", indent: 2),
+    item("•", "quét lại sơn trắng mỗi năm một lần.", indent: 2),
     item("3.", "Pin yếu: mất số từ 4 giờ đến 6 giờ sáng, đúng lúc cần biết sương muối."),
     .text(
       role: .paragraph, indent: 0, marker: nil, isQuoted: true,
@@ -37,7 +37,7 @@ extension SampleData {
       rows: [
         line("Xã", "Số trạm", "Mưa (mm)", "Ngày mưa nhất", "Giờ mất số liệu", isHeader: true),
         line("Lục Ngạn", "4", "212,4", "06/09", "3"),
-        line("Kiên Lao", "3", "268,0", "06/09", "11"),
+        line("Kiên Lao", "3", "268,0", "14/09", "11"),
         line("Biên Sơn", "3", "197,5", "14/09", "0"),
         line("Đèo Gia", "2", "341,8", "06/09", "26"),
         TableRow(
@@ -57,7 +57,7 @@ extension SampleData {
       role: .code, indent: 0, marker: nil, isQuoted: false,
       runs: [
         TextRun(
-          text: "tram;gio;mua_mm;nhiet_c;am_pct\n07;2026-09-06T04:10:00+07:00;12,4;23,1;98",
+          text: "tram;gio;mua_mm;nhiet_c;am_pct\n11;2026-09-06T04:10:00+07:00;12,4;23,1;98",
           style: plain.with(\.code, true), link: nil)
       ]),
     .rule,
@@ -65,21 +65,24 @@ extension SampleData {
       link: OutLink(
         label: "Bản đồ mười hai trạm", detail: "tram.example · trang web", url: "https://tram.example/ban-do",
         spoken: "Bản đồ mười hai trạm, mở trang ngoài ứng dụng")),
-    text(run("Chữ chồng dấu thử phông: «Ẵ ỗ ượ», NGUYỄN, ĐẶNG, Quảng Uyên, khuỷu tay, nguệch ngoạc.")),
+    text(
+      run(
+        "Tệp số liệu giữ đủ dấu tên trạm và tên người trông trạm, cả những chữ hay bị cắt ngọn: «Ẵ ỗ ượ», NGUYỄN, ĐẶNG, khuỷu, nguệch ngoạc."
+      )),
   ]
 
   /// The record of the samples.
   static let record = ReaderContent(
     id: "article-sample-1",
-    title: [run("Mười hai trạm thời tiết nhỏ giữa vườn vải: hai quả đồi cách 4 km, lượng mưa lệch gấp ba")],
-    facts: "Sở Khoa học và Công nghệ · 14:20 02/07/2026 · đọc khoảng 4 phút",
-    badges: [Badge(text: "Đủ bài và ảnh", tone: .good), sample],
+    title: [run("Mười hai trạm thời tiết giữa vườn vải: cách 4 km, mưa lệch gấp ba")],
+    facts: "Sở Khoa học và Công nghệ · 08:20 23/11/2026",
+    badges: [full, sample],
     overlay: Overlay(
       tone: .caution,
       text:
-        "Đã đính chính ngày 05/07/2026: số liệu mưa của xã Kiên Lao ngày 06/09 là 94,6 mm, bản trước ghi nhầm 49,6 mm.",
+        "Đã đính chính ngày 23/11/2026: mưa ngày 06/09 ở Đèo Gia là 94,6 mm, bản trước ghi nhầm 49,6 mm.",
       instead: RouteLink(
-        label: "Xem bài về sương muối", route: .record(kind: "article", id: "article-sample-12", found: ""))),
+        label: "Xem bài về kênh tiêu đêm 06/09", route: .record(kind: "article", id: "article-sample-9", found: ""))),
     fields: [
       FieldRow(
         label: "Lĩnh vực", lines: ["Khí tượng nông nghiệp", "Đo lường"],
@@ -105,8 +108,8 @@ extension SampleData {
       spoken: "Bài trên cổng của Sở, mở trang ngoài ứng dụng"),
     keep: Toggle(label: "Lưu lại", isOn: false, spoken: "Lưu lại, đang tắt"),
     share: ShareText(
-      subject: "Mười hai trạm thời tiết nhỏ giữa vườn vải",
-      text: "Mười hai trạm thời tiết nhỏ giữa vườn vải (dữ liệu mẫu) https://skhcn.example/bai-1"),
+      subject: "Mười hai trạm thời tiết giữa vườn vải",
+      text: "Mười hai trạm thời tiết giữa vườn vải (dữ liệu mẫu) https://skhcn.example/bai-1"),
     speak: "Nghe bài",
     startBlock: 0)
 }

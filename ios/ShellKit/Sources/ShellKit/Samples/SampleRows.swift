@@ -3,26 +3,27 @@
 import App4GCore
 
 extension SampleData {
-  private static let full = Badge(text: "Đủ bài", tone: .good)
+  static let full = Badge(text: "Đủ bài", tone: .good)
   private static let fullWithImages = Badge(text: "Đủ bài và ảnh", tone: .good)
-  private static let summary = Badge(text: "Chỉ tóm tắt", tone: .neutral)
+  static let summary = Badge(text: "Chỉ tóm tắt", tone: .neutral)
   private static let damaged = Badge(text: "Bản lưu bị hỏng, sẽ tải lại", tone: .caution)
   static let sample = Badge(text: "dữ liệu mẫu", tone: .caution)
 
   /// Enough for a list to scroll; long titles, stacked marks, every badge.
   static let articles: [Row] = [
     row(
-      "article", 1, "Mười hai trạm thời tiết nhỏ giữa vườn vải: hai quả đồi cách 4 km, lượng mưa lệch gấp ba",
-      "Sở Khoa học và Công nghệ · 2 giờ trước", [fullWithImages, sample], isUnread: true),
+      "article", 1, "Mười hai trạm thời tiết giữa vườn vải: cách 4 km, mưa lệch gấp ba",
+      "Sở Khoa học và Công nghệ · 7 giờ trước", [full, sample], isUnread: true),
     row(
       "article", 2, "Một cửa thay đổi ra sao từ 01/07/2025 với người nộp hồ sơ khoa học",
-      "Sở Khoa học và Công nghệ · 5 giờ trước", [full, sample], isUnread: true, isKept: true),
+      "Sở Khoa học và Công nghệ · 9 giờ trước", [full, sample], isUnread: true, isKept: true),
     row(
       "article", 3,
       "«Ẵ ỗ ượ»: vì sao chữ chồng dấu hay bị cắt ngọn trên màn hình rẻ tiền, và cách các trường ở Sơn Động chọn phông chữ",
-      "Báo khoa học · 8 giờ trước", [summary, sample], isUnread: true),
+      "Báo khoa học · 1 ngày trước", [summary, sample], isUnread: true),
     row(
-      "article", 4, "Phơi mì Chũ ngày nồm: số liệu 18 mẻ sấy bơm nhiệt ở một xưởng gia đình", "Xã Lục Ngạn · hôm qua",
+      "article", 4, "Phơi mì Chũ ngày nồm: số liệu 18 mẻ sấy bơm nhiệt ở một xưởng gia đình",
+      "Xã Lục Ngạn · 1 ngày trước",
       [full, sample]),
     row(
       "article", 5, "Luật Khoa học và Công nghệ 2013 đã hết hiệu lực: luật nào thay, hồ sơ cũ đọc thế nào",
@@ -52,35 +53,31 @@ extension SampleData {
   static let notices: [Row] = [
     row(
       "notice", 1, "Có người giả danh cán bộ Sở gọi điện đòi tiền duy trì mã vạch", "đến 17:00 31/12/2026",
-      [Badge(text: "Thông báo", tone: .neutral), sample]),
-    row(
-      "notice", 2, "Hệ thống nộp hồ sơ nhiệm vụ dừng từ tối 27/11 đến trưa 29/11/2026", "đến 12:00 29/11/2026",
-      [Badge(text: "Thông báo", tone: .neutral), sample]),
+      [Badge(text: "Cảnh báo", tone: .caution), sample])
   ]
 
-  /// Offers and needs.
+  private static let statusOpen = Badge(text: "Đang mở", tone: .good)
+  private static let statusMatched = Badge(text: "Đã kết nối", tone: .good)
+
+  /// A need as the core makes its row: whose, where and until when; of what sort, how ready, how it stands.
+  private static func need(_ number: Int, _ title: String, _ meta: String, _ trl: String, _ status: Badge) -> Row {
+    let badges = [Badge(text: "Nhu cầu công nghệ", tone: .neutral), Badge(text: trl, tone: .neutral), status, sample]
+    return row("listing", number, title, meta, badges)
+  }
+
+  /// What is left of offers and needs with both choices of the sample made: every one is a need, and of that field.
   static let listings: [Row] = [
-    row(
-      "listing", 1, "Hộp đo amoniac giá thấp cho chuồng gà, cảnh báo và điều khiển quạt",
-      "Kết quả nghiên cứu · mức sẵn sàng 5/9 · đến 25/03/2027", [Badge(text: "Đang mở", tone: .good), sample]),
-    row(
-      "listing", 2, "Cần bộ cảnh báo trượt mái dốc đường thôn, tự nuôi pin và hú còi trong ba phút",
-      "Nhu cầu công nghệ · 210–330 triệu ₫ · đến 02/04/2027",
-      [Badge(text: "Đang mở", tone: .good), Badge(text: "Khuyến khích chuyển giao", tone: .neutral), sample]),
-    row(
-      "listing", 3, "Trại ấu trùng ruồi lính đen làm thức ăn gà tìm nguồn bã và vốn nhà ấm",
-      "Khởi nghiệp tìm đối tác · 1.800.000.000 ₫ · đến 27/08/2027", [Badge(text: "Đang mở", tone: .good), sample]),
-    row(
-      "listing", 4, "Rà soát an toàn thông tin cho xã, phường sau sáp nhập trong tám ngày",
-      "Dịch vụ chuyên gia · 22.000.000 ₫, giá cố định", [Badge(text: "Đang mở", tone: .good), sample]),
-    row(
-      "listing", 5, "Màng phủ chitosan giữ màu vỏ vải thiều trong 21 ngày bảo quản lạnh",
-      "Chào công nghệ · mức sẵn sàng 7/9 · thương lượng", [Badge(text: "Đã kết nối", tone: .neutral), sample]),
-    row(
-      "listing", 6, "Máy đo ba toạ độ cho thuê theo giờ tại khu công nghiệp Quang Châu",
-      "Thiết bị dùng chung · 350.000 ₫ mỗi giờ", [Badge(text: "Đang mở", tone: .good), sample]),
-    row(
-      "listing", 7, "Lò nhiệt phân trấu thành than sinh học, công suất 300 kg mỗi mẻ",
-      "Chào công nghệ · mức sẵn sàng 8/9 · đến 30/06/2027", [Badge(text: "Đang mở", tone: .good), sample]),
+    need(
+      1, "Cần đầu đo oxy ít bám rêu, tự bật máy sục cho 74 lồng cá trên sông",
+      "Hợp tác xã Cá lồng Bến Nguyệt · Xã Cao Đức · đến 27/05/2027", "TRL 8", statusOpen),
+    need(
+      2, "Cần bộ cảnh báo trượt mái dốc đường thôn, tự nuôi pin và hú còi trong ba phút",
+      "Trung tâm Dịch vụ công ích Khe Đá · Xã Tây Yên Tử · đến 02/04/2027", "TRL 7", statusOpen),
+    need(
+      3, "Cần thiết bị đếm khách lên xuống theo điểm dừng trên 28 xe buýt, không lưu ảnh mặt",
+      "Công ty Vận tải khách Xương Giang Mới · Phường Bắc Giang · đến 24/03/2027", "TRL 8", statusMatched),
+    need(
+      4, "Cần bộ phân loại ảnh sau máy soi mối hàn, bớt báo lỗi giả trên bản mạch",
+      "Công ty Điện tử Sông Cầu Quang · Phường Nếnh · đến 20/01/2027", "TRL 7", statusOpen),
   ]
 }

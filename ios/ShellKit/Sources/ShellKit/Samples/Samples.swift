@@ -24,6 +24,7 @@ public enum Samples {
   /// The reader; empty is a record of which only the summary is here.
   public static func reader(_ look: Look) -> ReaderState {
     var short = SampleData.record
+    short.badges = [SampleData.summary, SampleData.sample]
     short.overlay = nil
     short.fields = []
     short.blocks = Array(short.blocks.prefix(1))
@@ -57,7 +58,7 @@ public enum Samples {
   /// Listings.
   public static func listings(_ look: Look) -> ListingsState {
     var nothing = SampleData.foundNothing
-    nothing.count = "0 tin cung cầu"
+    nothing.count = "0 kết quả"
     return ListingsState(
       title: "Cung cầu công nghệ",
       status: look.status(),
@@ -96,9 +97,10 @@ public enum Samples {
       RevisionCard(
         id: "article-sample-9",
         title: "Đã đính chính: Hai mươi thước đo nước tự động trên kênh tiêu, và đêm 06/09",
-        text: "Mực nước cao nhất đêm 06/09 là 3,42 m, bản trước ghi nhầm 4,32 m.",
+        text: "Mực nước cao nhất là 3,42 m, không phải 4,32 m.",
         tone: .caution,
-        spoken: "Đã đính chính: Hai mươi thước đo nước tự động trên kênh tiêu. Mực nước cao nhất là 3,42 mét.",
+        spoken:
+          "Đã đính chính: Hai mươi thước đo nước tự động trên kênh tiêu. Mực nước cao nhất là 3,42 mét, không phải 4,32 mét.",
         route: .record(kind: "article", id: "article-sample-9", found: ""))
     ],
     notices: Section(title: "Thông báo", rows: SampleData.notices),

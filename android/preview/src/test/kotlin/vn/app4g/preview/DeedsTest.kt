@@ -101,7 +101,7 @@ class DeedsTest {
 
     @Test
     fun `counts, network and trouble are said by themselves`() {
-        on(Screen.SEARCH) { assertTrue(isPolite("128 kết quả trong máy")) }
+        on(Screen.SEARCH) { assertTrue(isPolite("5 kết quả")) }
         on(Screen.HOME, Look.OFFLINE) { assertTrue(isPolite("Không có mạng: đang xem bản đã lưu trên máy")) }
         on(Screen.HOME, Look.LOADING) { assertTrue(isPolite("Đang đọc nội dung đã lưu")) }
     }
@@ -138,11 +138,11 @@ class DeedsTest {
         press("Lưu lại, đang tắt")
         press("Chia sẻ")
         press("Gọi số 0204, 3555, 000")
-        press("Xem bài về sương muối")
+        press("Xem bài về kênh tiêu đêm 06/09")
         press("Quay lại")
         val expected = listOf(
-            "speak article-sample-1", ReaderEvent.ToggleKeep.toString(), "share Mười hai trạm thời tiết nhỏ giữa vườn vải",
-            "open tel:02043555000", "go ${Route.Record("article", "article-sample-12", "")}", "back",
+            "speak article-sample-1", ReaderEvent.ToggleKeep.toString(), "share Mười hai trạm thời tiết giữa vườn vải",
+            "open tel:02043555000", "go ${Route.Record("article", "article-sample-9", "")}", "back",
         )
         assertEquals(expected, heard.said)
     }
@@ -199,8 +199,8 @@ class DeedsTest {
     fun `the sheet of facets is opened, chosen from and left`() = on(Screen.LISTINGS) { heard ->
         press("Lọc")
         waitForIdle()
-        onNodeWithContentDescription("Nhu cầu công nghệ, 14 kết quả").assertIsOn()
-        onNodeWithContentDescription("Chào công nghệ, 18 kết quả").assertIsOff().performClick()
+        onNodeWithContentDescription("Nhu cầu công nghệ, 4 kết quả").assertIsOn()
+        onNodeWithContentDescription("Chào công nghệ, 3 kết quả").assertIsOff().performClick()
         press("Sắp hết hạn")
         press("Xong")
         waitForIdle()

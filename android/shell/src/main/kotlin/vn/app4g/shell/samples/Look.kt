@@ -30,16 +30,14 @@ enum class Look {
 /** What the state says about itself in this look. */
 internal fun Look.status(isRefreshing: Boolean = false): Status {
     val idle = Status(Activity.Idle, null, null, null, null)
+    val recent = idle.copy(age = Age("Cập nhật 14:05 23/11/2026 (2 giờ trước)", Freshness.RECENT))
     return when (this) {
-        Look.READY, Look.EMPTY -> if (isRefreshing) idle.copy(activity = Activity.Loading("Nguồn tin 3/12", 3u, 12u)) else idle
+        Look.READY -> if (isRefreshing) recent.copy(activity = Activity.Loading("Nguồn tin 3/12", 3u, 12u)) else recent
+        Look.EMPTY -> idle
         Look.LOADING -> idle.copy(activity = Activity.Loading("Đang đọc nội dung đã lưu", 0u, 0u))
         Look.STALE -> idle.copy(age = Age("Cập nhật 07:40 09/11/2026 (14 ngày trước)", Freshness.STALE))
-        Look.OFFLINE -> idle.copy(
-            age = Age("Cập nhật 14:05 23/11/2026 (2 giờ trước)", Freshness.RECENT),
-            offline = "Không có mạng: đang xem bản đã lưu trên máy",
-        )
-        Look.FAILED -> idle.copy(
-            age = Age("Cập nhật 14:05 23/11/2026 (2 giờ trước)", Freshness.RECENT),
+        Look.OFFLINE -> recent.copy(offline = "Không có mạng: đang xem bản đã lưu trên máy")
+        Look.FAILED -> recent.copy(
             problem = Problem(
                 "server_unavailable",
                 "error.net.server",

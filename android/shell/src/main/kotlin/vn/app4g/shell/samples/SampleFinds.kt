@@ -23,30 +23,32 @@ private val orders = listOf(
 
 /** What a search found. */
 internal val foundArticles = FindContent(
-    count = "128 kết quả trong máy",
+    count = "5 kết quả",
     notes = listOf("Đang hiển thị kết quả cho: vườn vải (bạn gõ: vuon vai)"),
     alternatives = emptyList(),
-    chips = listOf(Chip("date", "month", "Trong 30 ngày qua", "Bỏ lọc: trong 30 ngày qua")),
+    chips = listOf(Chip("date", "month", "30 ngày qua", "Bỏ lọc: 30 ngày qua")),
     facets = listOf(
         Facet(
             "source", "Nguồn",
-            listOf(value("x-so-khcn", "Sở Khoa học và Công nghệ", "96"), value("x-khuyen-nong", "Trung tâm Khuyến nông", "21"), value("x-bao", "Báo khoa học", "11")),
+            listOf(value("x-so-khcn", "Sở Khoa học và Công nghệ", "2"), value("x-luc-ngan", "Xã Lục Ngạn", "1"), value("x-bao", "Báo khoa học", "1"), value("x-yen-the", "Xã Yên Thế", "1")),
         ),
-        Facet("date", "Thời gian", listOf(value("week", "7 ngày qua", "12"), value("month", "30 ngày qua", "41", isChosen = true))),
+        Facet("date", "Thời gian", listOf(value("week", "7 ngày qua", "4"), value("month", "30 ngày qua", "5", isChosen = true))),
     ),
     orders = orders,
     rows = listOf(
-        FoundRow(articles[0], found("Mười hai trạm thời tiết nhỏ giữa |vườn vải|: hai quả đồi cách 4 km, lượng mưa lệch gấp ba"), found("… Dữ liệu có ích cho người trồng |vải|, miễn là biết trạm nào đang nói sai. |Vườn| ở Đèo Gia …")),
+        FoundRow(articles[0], found("Mười hai trạm thời tiết giữa |vườn vải|: cách 4 km, mưa lệch gấp ba"), found("… Dữ liệu có ích cho người trồng |vải|, miễn là biết trạm nào đang nói sai. |Vườn| ở Đèo Gia …")),
         FoundRow(articles[3], found("Phơi mì Chũ ngày nồm: số liệu 18 mẻ sấy bơm nhiệt ở một xưởng gia đình"), found("… buồng sấy đặt cạnh |vườn vải| sau nhà, mùa |vải| thì sấy |vải| …")),
         FoundRow(articles[2], found(articles[2].title), found("… «Ẵ ỗ ượ» trong tên |vườn| và tên người …")),
-    ) + articles.drop(5).map(::plainly),
-    more = "Xem thêm",
+        FoundRow(articles[8], found(articles[8].title), found("… thước số 14 đứng cuối |vườn vải|, nơi kênh tiêu gặp ngòi …")),
+        FoundRow(articles[11], found(articles[11].title), found("… chuồng úm che gió bằng hàng |vải| già trong |vườn| …")),
+    ),
+    more = null,
     empty = null,
 )
 
 /** Nothing was found. */
 internal val foundNothing = FindContent(
-    count = "0 kết quả trong máy",
+    count = "0 kết quả",
     notes = emptyList(),
     alternatives = listOf(suggestion("vườn vải"), suggestion("cam sành")),
     chips = listOf(Chip("date", "week", "7 ngày qua", "Bỏ lọc: 7 ngày qua")),
@@ -63,38 +65,38 @@ internal val foundNothing = FindContent(
 
 /** Offers and needs, narrowed. */
 internal val foundListings = FindContent(
-    count = "47 tin cung cầu",
+    count = "4 kết quả",
     notes = emptyList(),
     alternatives = emptyList(),
     chips = listOf(
         Chip("type", "need", "Nhu cầu công nghệ", "Bỏ lọc: nhu cầu công nghệ"),
-        Chip("field", "202", "Kỹ thuật điện, điện tử, thông tin", "Bỏ lọc: kỹ thuật điện, điện tử, thông tin"),
+        Chip("field", "202", "Kỹ thuật điện, kỹ thuật điện tử, kỹ thuật thông tin", "Bỏ lọc: kỹ thuật điện, kỹ thuật điện tử, kỹ thuật thông tin"),
     ),
     facets = facets,
     orders = listOf(Choice("newest", "Mới nhất", true), Choice("ends", "Sắp hết hạn", false)),
     rows = listings.map(::plainly),
-    more = "Xem thêm",
+    more = null,
     empty = null,
 )
 
-/** Fields with values below each other. */
+/** Fields with values below each other. How many of each there are is counted as if nothing were chosen in the same field. */
 internal val facets: List<Facet> get() = listOf(
     Facet(
         "type", "Loại",
         listOf(
-            value("offer", "Chào công nghệ", "18"), value("need", "Nhu cầu công nghệ", "14", isChosen = true),
-            value("research_result", "Kết quả nghiên cứu", "9"), value("expert_service", "Dịch vụ chuyên gia", "6"),
+            value("offer", "Chào công nghệ", "3"), value("need", "Nhu cầu công nghệ", "4", isChosen = true),
+            value("research_result", "Kết quả nghiên cứu", "1"), value("expert_service", "Dịch vụ chuyên gia", "1"),
         ),
     ),
     Facet(
         "field", "Lĩnh vực khoa học và công nghệ",
         listOf(
-            value("2", "Khoa học kỹ thuật và công nghệ", "31"),
-            value("202", "Kỹ thuật điện, điện tử, thông tin", "12", level = 1, isChosen = true),
-            value("208", "Công nghệ sinh học môi trường", "7", level = 1),
-            value("4", "Khoa học nông nghiệp", "16"),
-            value("402", "Chăn nuôi", "8", level = 1),
+            value("2", "Khoa học kỹ thuật và công nghệ", "15"),
+            value("202", "Kỹ thuật điện, kỹ thuật điện tử, kỹ thuật thông tin", "4", level = 1, isChosen = true),
+            value("208", "Công nghệ sinh học môi trường", "1", level = 1),
+            value("4", "Khoa học nông nghiệp", "5"),
+            value("402", "Chăn nuôi", "1", level = 1),
         ),
     ),
-    Facet("trl", "Mức sẵn sàng công nghệ", listOf(value("7-9", "7 đến 9: đã chạy thật", "20"), value("4-6", "4 đến 6: mẫu thử", "17"))),
+    Facet("trl", "Mức sẵn sàng công nghệ", listOf(value("7-9", "7 đến 9: đã chạy thật", "4"))),
 )

@@ -1,6 +1,5 @@
 package vn.app4g.shell.samples
 
-import vn.app4g.core.Badge
 import vn.app4g.core.Block
 import vn.app4g.core.Contact
 import vn.app4g.core.FieldRow
@@ -37,15 +36,15 @@ internal val blocks: List<Block> = listOf(
     Block.Picture(
         "https://anh.example/tram-thoi-tiet.jpg",
         "Một trạm thời tiết nhỏ trên cọc thép giữa hai hàng vải thiều, phía sau là đồi thấp trong sương sớm",
-        listOf(run("Trạm số 7 ở Đèo Gia, cao 2 m so với mặt đất. Ảnh: "), TextRun("tổ kỹ thuật", plain.copy(italic = true), null)),
-        1200u, 800u, "Ảnh chưa có trên máy (84 kB)",
+        listOf(run("Trạm số 11 ở Đèo Gia, cao 2 m so với mặt đất. Ảnh: "), TextRun("tổ kỹ thuật", plain.copy(italic = true), null)),
+        1200u, 800u, "Ảnh chưa có trên máy",
     ),
-    text(run("Mười hai trạm, mỗi trạm một gàu lật đo mưa, một đầu đo nhiệt ẩm và tấm pin bằng quyển vở. Hai quả đồi cách nhau 4 km, trận mưa ngày 06/09 bên này 31,2 mm, bên kia "), TextRun("94,6 mm", plain.copy(marked = true), null), run(".")),
+    text(run("Mười hai trạm, mỗi trạm một gàu lật đo mưa, một đầu đo nhiệt ẩm và tấm pin bằng quyển vở. Trận mưa ngày 06/09, trạm ở Kiên Lao đo 31,2 mm, trạm ở Đèo Gia cách đó 4 km đo "), TextRun("94,6 mm", plain.copy(marked = true), null), run(".")),
     text(run("Trạm nào đang nói sai"), role = TextRole.HEADING),
-    item("•", "Gàu lật kẹt lá: số mưa bằng 0 trong khi hai trạm bên cạnh đều ghi."),
-    item("•", "Đầu đo phơi nắng: trưa hè cao hơn trạm chuẩn 4–6 °C."),
-    item("–", "che bằng chụp trắng nhiều tầng thì còn lệch 0,7 °C;", indent = 2),
-    item("–", "quét lại sơn trắng mỗi năm một lần.", indent = 2),
+    item("1.", "Gàu lật kẹt lá: số mưa bằng 0 trong khi hai trạm bên cạnh đều ghi."),
+    item("2.", "Đầu đo phơi nắng: trưa hè cao hơn trạm chuẩn 4–6 °C. Cách chữa:"),
+    item("•", "che bằng chụp trắng nhiều tầng thì còn lệch 0,7 °C;", indent = 2),
+    item("•", "quét lại sơn trắng mỗi năm một lần.", indent = 2),
     item("3.", "Pin yếu: mất số từ 4 giờ đến 6 giờ sáng, đúng lúc cần biết sương muối."),
     Block.Text(
         TextRole.PARAGRAPH, 0u, null, true,
@@ -58,7 +57,7 @@ internal val blocks: List<Block> = listOf(
         listOf(
             line("Xã", "Số trạm", "Mưa (mm)", "Ngày mưa nhất", "Giờ mất số liệu", isHeader = true),
             line("Lục Ngạn", "4", "212,4", "06/09", "3"),
-            line("Kiên Lao", "3", "268,0", "06/09", "11"),
+            line("Kiên Lao", "3", "268,0", "14/09", "11"),
             line("Biên Sơn", "3", "197,5", "14/09", "0"),
             line("Đèo Gia", "2", "341,8", "06/09", "26"),
             TableRow(false, listOf(cell("Cộng và trung bình cả vùng", true, 2), cell("254,9"), cell(""), cell("40"))),
@@ -71,22 +70,22 @@ internal val blocks: List<Block> = listOf(
         run(". Cách đọc số có trong "),
         TextRun("hướng dẫn của tổ kỹ thuật", plain, "https://tram.example/huong-dan"), run(", bản cũ "), TextRun("đã bỏ", plain.copy(strike = true), null), run("."),
     ),
-    Block.Text(TextRole.CODE, 0u, null, false, listOf(TextRun("tram;gio;mua_mm;nhiet_c;am_pct\n07;2026-09-06T04:10:00+07:00;12,4;23,1;98", plain.copy(code = true), null))),
+    Block.Text(TextRole.CODE, 0u, null, false, listOf(TextRun("tram;gio;mua_mm;nhiet_c;am_pct\n11;2026-09-06T04:10:00+07:00;12,4;23,1;98", plain.copy(code = true), null))),
     Block.Rule,
     Block.Card(OutLink("Bản đồ mười hai trạm", "tram.example · trang web", "https://tram.example/ban-do", "Bản đồ mười hai trạm, mở trang ngoài ứng dụng")),
-    text(run("Chữ chồng dấu thử phông: «Ẵ ỗ ượ», NGUYỄN, ĐẶNG, Quảng Uyên, khuỷu tay, nguệch ngoạc.")),
+    text(run("Tệp số liệu giữ đủ dấu tên trạm và tên người trông trạm, cả những chữ hay bị cắt ngọn: «Ẵ ỗ ượ», NGUYỄN, ĐẶNG, khuỷu, nguệch ngoạc.")),
 )
 
 /** The record of the samples. */
 internal val record = ReaderContent(
     id = "article-sample-1",
-    title = listOf(run("Mười hai trạm thời tiết nhỏ giữa vườn vải: hai quả đồi cách 4 km, lượng mưa lệch gấp ba")),
-    facts = "Sở Khoa học và Công nghệ · 14:20 02/07/2026 · đọc khoảng 4 phút",
-    badges = listOf(Badge("Đủ bài và ảnh", Tone.GOOD), sample),
+    title = listOf(run("Mười hai trạm thời tiết giữa vườn vải: cách 4 km, mưa lệch gấp ba")),
+    facts = "Sở Khoa học và Công nghệ · 08:20 23/11/2026",
+    badges = listOf(full, sample),
     overlay = Overlay(
         Tone.CAUTION,
-        "Đã đính chính ngày 05/07/2026: số liệu mưa của xã Kiên Lao ngày 06/09 là 94,6 mm, bản trước ghi nhầm 49,6 mm.",
-        RouteLink("Xem bài về sương muối", Route.Record("article", "article-sample-12", "")),
+        "Đã đính chính ngày 23/11/2026: mưa ngày 06/09 ở Đèo Gia là 94,6 mm, bản trước ghi nhầm 49,6 mm.",
+        RouteLink("Xem bài về kênh tiêu đêm 06/09", Route.Record("article", "article-sample-9", "")),
     ),
     fields = listOf(
         FieldRow("Lĩnh vực", listOf("Khí tượng nông nghiệp", "Đo lường"), "Lĩnh vực: khí tượng nông nghiệp, đo lường"),
@@ -102,7 +101,7 @@ internal val record = ReaderContent(
     ),
     source = OutLink("Bài trên cổng của Sở", "skhcn.example", "https://skhcn.example/bai-1", "Bài trên cổng của Sở, mở trang ngoài ứng dụng"),
     keep = Toggle("Lưu lại", false, "Lưu lại, đang tắt"),
-    share = ShareText("Mười hai trạm thời tiết nhỏ giữa vườn vải", "Mười hai trạm thời tiết nhỏ giữa vườn vải (dữ liệu mẫu) https://skhcn.example/bai-1"),
+    share = ShareText("Mười hai trạm thời tiết giữa vườn vải", "Mười hai trạm thời tiết giữa vườn vải (dữ liệu mẫu) https://skhcn.example/bai-1"),
     speak = "Nghe bài",
     startBlock = 0u,
 )

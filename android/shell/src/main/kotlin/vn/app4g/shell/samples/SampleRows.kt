@@ -10,9 +10,9 @@ import vn.app4g.core.TextRun
 import vn.app4g.core.TextStyle
 import vn.app4g.core.Tone
 
-private val full = Badge("Đủ bài", Tone.GOOD)
+internal val full = Badge("Đủ bài", Tone.GOOD)
 private val fullWithImages = Badge("Đủ bài và ảnh", Tone.GOOD)
-private val summary = Badge("Chỉ tóm tắt", Tone.NEUTRAL)
+internal val summary = Badge("Chỉ tóm tắt", Tone.NEUTRAL)
 private val damaged = Badge("Bản lưu bị hỏng, sẽ tải lại", Tone.CAUTION)
 internal val sample = Badge("dữ liệu mẫu", Tone.CAUTION)
 
@@ -43,10 +43,10 @@ internal fun row(
 
 /** Enough for a list to scroll; long titles, stacked marks, every badge. */
 internal val articles: List<Row> = listOf(
-    row("article", 1, "Mười hai trạm thời tiết nhỏ giữa vườn vải: hai quả đồi cách 4 km, lượng mưa lệch gấp ba", "Sở Khoa học và Công nghệ · 2 giờ trước", listOf(fullWithImages, sample), isUnread = true),
-    row("article", 2, "Một cửa thay đổi ra sao từ 01/07/2025 với người nộp hồ sơ khoa học", "Sở Khoa học và Công nghệ · 5 giờ trước", listOf(full, sample), isUnread = true, isKept = true),
-    row("article", 3, "«Ẵ ỗ ượ»: vì sao chữ chồng dấu hay bị cắt ngọn trên màn hình rẻ tiền, và cách các trường ở Sơn Động chọn phông chữ", "Báo khoa học · 8 giờ trước", listOf(summary, sample), isUnread = true),
-    row("article", 4, "Phơi mì Chũ ngày nồm: số liệu 18 mẻ sấy bơm nhiệt ở một xưởng gia đình", "Xã Lục Ngạn · hôm qua", listOf(full, sample)),
+    row("article", 1, "Mười hai trạm thời tiết giữa vườn vải: cách 4 km, mưa lệch gấp ba", "Sở Khoa học và Công nghệ · 7 giờ trước", listOf(full, sample), isUnread = true),
+    row("article", 2, "Một cửa thay đổi ra sao từ 01/07/2025 với người nộp hồ sơ khoa học", "Sở Khoa học và Công nghệ · 9 giờ trước", listOf(full, sample), isUnread = true, isKept = true),
+    row("article", 3, "«Ẵ ỗ ượ»: vì sao chữ chồng dấu hay bị cắt ngọn trên màn hình rẻ tiền, và cách các trường ở Sơn Động chọn phông chữ", "Báo khoa học · 1 ngày trước", listOf(summary, sample), isUnread = true),
+    row("article", 4, "Phơi mì Chũ ngày nồm: số liệu 18 mẻ sấy bơm nhiệt ở một xưởng gia đình", "Xã Lục Ngạn · 1 ngày trước", listOf(full, sample)),
     row("article", 5, "Luật Khoa học và Công nghệ 2013 đã hết hiệu lực: luật nào thay, hồ sơ cũ đọc thế nào", "Sở Khoa học và Công nghệ · 2 ngày trước", listOf(damaged, sample)),
     row("article", 6, "Cá nổi đầu lúc rạng sáng: bốn việc làm ngay", "Trung tâm Khuyến nông · 2 ngày trước", listOf(full, sample), isKept = true),
     row("article", 7, "Danh sách 312 thành viên gửi vào nhóm trò chuyện: có phải chuyện nhỏ?", "Xã Hợp Thịnh · 3 ngày trước", listOf(summary, sample)),
@@ -59,19 +59,22 @@ internal val articles: List<Row> = listOf(
 
 /** Notices in force. */
 internal val notices: List<Row> = listOf(
-    row("notice", 1, "Có người giả danh cán bộ Sở gọi điện đòi tiền duy trì mã vạch", "đến 17:00 31/12/2026", listOf(Badge("Thông báo", Tone.NEUTRAL), sample)),
-    row("notice", 2, "Hệ thống nộp hồ sơ nhiệm vụ dừng từ tối 27/11 đến trưa 29/11/2026", "đến 12:00 29/11/2026", listOf(Badge("Thông báo", Tone.NEUTRAL), sample)),
+    row("notice", 1, "Có người giả danh cán bộ Sở gọi điện đòi tiền duy trì mã vạch", "đến 17:00 31/12/2026", listOf(Badge("Cảnh báo", Tone.CAUTION), sample)),
 )
 
-/** Offers and needs. */
+/** A need as the core makes its row: whose, where and until when; of what sort, how ready, how it stands. */
+private fun need(number: Int, title: String, meta: String, trl: String, status: Badge) =
+    row("listing", number, title, meta, listOf(Badge("Nhu cầu công nghệ", Tone.NEUTRAL), Badge(trl, Tone.NEUTRAL), status, sample))
+
+private val statusOpen = Badge("Đang mở", Tone.GOOD)
+private val statusMatched = Badge("Đã kết nối", Tone.GOOD)
+
+/** What is left of offers and needs with both choices of the sample made: every one is a need, and of that field. */
 internal val listings: List<Row> = listOf(
-    row("listing", 1, "Hộp đo amoniac giá thấp cho chuồng gà, cảnh báo và điều khiển quạt", "Kết quả nghiên cứu · mức sẵn sàng 5/9 · đến 25/03/2027", listOf(Badge("Đang mở", Tone.GOOD), sample)),
-    row("listing", 2, "Cần bộ cảnh báo trượt mái dốc đường thôn, tự nuôi pin và hú còi trong ba phút", "Nhu cầu công nghệ · 210–330 triệu ₫ · đến 02/04/2027", listOf(Badge("Đang mở", Tone.GOOD), Badge("Khuyến khích chuyển giao", Tone.NEUTRAL), sample)),
-    row("listing", 3, "Trại ấu trùng ruồi lính đen làm thức ăn gà tìm nguồn bã và vốn nhà ấm", "Khởi nghiệp tìm đối tác · 1.800.000.000 ₫ · đến 27/08/2027", listOf(Badge("Đang mở", Tone.GOOD), sample)),
-    row("listing", 4, "Rà soát an toàn thông tin cho xã, phường sau sáp nhập trong tám ngày", "Dịch vụ chuyên gia · 22.000.000 ₫, giá cố định", listOf(Badge("Đang mở", Tone.GOOD), sample)),
-    row("listing", 5, "Màng phủ chitosan giữ màu vỏ vải thiều trong 21 ngày bảo quản lạnh", "Chào công nghệ · mức sẵn sàng 7/9 · thương lượng", listOf(Badge("Đã kết nối", Tone.NEUTRAL), sample)),
-    row("listing", 6, "Máy đo ba toạ độ cho thuê theo giờ tại khu công nghiệp Quang Châu", "Thiết bị dùng chung · 350.000 ₫ mỗi giờ", listOf(Badge("Đang mở", Tone.GOOD), sample)),
-    row("listing", 7, "Lò nhiệt phân trấu thành than sinh học, công suất 300 kg mỗi mẻ", "Chào công nghệ · mức sẵn sàng 8/9 · đến 30/06/2027", listOf(Badge("Đang mở", Tone.GOOD), sample)),
+    need(1, "Cần đầu đo oxy ít bám rêu, tự bật máy sục cho 74 lồng cá trên sông", "Hợp tác xã Cá lồng Bến Nguyệt · Xã Cao Đức · đến 27/05/2027", "TRL 8", statusOpen),
+    need(2, "Cần bộ cảnh báo trượt mái dốc đường thôn, tự nuôi pin và hú còi trong ba phút", "Trung tâm Dịch vụ công ích Khe Đá · Xã Tây Yên Tử · đến 02/04/2027", "TRL 7", statusOpen),
+    need(3, "Cần thiết bị đếm khách lên xuống theo điểm dừng trên 28 xe buýt, không lưu ảnh mặt", "Công ty Vận tải khách Xương Giang Mới · Phường Bắc Giang · đến 24/03/2027", "TRL 8", statusMatched),
+    need(4, "Cần bộ phân loại ảnh sau máy soi mối hàn, bớt báo lỗi giả trên bản mạch", "Công ty Điện tử Sông Cầu Quang · Phường Nếnh · đến 20/01/2027", "TRL 7", statusOpen),
 )
 
 /** Plain words. */

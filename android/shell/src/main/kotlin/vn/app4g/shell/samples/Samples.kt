@@ -44,7 +44,7 @@ object Samples {
         status = look.status(),
         content = when (look) {
             Look.LOADING -> null
-            Look.EMPTY -> record.copy(overlay = null, fields = emptyList(), blocks = blocks.take(1), contacts = emptyList(), attachments = emptyList(), speak = null)
+            Look.EMPTY -> record.copy(badges = listOf(summary, sample), overlay = null, fields = emptyList(), blocks = blocks.take(1), contacts = emptyList(), attachments = emptyList(), speak = null)
             else -> record
         },
     )
@@ -78,7 +78,7 @@ object Samples {
         narrow = "Lọc",
         content = when (look) {
             Look.LOADING -> null
-            Look.EMPTY -> foundNothing.copy(count = "0 tin cung cầu")
+            Look.EMPTY -> foundNothing.copy(count = "0 kết quả")
             else -> foundListings
         },
     )
@@ -108,9 +108,9 @@ object Samples {
             RevisionCard(
                 "article-sample-9",
                 "Đã đính chính: Hai mươi thước đo nước tự động trên kênh tiêu, và đêm 06/09",
-                "Mực nước cao nhất đêm 06/09 là 3,42 m, bản trước ghi nhầm 4,32 m.",
+                "Mực nước cao nhất là 3,42 m, không phải 4,32 m.",
                 Tone.CAUTION,
-                "Đã đính chính: Hai mươi thước đo nước tự động trên kênh tiêu. Mực nước cao nhất là 3,42 mét.",
+                "Đã đính chính: Hai mươi thước đo nước tự động trên kênh tiêu. Mực nước cao nhất là 3,42 mét, không phải 4,32 mét.",
                 Route.Record("article", "article-sample-9", ""),
             ),
         ),
