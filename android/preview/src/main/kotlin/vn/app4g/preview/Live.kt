@@ -20,10 +20,15 @@ import vn.app4g.shell.ports.PhoneNotifier
  *
  * @param project the folder of the project: the pack and the demo root are files there
  * @param now seconds since 1970-01-01T00:00:00Z for a clock that stands still; null for the machine's
+ * @param folder the profile, a new one unless it was there before
  */
-class Live(project: File, scope: CoroutineScope, now: Long? = null, mirrors: List<String> = emptyList()) : AutoCloseable {
-    private val folder = Files.createTempDirectory("app4g-live").toFile()
-
+class Live(
+    project: File,
+    scope: CoroutineScope,
+    now: Long? = null,
+    mirrors: List<String> = emptyList(),
+    private val folder: File = Files.createTempDirectory("app4g-live").toFile(),
+) : AutoCloseable {
     /** Secrets in memory: there is no safe here. */
     private class Forgetful : SecretStore {
         private val kept = ConcurrentHashMap<String, ByteArray>()

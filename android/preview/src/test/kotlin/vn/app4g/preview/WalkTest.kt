@@ -7,6 +7,7 @@ import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
@@ -21,6 +22,7 @@ import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runSkikoComposeUiTest
 import androidx.compose.ui.unit.Density
 import java.io.File
+import java.nio.file.Files
 import kotlin.test.AfterTest
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -30,11 +32,20 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.retry
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
 import org.jetbrains.skia.Image
+import vn.app4g.core.CoreException
 import vn.app4g.core.HomeState
 import vn.app4g.core.ListingsState
 import vn.app4g.core.NetworkState
+import vn.app4g.core.RefreshOutcome
+import vn.app4g.core.RefreshReason
+import vn.app4g.core.RefreshRequest
 import vn.app4g.core.Row
 import vn.app4g.core.SearchState
 import vn.app4g.core.SettingControl
@@ -44,22 +55,54 @@ import vn.app4g.shell.BackStack
 import vn.app4g.shell.OpenScreen
 import vn.app4g.shell.Session
 import vn.app4g.shell.Strings
+import vn.app4g.shell.cancelling
 
 /**
  * A person's way through the whole app over the real core and what comes with the app, by what is on the screen only.
  *
  * `-Dscreenshots=write` writes three moments of it for the README. They are not compared: what they show is the content's business.
+ * So that Home has something new, the person follows the sample feed and refreshed two hours before.
  */
 @OptIn(ExperimentalTestApi::class)
 class WalkTest {
     private val scope = CoroutineScope(Dispatchers.Default + Job())
-    private val live = Live(File(System.getProperty("project")), scope, NOW).apply { network = NetworkState.UNMETERED }
-    private val open = runBlocking { assertIs<Session.Open>(live.session.open()) }
+    private val project = File(System.getProperty("project"))
+    private val folder = Files.createTempDirectory("app4g-walk").toFile()
+    private val feed = SampleFeed(File(project, "portal/samples")) { SYNCED }
+    private val live = Live(project, scope, NOW, folder = folder).apply { network = NetworkState.UNMETERED }
+    private val open: Session.Open
+
+    init {
+        followAndRefresh()
+        open = runBlocking { assertIs<Session.Open>(live.session.open()) }
+    }
+
     private val stack = BackStack()
     private val words = Strings.vi
 
+    /** Two hours ago the person followed a feed, refreshed, and left the app. */
+    private fun followAndRefresh() {
+        val before = Live(project, scope, SYNCED, folder = folder).apply { network = NetworkState.UNMETERED }
+        val profile = File(folder, "profile.tar")
+        feed.writeProfile(profile)
+        val asked = RefreshRequest(null, null, RefreshReason.ASKED)
+        runBlocking {
+            val core = assertIs<Session.Open>(before.session.open()).core
+            whenFree { cancelling { core.importPersonal(profile.path, it) } }
+            assertEquals(RefreshOutcome.DONE, whenFree { cancelling { core.refresh(asked, it) } }.outcome)
+            before.session.close()
+        }
+        profile.delete()
+    }
+
+    /** The starter pack is taken over first. */
+    private suspend fun <T> whenFree(work: suspend () -> T): T = withTimeout(60_000) {
+        flow { emit(work()) }.retry { refusal -> (refusal is CoreException.Busy).also { delay(100) } }.first()
+    }
+
     @AfterTest
     fun close() {
+        feed.close()
         runBlocking { live.session.close() }
         live.close()
         scope.cancel()
@@ -69,8 +112,8 @@ class WalkTest {
     fun `from Home to an article, a search, a facet, a listing, the settings, and without a network`() =
         runSkikoComposeUiTest(Size(WIDTH * SCALE, HEIGHT * SCALE), Density(SCALE)) {
             setContent { LiveApp(live, stack) }
-            await { home.content?.news?.rows.orEmpty().size >= 10 }
-            assertEquals(null, home.status.offline)
+            await { home.content?.news?.rows.orEmpty().size >= PACKED }
+            answersAtOneGlance()
             shoot("home-light", isDark = false)
             val news = home.content!!.news.rows[1].title
             readAndComeBack { home.content!!.news.rows[1] }
@@ -79,6 +122,17 @@ class WalkTest {
             settings()
             withoutNetwork(news, kept)
         }
+
+    /** What is new, how old it is, what a refresh would cost: all of it on the first screen, and two articles to begin with. */
+    private fun SkikoComposeUiTest.answersAtOneGlance() {
+        assertEquals(null, home.status.offline)
+        val content = home.content!!
+        assertTrue(content.news.rows.first().isUnread)
+        val said = listOf(content.headline, home.status.age!!.text).map(::hasText)
+        val heard = (listOf(home.refresh.spoken) + content.news.rows.take(2).map { it.spoken }).map { hasContentDescription(it) }
+        assertTrue(home.refresh.detail != null, "no cost")
+        for (one in said + heard) onNode(one).assertIsDisplayed()
+    }
 
     /** Opens a row, reads, goes back to where it was. */
     private fun SkikoComposeUiTest.readAndComeBack(row: () -> Row) {
@@ -217,6 +271,12 @@ class WalkTest {
     }
 
     private companion object {
+        /** When everything was last asked for: two hours before [NOW]. */
+        const val SYNCED = NOW - 2 * 3_600
+
+        /** More articles than the feed alone has: those of the pack are here too. */
+        const val PACKED = 30
+
         /** Pixels to a dp. */
         const val SCALE = 1.5f
     }
