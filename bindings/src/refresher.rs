@@ -10,21 +10,19 @@ use std::time::{Duration, Instant};
 
 use app4g_core::cancel::CancelToken;
 use app4g_core::error::{Error, ErrorKind};
-use app4g_core::repository::pack::Pack;
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::{
-    CollectionOutcome, FeedOutcome, PackFrom, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport,
-    SyncRequest,
+    CollectionOutcome, FeedOutcome, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport, SyncRequest,
 };
 use app4g_core::text::numbers;
 use tokio::sync::Notify;
 
 use crate::error::Problem;
-use crate::runtime::{blocking, spawn};
 use crate::screens::Change;
 use crate::world::World;
 
 mod notify;
+mod unpacking;
 
 /// How often screens look again while content arrives.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -96,13 +94,14 @@ impl Refresher {
     /// Runs a refresh to its end.
     ///
     /// # Errors
-    /// `Busy` if one is running; storage errors. What could not be had is in the report.
+    /// `Busy` if one is running; `Cancelled`; storage errors. What could not be had is in the report.
     pub(crate) async fn run(
         &self,
         world: &Arc<World>,
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<RefreshReport, Error> {
+        let request = &self.after_unpacking(world, request, cancel).await?;
         let mut turn = Self::take_turn(world, cancel)?;
         world.look_at_network_soon().await?;
         let lang = world.lang();
@@ -116,69 +115,6 @@ impl Refresher {
             notify::tell_urgent(world).await?;
         }
         report
-    }
-
-    /// Begins to take over the pack that came with the app. A pause that stops it leaves it for [`Refresher::go_on`].
-    ///
-    /// # Errors
-    /// `Busy` if something runs; `Internal` if there is no runtime.
-    pub(crate) fn begin_with(world: &Arc<World>, starter: Arc<[u8]>) -> Result<(), Error> {
-        // Taken here: whoever pauses at once has to wait for it.
-        let cancel = CancelToken::new();
-        let turn = Self::take_turn(world, &cancel)?;
-        *world.refresher.starter() = Some(Arc::clone(&starter));
-        let world = Arc::clone(world);
-        spawn(async move {
-            if let Err(error) = Self::take_starter(turn, starter).await {
-                tracing::warn!(%error, "what came with the app was not taken over");
-            }
-            if !cancel.is_cancelled() {
-                *world.refresher.starter() = None;
-            }
-        })?;
-        Ok(())
-    }
-
-    /// Goes on with what a pause stopped. A refresh that runs already brings newer.
-    ///
-    /// # Errors
-    /// `Internal` if there is no runtime.
-    pub(crate) fn go_on(world: &Arc<World>) -> Result<(), Error> {
-        let starter = world.refresher.starter().clone();
-        match starter.map(|starter| Self::begin_with(world, starter)) {
-            Some(Err(error)) if error.kind != ErrorKind::Busy => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    fn starter(&self) -> MutexGuard<'_, Option<Arc<[u8]>>> {
-        self.starter.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes over the pack that came with the app, if it has something newer than the profile.
-    ///
-    /// # Errors
-    /// `InvalidInput` if it is none; `Cancelled`; storage errors. Another process that writes is no failure: the next start asks again.
-    async fn take_starter(mut turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
-        let Turn { world, cancel, .. } = &turn;
-        let engine = world.app.sync();
-        let (asked, handed) = (engine.clone(), Arc::clone(&bytes));
-        // Both databases are asked: no work for a thread that polls sockets.
-        if !blocking(move || asked.wants(&Pack::of(&handed)?)).await? {
-            return Ok(());
-        }
-        let pack = Pack::of(&bytes)?;
-        let lang = world.lang();
-        let unpacking = Step { text: text("screen.refresh.starter", &[], lang), done: 0, total: 0 };
-        world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
-        let taken = engine.import(&pack, PackFrom::App, &|_| {}, cancel).await;
-        world.changed(Change::Content);
-        let wrong = taken.as_ref().map_or_else(Some, not_had).filter(|error| error.kind != ErrorKind::Cancelled);
-        turn.leaves.problem = wrong.map(|error| Problem::of(error, lang));
-        match taken {
-            Err(error) if error.kind == ErrorKind::Busy => Ok(()),
-            taken => taken.map(|_| ()),
-        }
     }
 
     /// Asks what runs to stop; it ends soon after.
