@@ -12,7 +12,8 @@ use app4g_core::cancel::CancelToken;
 use app4g_core::error::{Error, ErrorKind};
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::{
-    CollectionOutcome, FeedOutcome, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport, SyncRequest,
+    CollectionOutcome, FeedOutcome, Progress, RepositoryOutcome, RepositoryReport, Scope, Stopped, SyncReport,
+    SyncRequest,
 };
 use app4g_core::text::numbers;
 use tokio::sync::Notify;
@@ -108,11 +109,16 @@ impl Refresher {
         world.set_refreshing(Refreshing { step: Some(asking(lang)), ..Refreshing::default() });
         let teller = Teller::new(world);
         let result = world.app.sync().run(request, &|event| teller.tell(&event), cancel).await;
-        let report = result.map(|report| summary(&report, lang));
+        let report = result.map(|report| match request.scope {
+            Scope::Text(_) => summary_of_page(&report, lang),
+            _ => summary(&report, lang),
+        });
         turn.leaves = ended(&report, lang);
         world.changed(Change::Content);
         if report.is_ok() {
-            notify::tell_urgent(world).await?;
+            // Who waits for a refresh sees on Home what was corrected.
+            let is_waited_for = request.scope != Scope::Due;
+            notify::tell(world, is_waited_for).await?;
         }
         report
     }
@@ -256,6 +262,20 @@ fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
         problem,
         next_wanted: report.next_wanted.map(app4g_core::Timestamp::unix),
     }
+}
+
+/// How the loading of one whole text ended.
+fn summary_of_page(report: &SyncReport, lang: Lang) -> RefreshReport {
+    let mut said = summary(report, lang);
+    let bytes = numbers::bytes(report.bytes, lang);
+    let is_tried = report.stopped.is_none();
+    if report.pages.stored > 0 {
+        said.text = text("screen.refresh.text_done", &[("bytes", &bytes)], lang);
+    } else if is_tried && report.pages.failed + report.pages.left_out > 0 {
+        said.outcome = RefreshOutcome::Partly;
+        said.text = text("screen.refresh.text_failed", &[], lang);
+    }
+    said
 }
 
 /// The first thing that went wrong: the repository's before a feed's. What was stopped did not go wrong.
