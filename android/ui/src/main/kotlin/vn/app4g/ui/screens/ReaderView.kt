@@ -73,7 +73,7 @@ fun ReaderView(state: ReaderState, send: (ReaderEvent) -> Unit, does: Doings, is
             Following(list, content, send)
             ScreenList(state = list, gap = Space.l) {
                 item("head") { Head(state.status, content, send, does, isSpeaking) }
-                record(content, does)
+                record(content, send, does)
             }
         }
     }
@@ -106,8 +106,9 @@ private fun Following(list: LazyListState, content: ReaderContent, send: (Reader
     }
 }
 
-private fun LazyListScope.record(content: ReaderContent, does: Doings) {
+private fun LazyListScope.record(content: ReaderContent, send: (ReaderEvent) -> Unit, does: Doings) {
     itemsIndexed(content.blocks, { at, _ -> at }) { _, block -> BlockView(block, content.id, does.open) }
+    content.load?.let { load -> item("load") { PressButton(load, { send(ReaderEvent.LoadText) }) } }
     if (content.contacts.isNotEmpty()) {
         item("contacts") { Heading(App.strings.readerContacts, Modifier.padding(top = Space.l)) }
         itemsIndexed(content.contacts, { at, _ -> "contact $at" }) { _, contact ->
