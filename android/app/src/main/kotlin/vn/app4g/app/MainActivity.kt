@@ -3,6 +3,7 @@ package vn.app4g.app
 import android.content.Intent
 import android.graphics.Color
 import android.os.Bundle
+import android.os.PowerManager
 import androidx.activity.ComponentActivity
 import androidx.activity.SystemBarStyle
 import androidx.activity.compose.setContent
@@ -49,6 +50,7 @@ class MainActivity : ComponentActivity() {
         // A phone that is turned is still looked at: a pause would end the refresh that runs.
         if (!isChangingConfigurations) {
             app.isSeen = false
+            app.aloud.left(isScreenOn = checkNotNull(getSystemService(PowerManager::class.java)).isInteractive)
             app.scope.launch { app.session.pause() }
         }
         super.onStop()
