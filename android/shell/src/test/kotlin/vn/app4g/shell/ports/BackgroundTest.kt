@@ -118,6 +118,14 @@ class BackgroundTest {
     }
 
     @Test
+    fun `a phone without anything to choose a file with is told`() = runBlocking<Unit> {
+        LiveCore.open().use { live ->
+            val cache = Files.createDirectory(folder.resolve("cache")).toFile()
+            assertTrue(assertNotNull(PersonalFiles(live.core, cache).noChooser()).text.isNotBlank())
+        }
+    }
+
+    @Test
     fun `what was exported can be imported, and nothing stays in the cache`() = runBlocking<Unit> {
         LiveCore.open().use { live ->
             val cache = Files.createDirectory(folder.resolve("cache")).toFile()
