@@ -45,6 +45,8 @@ struct WindowView: View {
       Task { await model.session.resume() }
     case .background:
       way = model.stack.saved().joined(separator: "\n")
+      // The system suspends the app, and the voice with it: it would hold the sound, and wake hours later in the middle of a word.
+      model.reading.stop()
       LastBreath.spend {
         await BackgroundRefresh.schedule(model)
         // Whoever is back meanwhile keeps it awake.
