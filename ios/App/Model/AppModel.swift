@@ -19,6 +19,7 @@ final class AppModel {
   var problem: Problem?
 
   @ObservationIgnored private let network: NetworkMonitor
+  @ObservationIgnored private let permission = NoticePermission(KeptVisits(), ask: SystemNotifications.ask)
 
   init(_ deployment: Deployment) {
     let network = NetworkMonitor()
@@ -47,6 +48,12 @@ final class AppModel {
     watchNetwork()
     await session.open()
     settings = try? session.settings()
+  }
+
+  /// A person looks at the app: the profile wakes, also one that a refresh in the background opened and put to sleep.
+  func wake() async {
+    await session.resume()
+    await permission.visited()
   }
 
   /// Reads a record aloud, in place of what is being read.

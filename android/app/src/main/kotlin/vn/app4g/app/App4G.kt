@@ -19,6 +19,7 @@ import vn.app4g.shell.Ports
 import vn.app4g.shell.Session
 import vn.app4g.shell.cancelling
 import vn.app4g.shell.ports.BackgroundRefresh
+import vn.app4g.shell.ports.EngineVoice
 import vn.app4g.shell.ports.PhoneNetwork
 import vn.app4g.shell.ports.PhoneNotifier
 import vn.app4g.shell.ports.ReadAloud
@@ -52,7 +53,7 @@ class App4G : Application() {
     val problem = MutableStateFlow<Problem?>(null)
 
     /** The voice; it reads on while the phone is turned. */
-    val aloud by lazy { ReadAloud(AndroidVoice(this), ::segments, scope) }
+    val aloud by lazy { ReadAloud(EngineVoice { AndroidEngine(this) }, ::segments, scope) }
 
     /** What the system's alarm runs. */
     val background by lazy { BackgroundRefresh(session, WorkAlarm(this), { isSeen }, { System.currentTimeMillis() / 1000 }) }
