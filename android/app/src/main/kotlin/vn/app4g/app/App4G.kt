@@ -17,6 +17,7 @@ import vn.app4g.shell.AppSession
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.Ports
 import vn.app4g.shell.Session
+import vn.app4g.shell.Strings
 import vn.app4g.shell.cancelling
 import vn.app4g.shell.ports.BackgroundRefresh
 import vn.app4g.shell.ports.EngineVoice
@@ -71,6 +72,14 @@ class App4G : Application() {
         shelf.makeChannels()
     }
 
+    /** The shell's own words in the language that the person chose. */
+    fun words(): Strings {
+        val open = session.state.value as? Session.Open
+        return Strings.of(open?.settings?.state?.value?.appearance?.language ?: language())
+    }
+
+    private fun language() = resources.configuration.locales[0].toLanguageTag()
+
     private suspend fun segments(id: String) =
         (session.state.value as? Session.Open)?.let { open -> cancelling { open.core.speech(id, it) } }.orEmpty()
 
@@ -80,7 +89,7 @@ class App4G : Application() {
         val mirrors = asset("mirrors.txt")?.decodeToString()?.lines()?.filter { it.isNotBlank() }.orEmpty()
         return OpenConfig(
             folder = profile.path,
-            language = resources.configuration.locales[0].toLanguageTag(),
+            language = language(),
             repository = root?.let { RepositoryConfig(it, mirrors, emptyList(), TrialRoot.REFUSED) },
             starter = asset("starter.tar"),
             addresses = AddressRule.PUBLIC,

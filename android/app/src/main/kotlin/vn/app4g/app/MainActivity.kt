@@ -10,6 +10,7 @@ import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import kotlinx.coroutines.launch
 import vn.app4g.shell.Session
+import vn.app4g.shell.ports.Outward
 import vn.app4g.ui.screens.Doings
 
 /** The one window. It holds nothing that has to outlive it. */
@@ -22,7 +23,7 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        val outward = Outward(this)
+        val outward = Outward(AndroidApps(this), app::words)
         val pickers = PersonalPickers(this, app)
         val permission = NoticePermission(this)
         if (savedInstanceState == null) {
@@ -34,8 +35,8 @@ class MainActivity : ComponentActivity() {
         val doings = Doings(
             go = app.stack::push,
             back = { app.stack.pop() },
-            open = outward::open,
-            share = outward::share,
+            open = { app.problem.value = outward.open(it) },
+            share = { app.problem.value = outward.share(it) },
             speak = app.aloud::start,
             stopSpeaking = app.aloud::stop,
             press = pickers::press,

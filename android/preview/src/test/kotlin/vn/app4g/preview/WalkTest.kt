@@ -32,18 +32,22 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.runBlocking
 import org.jetbrains.skia.Image
+import vn.app4g.core.Choice
 import vn.app4g.core.HomeState
 import vn.app4g.core.ListingsState
 import vn.app4g.core.NetworkState
+import vn.app4g.core.ReaderState
 import vn.app4g.core.Row
 import vn.app4g.core.SearchState
 import vn.app4g.core.SettingControl
 import vn.app4g.core.SettingsState
+import vn.app4g.core.ShareText
 import vn.app4g.core.Status
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.OpenScreen
 import vn.app4g.shell.Session
 import vn.app4g.shell.Strings
+import vn.app4g.shell.ports.OtherApps
 
 /**
  * A person's way through the whole app over the real core and what comes with the app, by what is on the screen only.
@@ -57,6 +61,15 @@ class WalkTest {
     private val open = runBlocking { assertIs<Session.Open>(live.session.open()) }
     private val stack = BackStack()
     private val words = Strings.vi
+    private var shared = 0
+
+    /** A phone that has no other apps. */
+    private val noApps = object : OtherApps by Printing {
+        override fun hand(text: ShareText) {
+            shared += 1
+            throw IllegalStateException(text.subject)
+        }
+    }
 
     @AfterTest
     fun close() {
@@ -68,7 +81,7 @@ class WalkTest {
     @Test
     fun `from Home to an article, a search, a facet, a listing, the settings, and without a network`() =
         runSkikoComposeUiTest(Size(WIDTH * SCALE, HEIGHT * SCALE), Density(SCALE)) {
-            setContent { LiveApp(live, stack) }
+            setContent { LiveApp(live, stack, noApps) }
             await { home.content?.news?.rows.orEmpty().size >= 10 }
             assertEquals(null, home.status.offline)
             shoot("home-light", isDark = false)
@@ -134,9 +147,12 @@ class WalkTest {
     }
 
     private fun SkikoComposeUiTest.choose(value: String) {
-        val options = settings.content!!.sections.flatMap { it.items }.map { it.control }.filterIsInstance<SettingControl.Options>()
-        see(hasText(options.flatMap { it.options }.first { it.value == value }.label)).performClick()
+        see(hasText(choice(value).label)).performClick()
     }
+
+    private fun choice(value: String): Choice =
+        settings.content!!.sections.flatMap { it.items }.map { it.control }.filterIsInstance<SettingControl.Options>()
+            .flatMap { it.options }.first { it.value == value }
 
     /** In flight mode everything is still there, and says how old it is. */
     private fun SkikoComposeUiTest.withoutNetwork(news: String, found: String) {
@@ -148,6 +164,8 @@ class WalkTest {
         see(hasContentDescription(home.content!!.news.rows.first { it.title == news }.spoken)).performClick()
         await(hasText(news).and(isHeading()))
         shoot("article-dark", isDark = true)
+        aged(read.status)
+        notTaken()
         press(words.actionBack)
         tab(words.navSearch)
         await(hasSetTextAction())
@@ -158,6 +176,34 @@ class WalkTest {
         tab(words.navListings)
         await { offers.content?.rows.orEmpty().isNotEmpty() }
         aged(offers.status)
+        readAndComeBack { offers.content!!.rows.first().row }
+        facets()
+        tab(words.navSettings)
+        await { settings.content?.sections.orEmpty().isNotEmpty() }
+        aged(settings.status)
+        assertTrue(choice("dark").isChosen, "what was chosen with a network")
+        see(hasText(choice("dark").label))
+    }
+
+    /** The sheet of facets opens with the values it had, and closes. */
+    private fun SkikoComposeUiTest.facets() {
+        press(offers.narrow)
+        val value = offers.content!!.facets.first().values.first()
+        await(hasContentDescription(value.spoken))
+        press(words.actionDone)
+        await { onAllNodes(hasContentDescription(value.spoken)).fetchSemanticsNodes().isEmpty() }
+    }
+
+    /** Nobody takes what is shared: that is said until it was seen, and said anew. */
+    private fun SkikoComposeUiTest.notTaken() {
+        val said = hasText(words.readerNoApp)
+        for (time in 1..2) {
+            see(hasText(words.actionShare)).performClick()
+            await(said)
+            press(words.actionDone)
+            await { onAllNodes(said).fetchSemanticsNodes().isEmpty() }
+        }
+        assertEquals(2, shared)
     }
 
     private fun SkikoComposeUiTest.aged(status: Status) {
@@ -169,6 +215,7 @@ class WalkTest {
     private val top: OpenScreen get() = open.screens.of(stack.top)
     private val home: HomeState get() = assertIs<OpenScreen.Home>(top).screen.state.value
     private val found: SearchState get() = assertIs<OpenScreen.Search>(top).screen.state.value
+    private val read: ReaderState get() = assertIs<OpenScreen.Reader>(top).screen.state.value
     private val offers: ListingsState get() = assertIs<OpenScreen.Listings>(top).screen.state.value
     private val settings: SettingsState get() = assertIs<OpenScreen.Settings>(top).screen.state.value
 
