@@ -1,3 +1,4 @@
+// Never built where the tests of this project run; README.md says why, and what is compiled there instead.
 plugins {
     alias(libs.plugins.application)
     alias(libs.plugins.compose)
@@ -12,6 +13,8 @@ android {
         targetSdk = 37
         versionCode = 1
         versionName = "0.1.0"
+        // JNA's archive has more processors than our library is built for: on one of those the app would install and not start.
+        ndk { abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64") }
     }
     buildTypes {
         release {

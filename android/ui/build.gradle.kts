@@ -1,3 +1,4 @@
+// Never built where the tests of this project run; README.md says why, and what is compiled there instead.
 plugins {
     alias(libs.plugins.library)
     alias(libs.plugins.compose)

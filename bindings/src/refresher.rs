@@ -10,21 +10,20 @@ use std::time::{Duration, Instant};
 
 use app4g_core::cancel::CancelToken;
 use app4g_core::error::{Error, ErrorKind};
-use app4g_core::repository::pack::Pack;
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::{
-    CollectionOutcome, FeedOutcome, PackFrom, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport,
+    CollectionOutcome, FeedOutcome, Progress, RepositoryOutcome, RepositoryReport, Scope, Stopped, SyncReport,
     SyncRequest,
 };
 use app4g_core::text::numbers;
 use tokio::sync::Notify;
 
 use crate::error::Problem;
-use crate::runtime::{blocking, spawn};
 use crate::screens::Change;
 use crate::world::World;
 
 mod notify;
+mod unpacking;
 
 /// How often screens look again while content arrives.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -96,89 +95,32 @@ impl Refresher {
     /// Runs a refresh to its end.
     ///
     /// # Errors
-    /// `Busy` if one is running; storage errors. What could not be had is in the report.
+    /// `Busy` if one is running; `Cancelled`; storage errors. What could not be had is in the report.
     pub(crate) async fn run(
         &self,
         world: &Arc<World>,
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<RefreshReport, Error> {
+        let request = &self.after_unpacking(world, request, cancel).await?;
         let mut turn = Self::take_turn(world, cancel)?;
         world.look_at_network_soon().await?;
         let lang = world.lang();
         world.set_refreshing(Refreshing { step: Some(asking(lang)), ..Refreshing::default() });
         let teller = Teller::new(world);
         let result = world.app.sync().run(request, &|event| teller.tell(&event), cancel).await;
-        let report = result.map(|report| summary(&report, lang));
+        let report = result.map(|report| match request.scope {
+            Scope::Text(_) => summary_of_page(&report, lang),
+            _ => summary(&report, lang),
+        });
         turn.leaves = ended(&report, lang);
         world.changed(Change::Content);
         if report.is_ok() {
-            notify::tell_urgent(world).await?;
+            // Who waits for a refresh sees on Home what was corrected.
+            let is_waited_for = request.scope != Scope::Due;
+            notify::tell(world, is_waited_for).await?;
         }
         report
-    }
-
-    /// Begins to take over the pack that came with the app. A pause that stops it leaves it for [`Refresher::go_on`].
-    ///
-    /// # Errors
-    /// `Busy` if something runs; `Internal` if there is no runtime.
-    pub(crate) fn begin_with(world: &Arc<World>, starter: Arc<[u8]>) -> Result<(), Error> {
-        // Taken here: whoever pauses at once has to wait for it.
-        let cancel = CancelToken::new();
-        let turn = Self::take_turn(world, &cancel)?;
-        *world.refresher.starter() = Some(Arc::clone(&starter));
-        let world = Arc::clone(world);
-        spawn(async move {
-            if let Err(error) = Self::take_starter(turn, starter).await {
-                tracing::warn!(%error, "what came with the app was not taken over");
-            }
-            if !cancel.is_cancelled() {
-                *world.refresher.starter() = None;
-            }
-        })?;
-        Ok(())
-    }
-
-    /// Goes on with what a pause stopped. A refresh that runs already brings newer.
-    ///
-    /// # Errors
-    /// `Internal` if there is no runtime.
-    pub(crate) fn go_on(world: &Arc<World>) -> Result<(), Error> {
-        let starter = world.refresher.starter().clone();
-        match starter.map(|starter| Self::begin_with(world, starter)) {
-            Some(Err(error)) if error.kind != ErrorKind::Busy => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    fn starter(&self) -> MutexGuard<'_, Option<Arc<[u8]>>> {
-        self.starter.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes over the pack that came with the app, if it has something newer than the profile.
-    ///
-    /// # Errors
-    /// `InvalidInput` if it is none; `Cancelled`; storage errors. Another process that writes is no failure: the next start asks again.
-    async fn take_starter(mut turn: Turn, bytes: Arc<[u8]>) -> Result<(), Error> {
-        let Turn { world, cancel, .. } = &turn;
-        let engine = world.app.sync();
-        let (asked, handed) = (engine.clone(), Arc::clone(&bytes));
-        // Both databases are asked: no work for a thread that polls sockets.
-        if !blocking(move || asked.wants(&Pack::of(&handed)?)).await? {
-            return Ok(());
-        }
-        let pack = Pack::of(&bytes)?;
-        let lang = world.lang();
-        let unpacking = Step { text: text("screen.refresh.starter", &[], lang), done: 0, total: 0 };
-        world.set_refreshing(Refreshing { step: Some(unpacking), ..Refreshing::default() });
-        let taken = engine.import(&pack, PackFrom::App, &|_| {}, cancel).await;
-        world.changed(Change::Content);
-        let wrong = taken.as_ref().map_or_else(Some, not_had).filter(|error| error.kind != ErrorKind::Cancelled);
-        turn.leaves.problem = wrong.map(|error| Problem::of(error, lang));
-        match taken {
-            Err(error) if error.kind == ErrorKind::Busy => Ok(()),
-            taken => taken.map(|_| ()),
-        }
     }
 
     /// Asks what runs to stop; it ends soon after.
@@ -320,6 +262,20 @@ fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
         problem,
         next_wanted: report.next_wanted.map(app4g_core::Timestamp::unix),
     }
+}
+
+/// How the loading of one whole text ended.
+fn summary_of_page(report: &SyncReport, lang: Lang) -> RefreshReport {
+    let mut said = summary(report, lang);
+    let bytes = numbers::bytes(report.bytes, lang);
+    let is_tried = report.stopped.is_none();
+    if report.pages.stored > 0 {
+        said.text = text("screen.refresh.text_done", &[("bytes", &bytes)], lang);
+    } else if is_tried && report.pages.failed + report.pages.left_out > 0 {
+        said.outcome = RefreshOutcome::Partly;
+        said.text = text("screen.refresh.text_failed", &[], lang);
+    }
+    said
 }
 
 /// The first thing that went wrong: the repository's before a feed's. What was stopped did not go wrong.

@@ -1,14 +1,18 @@
 //! Faults on purpose, so that a shell can prove on the device itself that they arrive as errors.
 //!
+//! Also work that never ends, so that it can be seen to stop when it is cancelled.
+//!
 //! Called by the tests in Kotlin, Swift and Python, and by nobody else: nothing a person touches leads here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use std::sync::Arc;
+use app4g_core::search::EndlessRows as Rows;
 
 use crate::cancel::CancelToken;
+use crate::core::Core;
 use crate::error::CoreError;
-use crate::runtime::{guarded, run};
+use crate::runtime::{blocking, guarded, run};
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -49,6 +53,44 @@ pub async fn self_test_later(
         }
     })
     .await
+}
+
+/// Rows of the index that never end: a search meets them before those that are there, and reads until somebody stops it.
+#[derive(uniffi::Object)]
+pub struct EndlessRows(Arc<Rows>);
+
+#[uniffi::export]
+impl Core {
+    /// Puts rows without end before those of the index, until the object is let go.
+    ///
+    /// # Errors
+    /// As any read.
+    pub async fn self_test_rows(&self) -> Result<Arc<EndlessRows>, CoreError> {
+        self.reading(None, |world| Ok(Arc::new(EndlessRows(Arc::new(Rows::begin(world.app.store())?))))).await
+    }
+}
+
+#[uniffi::export]
+impl EndlessRows {
+    /// Grows while rows are read, by one about every hundred of them.
+    pub fn seen(&self) -> u64 {
+        self.0.seen()
+    }
+
+    /// Whether anybody reads at this moment.
+    pub fn is_read(&self) -> bool {
+        self.0.is_read()
+    }
+
+    /// Reads them, until it is cancelled.
+    ///
+    /// # Errors
+    /// `Cancelled`: it has no other end; as any read.
+    pub async fn read(&self, cancel: Option<Arc<CancelToken>>) -> Result<u64, CoreError> {
+        let cancel = CancelToken::of(cancel);
+        let (rows, stop) = (Arc::clone(&self.0), cancel.clone());
+        run(cancel, async move { Ok(blocking(move || Ok(rows.read(&stop)?)).await?) }).await
+    }
 }
 
 #[expect(clippy::panic, reason = "to show that a panic is caught")]

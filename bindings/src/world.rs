@@ -141,10 +141,10 @@ impl World {
     ///
     /// # Errors
     /// `Internal` if there is no runtime.
-    pub(crate) fn begin_refresh(self: &Arc<Self>) -> Result<(), Error> {
+    pub(crate) fn begin_refresh(self: &Arc<Self>, request: SyncRequest) -> Result<(), Error> {
         let world = Arc::clone(self);
         spawn(async move {
-            let done = world.refresher.run(&world, &SyncRequest::asked(), &CancelToken::new()).await;
+            let done = world.refresher.run(&world, &request, &CancelToken::new()).await;
             if let Err(error) = done {
                 tracing::warn!(%error, "a refresh failed");
             }

@@ -3,16 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app4g_bindings::cancel::CancelToken;
 use app4g_bindings::core::{Core, RefreshReason, RefreshRequest};
-use app4g_bindings::ports::NetworkState;
+use app4g_bindings::ports::{NetworkState, NotificationChannel};
 use app4g_bindings::refresher::RefreshOutcome;
 use app4g_bindings::screens::home::HomeEvent;
+use app4g_bindings::screens::reader::{ReaderEvent, ReaderState};
 use app4g_bindings::screens::status::Activity;
+use app4g_core::clock::Clock as _;
 use app4g_tests::department::Department;
-use app4g_tests::portal::{Break, Moment, Reply};
+use app4g_tests::portal::{Break, Moment, Portal, Reply};
 use app4g_tests::repository::Shelf;
+use app4g_tests::scenario::{Device, Story, rss, stage, view};
 use app4g_tests::shell::{Shell, Watch, is_cancelled};
 use app4g_tests::starter::RELEASED;
 use tokio::sync::OnceCell;
@@ -21,6 +25,10 @@ const TIMESTAMP: &str = "metadata/timestamp.json";
 
 fn asked() -> RefreshRequest {
     RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Asked }
+}
+
+fn scheduled() -> RefreshRequest {
+    RefreshRequest { reason: RefreshReason::Scheduled, ..asked() }
 }
 
 struct Bench {
@@ -161,7 +169,7 @@ async fn a_correction_waits_on_home_and_an_urgent_notice_is_told_once() {
     .await;
     reader.close();
 
-    let later = RELEASED.plus(3_600);
+    let later = RELEASED.plus(4 * 3_600);
     department.correct("articles/bao-qua-cam-nam-duong.md", "Sửa số.", ("lead", "Đã sửa.")).unwrap();
     let notice = department.record("notices/bao-tri-he-thong-nhiem-vu.md").unwrap();
     notice
@@ -173,16 +181,32 @@ async fn a_correction_waits_on_home_and_an_urgent_notice_is_told_once() {
     department.publish(later).await.unwrap();
     bench.shelf.refresh().unwrap();
     bench.shell.set_now(later.plus(60));
-    bench.core.refresh(asked(), None).await.unwrap();
+    bench.core.refresh(scheduled(), None).await.unwrap();
     let state =
         until(&watch, |state| state.content.as_ref().is_some_and(|content| !content.revisions.is_empty())).await;
     let card = state.content.unwrap().revisions.remove(0);
     assert!(card.title.starts_with("Đã đính chính: Bao quả cam") && card.text == "Sửa số.", "{card:?}");
     let shown = bench.shell.shown.lock().unwrap().clone();
-    assert_eq!(shown.len(), 1, "{shown:?}");
+    let channels: Vec<_> = shown.iter().map(|notification| notification.channel).collect();
+    assert_eq!(channels, [NotificationChannel::Urgent, NotificationChannel::Revision], "{shown:?}");
+    assert_eq!((&shown[1].title, &shown[1].text), (&card.title, &card.text));
     assert!(shown[0].route.link().starts_with("app4g://notice/") && shown[0].text.starts_with("đến "));
-    bench.core.refresh(asked(), None).await.unwrap();
-    assert_eq!(bench.shell.shown.lock().unwrap().len(), 1);
+    for request in [asked(), scheduled()] {
+        bench.core.refresh(request, None).await.unwrap();
+        assert_eq!(bench.shell.shown.lock().unwrap().len(), 2);
+    }
+
+    // Who pulled to refresh reads it on Home.
+    let latest = later.plus(4 * 3_600);
+    department.correct("articles/bao-qua-cam-nam-duong.md", "Sửa lại.", ("lead", "Lại sửa.")).unwrap();
+    department.publish(latest).await.unwrap();
+    bench.shelf.refresh().unwrap();
+    bench.shell.set_now(latest.plus(60));
+    for request in [asked(), scheduled()] {
+        bench.core.refresh(request, None).await.unwrap();
+        assert_eq!(bench.shell.shown.lock().unwrap().len(), 2);
+    }
+    assert!(!home.state().unwrap().content.unwrap().revisions.is_empty());
 
     let _reader = bench.core.reader(card.id, String::new()).unwrap();
     until(&watch, |state| state.content.as_ref().is_some_and(|content| content.revisions.is_empty())).await;
@@ -208,4 +232,56 @@ async fn in_flight_mode_after_a_restart_everything_is_there_and_says_how_old_it_
     let state = until(&watch, |state| state.status.announcement.is_some()).await;
     assert!(state.status.announcement.unwrap().starts_with("Không có mạng"));
     assert_eq!(shelf.portal.requests().len(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summary_offers_its_whole_text_and_loads_it_when_that_is_asked_for() {
+    let portal = Portal::start().await.unwrap();
+    let body = Story::long(1, "bón lótsâu");
+    let brief = Story::new(1, &portal.url("")).brief();
+    portal.serve("/rss.xml", Reply::feed(rss("Sở mẫu", std::slice::from_ref(&brief))));
+    portal.serve("/tin/1", Reply::status(503));
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("profile");
+    let device = Device::with_profile(&profile);
+    let app = device.open().unwrap();
+    stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
+    view::sync(&app).await.unwrap();
+    let id = view::row(&app, "k1x").unwrap().id.to_string();
+    drop(app);
+
+    let core = Shell::at(device.clock.now()).open(&profile, &[]).await.unwrap();
+    let reader = core.reader(id, String::new()).unwrap();
+    let state = async |wanted: &dyn Fn(&ReaderState) -> bool| {
+        let look = async {
+            loop {
+                let state = reader.state().unwrap();
+                if wanted(&state) {
+                    return state;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(45), look).await.unwrap()
+    };
+    let offered = state(&|state| state.content.is_some()).await.content.unwrap();
+    assert_eq!(offered.load.as_deref(), Some("Tải toàn bài (khoảng 80\u{a0}kB)"));
+    reader.send(ReaderEvent::LoadText).unwrap();
+    let said =
+        |state: &ReaderState| state.status.announcement.clone().filter(|_| state.status.activity == Activity::Idle);
+    let failed = state(&|state| said(state).is_some()).await;
+    assert!(said(&failed).unwrap().starts_with("Chưa tải được toàn bài"), "{failed:?}");
+    assert!(failed.content.unwrap().load.is_some(), "it can be tried again");
+
+    let page = format!("<html><body><main><article><h1>Tin</h1>{body}</article></main></body></html>");
+    portal.serve("/tin/1", Reply::html(page));
+    reader.send(ReaderEvent::LoadText).unwrap();
+    let whole = state(&|state| state.content.as_ref().is_some_and(|content| content.load.is_none())).await;
+    let content = whole.content.unwrap();
+    assert!(content.blocks.len() > offered.blocks.len() && content.badges[0].text == "Đủ bài", "{content:?}");
+    let whole = state(&|state| said(state).is_some_and(|said| said.starts_with("Đã tải toàn bài"))).await;
+    assert_eq!(whole.status.problem, None);
+    reader.send(ReaderEvent::LoadText).unwrap();
+    core.close().await.unwrap();
+    assert_eq!((portal.hits("/tin/1"), portal.hits("/rss.xml")), (2, 1));
 }

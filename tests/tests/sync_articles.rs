@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use app4g_core::app::App;
+use app4g_core::cancel::CancelToken;
 use app4g_core::model::Offline;
+use app4g_core::model::offline::FailReason;
 use app4g_core::net::Connectivity;
 use app4g_core::store::personal::status::{self, Mark};
-use app4g_core::sync::FeedOutcome;
+use app4g_core::sync::{FeedOutcome, Scope, SyncRequest, Tally};
 use app4g_tests::portal::{Portal, Reply};
 use app4g_tests::scenario::{Device, Story, rss, stage, view, wholeness};
 
@@ -96,6 +98,47 @@ async fn an_edited_summary_keeps_the_full_text_that_was_fetched_for_it() {
     assert!(view::body(&app, &after.id).unwrap().contains("lótsâu"));
     assert_eq!(view::search(&app, "lótsâu").unwrap(), [after.id]);
     assert_eq!(portal.hits("/tin/1"), 1);
+    wholeness(&app).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_text_of_one_article_is_loaded_when_a_person_asks_and_nothing_else_is() {
+    let portal = Portal::start().await.unwrap();
+    let page = format!(
+        "<html><body><main><article><h1>Tin</h1>{}</article></main></body></html>",
+        Story::long(1, "bón lótsâu")
+    );
+    portal.serve("/tin/1", Reply::status(404));
+    let device = Device::new().unwrap();
+    let app = device.open().unwrap();
+    stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
+    let briefs = [1, 2].map(|number| Story::new(number, &portal.url("")).brief());
+    serve(&portal, &briefs);
+    view::sync(&app).await.unwrap();
+    let row = view::row(&app, "k1x").unwrap();
+    assert_eq!(row.offline, Offline::Summary);
+    let before = portal.requests().len();
+    let ask = || async {
+        let request = SyncRequest::of(Scope::Text(row.id.clone()));
+        app.sync().run(&request, &|_| {}, &CancelToken::new()).await.unwrap()
+    };
+
+    let report = ask().await;
+    assert_eq!((report.pages.stored, report.pages.failed, report.feeds.len()), (0, 1, 0));
+    assert_eq!(view::row(&app, "k1x").unwrap().offline, Offline::Failed(FailReason::NoArticle));
+
+    // What failed a moment ago rests for a refresh, not for a person.
+    portal.serve("/tin/1", Reply::html(page));
+    let report = ask().await;
+    assert_eq!((report.pages.stored, report.pages.failed, report.images), (1, 0, Tally::default()));
+    assert!(matches!(view::row(&app, "k1x").unwrap().offline, Offline::Full { .. }));
+    assert!(view::body(&app, &row.id).unwrap().contains("lótsâu"));
+    assert_eq!(view::search(&app, "lótsâu").unwrap(), std::slice::from_ref(&row.id));
+    assert_eq!(view::row(&app, "k2x").unwrap().offline, Offline::Summary);
+
+    // There is no more to load.
+    ask().await;
+    assert_eq!((portal.requests().len() - before, portal.hits("/tin/1"), portal.hits("/rss.xml")), (2, 2, 1));
     wholeness(&app).unwrap();
 }
 

@@ -48,7 +48,7 @@ impl Core {
 
 impl Core {
     /// Reads something on a thread that may wait.
-    pub(super) async fn reading<T: Send + 'static>(
+    pub(crate) async fn reading<T: Send + 'static>(
         &self,
         cancel: Option<Arc<CancelToken>>,
         read: impl FnOnce(&World) -> Result<T, Error> + Send + 'static,

@@ -71,6 +71,34 @@ fn a_pause_right_after_opening_stops_the_unpacking_which_goes_on_when_the_profil
 }
 
 #[test]
+fn a_refresh_of_the_system_waits_for_the_unpacking_that_a_pause_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
+    wait(core.pause()).unwrap();
+    let request = RefreshRequest { deadline_seconds: Some(600), max_bytes: None, reason: RefreshReason::Scheduled };
+    let report = wait(core.refresh(request, None)).unwrap();
+    assert_eq!(report.outcome, RefreshOutcome::NoNetwork, "it was a refresh, and not refused");
+    wait(core.pause()).unwrap();
+    wait(core.resume()).unwrap();
+    assert_eq!(core.world().context().refreshing.step, None, "nothing is left to unpack");
+    let home = core.home().unwrap();
+    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+}
+
+#[test]
+fn a_refresh_that_waits_for_the_unpacking_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), Some(starter())), &Arc::new(Phone::default())).unwrap();
+    let token = crate::cancel::CancelToken::new();
+    token.cancel();
+    let request = RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Scheduled };
+    assert!(matches!(wait(core.refresh(request, Some(token))), Err(CoreError::Cancelled { .. })));
+    wait(core.world().refresher.ended());
+    let home = core.home().unwrap();
+    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+}
+
+#[test]
 fn a_closed_profile_says_so_and_closing_again_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();
     let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();

@@ -1,6 +1,7 @@
-//! Notifications of urgent notices that a refresh brought (product.md: urgent notices are told, everything else waits on Home).
+//! Notifications of what a refresh brought: urgent notices, and corrections and withdrawals of what was read or kept. Everything else
+//! waits on Home.
 //!
-//! Invariant: a notice is told once; what was here before the first refresh is not told at all.
+//! Invariant: each is told once; what was here before the first refresh is not told at all.
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use app4g_core::model::line::from_line;
 use app4g_core::model::{ChangeKind, Kind};
 use app4g_core::store::content::{record, record_title};
 use app4g_core::store::personal::cursor;
+use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
 use app4g_core::store::{Store, StoreError};
 use app4g_core::text::dates;
 use app4g_core::{Timestamp, strings};
@@ -17,6 +19,7 @@ use app4g_core::{Timestamp, strings};
 use crate::ports::{Notification, NotificationChannel};
 use crate::route::Route;
 use crate::runtime::blocking;
+use crate::screens::home::revision_title;
 use crate::world::World;
 
 /// How far notices were looked at, as the doc of the newest one.
@@ -25,14 +28,22 @@ const TOLD: &str = "told_notices";
 /// Notices looked at; a department has a handful in force.
 const MOST: u32 = 20;
 
-/// Tells the shell about urgent notices that are new.
+/// How far corrections were looked at, as the moment when the newest arrived.
+const TOLD_REVISIONS: &str = "told_revisions";
+
+/// Corrections told at once; more than these are read on Home.
+const MOST_REVISIONS: u32 = 5;
+
+/// Tells the shell about urgent notices that are new, and, where nobody waits for the refresh, about corrections.
 ///
 /// # Errors
 /// As any read of content.db and write of personal.db. A shell that cannot show them is no failure.
-pub(super) async fn tell_urgent(world: &Arc<World>) -> Result<(), Error> {
+pub(super) async fn tell(world: &Arc<World>, is_waited_for: bool) -> Result<(), Error> {
     let world = Arc::clone(world);
     blocking(move || {
-        for notification in new_urgent(&world)? {
+        let revisions = new_revisions(&world)?;
+        let told = new_urgent(&world)?.into_iter().chain(revisions.into_iter().filter(|_| !is_waited_for));
+        for notification in told {
             if world.ports.notifier.show(notification).is_err() {
                 tracing::warn!("the shell shows no notification");
             }
@@ -59,6 +70,25 @@ fn new_urgent(world: &World) -> Result<Vec<Notification>, Error> {
         urgent.extend(notification(store, row.doc, world)?);
     }
     Ok(urgent)
+}
+
+/// Corrections and withdrawals that came since the last call and that nobody looked at.
+fn new_revisions(world: &World) -> Result<Vec<Notification>, Error> {
+    let personal = world.app.store().personal();
+    let unseen = personal.read(|conn| revision_notice::unseen(conn, MOST_REVISIONS))?;
+    let told = personal.read(|conn| cursor::get(conn, TOLD_REVISIONS))?;
+    let new: Vec<_> = unseen.iter().filter(|notice| notice.at.unix() > told).collect();
+    let Some(newest) = new.iter().map(|notice| notice.at.unix()).max() else { return Ok(Vec::new()) };
+    personal.write(|tx| cursor::set(tx, TOLD_REVISIONS, newest))?;
+    let notification = |notice: &&RevisionNotice| Notification {
+        id: notice.id.clone(),
+        channel: NotificationChannel::Revision,
+        title: revision_title(notice, world.lang()),
+        text: notice.note.clone(),
+        // The reader looks the kind up by the id.
+        route: Route::record(Kind::Article.as_str(), &notice.id),
+    };
+    Ok(new.iter().map(notification).collect())
 }
 
 /// The notification of a notice, if it is urgent and in force.

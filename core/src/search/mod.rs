@@ -4,11 +4,13 @@
 //! was asked) → [`understand`] (what it means) → [`synonyms`] (what else it is called) → [`retrieve`] with [`rank`] and [`filter`]
 //! (the best documents) → [`rerank`] and [`phrase`] (what only the text can tell) → [`matcher`], [`highlight`], [`snippet`] (why
 //! they were found) → [`suggest`] and [`session`] (as you type) → [`searcher`] (all of it together) → [`facet`] (counts, filters
-//! and orders by declared fields) → [`stored`] and [`find`] (articles of the store, rows ready to draw).
+//! and orders by declared fields) → [`stored`] and [`find`] (articles of the store, rows ready to draw); `endless` is for tests
+//! that stop a query.
 //!
 //! Everything is a function of a connection and a query; this module opens no database and begins no writing transaction.
 //! The writer calls [`index::add`] and [`index::remove`] inside the transaction that writes the records.
 
+mod endless;
 mod error;
 pub mod facet;
 mod filter;
@@ -36,6 +38,7 @@ mod understand;
 
 use crate::first;
 
+pub use endless::EndlessRows;
 pub use error::SearchError;
 pub use filter::DocSet;
 pub use highlight::{Highlight, highlight};

@@ -50,7 +50,12 @@ pub struct SyncRequest {
 impl SyncRequest {
     /// A refresh that a person asked for.
     pub const fn asked() -> Self {
-        Self { scope: Scope::All, bytes: None, seconds: None }
+        Self::of(Scope::All)
+    }
+
+    /// What a person asked for, as the network allows.
+    pub const fn of(scope: Scope) -> Self {
+        Self { scope, bytes: None, seconds: None }
     }
 }
 
@@ -186,7 +191,7 @@ impl Engine {
                 let has_release = repository.as_ref().is_some_and(RepositoryReport::stored);
                 let later = match storage_trouble(&mut done) {
                     Some(trouble) => Err(trouble),
-                    None => later_stages(run, briefing, &done, has_release, &mut loads).await,
+                    None => later_stages(run, briefing, &request.scope, &done, has_release, &mut loads).await,
                 };
                 (repository, done, later)
             }
@@ -236,7 +241,7 @@ impl Engine {
         request: &SyncRequest,
         loads: &mut Vec<Load>,
     ) -> Result<Option<RepositoryReport>, Error> {
-        let Some(access) = run.repository.filter(|_| !matches!(request.scope, Scope::One(_))) else {
+        let Some(access) = run.repository.filter(|_| !matches!(request.scope, Scope::One(_) | Scope::Text(_))) else {
             return Ok(None);
         };
         let now = run.clock.now();
@@ -288,13 +293,17 @@ struct Later {
 async fn later_stages(
     run: &Run<'_>,
     briefing: &Briefing,
+    scope: &Scope,
     done: &[FeedDone],
     has_release: bool,
     loads: &mut Vec<Load>,
 ) -> Result<Later, Error> {
     let sources = briefing.sources();
-    let pages = full_text::run(run, &sources, loads).await?;
-    let images = pictures::run(run, &sources, loads).await?;
+    let pages = full_text::run(run, &sources, scope, loads).await?;
+    let images = match scope {
+        Scope::Text(_) => Tally::default(),
+        _ => pictures::run(run, &sources, loads).await?,
+    };
     // Where nothing came, nothing is written either: also a merge waits for the next sync that stores something.
     let has_news = done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. }));
     let stored = has_release || has_news || pages.stored + images.stored > 0;

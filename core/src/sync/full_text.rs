@@ -13,7 +13,7 @@ use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::offline::FailReason;
 use crate::model::{Offline, Source};
-use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response};
+use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response, Urgency};
 use crate::reader::extract;
 use crate::search::stored::text_of;
 use crate::store::ContentWriter;
@@ -25,7 +25,7 @@ use super::blocking::blocking;
 use super::engine::Run;
 use super::error::SyncError;
 use super::feed_job::index_texts;
-use super::plan::{self, PageWish};
+use super::plan::{self, PageWish, Scope};
 use super::progress::{Progress, Tally};
 
 /// Pages asked at once.
@@ -34,12 +34,23 @@ const PARALLEL: usize = 4;
 /// Rows of a source that are looked through for pages to load.
 const NEWEST_OF_A_SOURCE: u32 = 60;
 
-/// Loads the pages that are wanted and allowed.
-pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>) -> Result<Tally, Error> {
+/// Loads the pages that are wanted and allowed: those of sources that are read so, or the one that a person asked for.
+pub(super) async fn run(
+    run: &Run<'_>,
+    sources: &[Source],
+    scope: &Scope,
+    loads: &mut Vec<Load>,
+) -> Result<Tally, Error> {
     let now = run.clock.now();
-    let (store, wanting) = (run.store.clone(), wanting(sources));
-    let wishes: Vec<wish::FullTextWish> =
-        blocking(move || Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?)).await?;
+    let (store, wanting, asked) = (run.store.clone(), wanting(sources), scope.clone());
+    let wishes: Vec<wish::FullTextWish> = blocking(move || {
+        let found = store.content().read(|conn| match &asked {
+            Scope::Text(article) => wish::full_text_of(conn, article),
+            _ => wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE),
+        });
+        Ok(found?)
+    })
+    .await?;
     // An article that two sources show is wanted once.
     let mut seen = HashSet::new();
     let wishes = wishes
@@ -47,11 +58,13 @@ pub(super) async fn run(run: &Run<'_>, sources: &[Source], loads: &mut Vec<Load>
         .filter(|wish| seen.insert(wish.article.clone()))
         .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
         .collect();
-    let plan = plan::pages(wishes, run.connectivity(), &run.budget(), now);
+    let plan = plan::pages(wishes, scope.page_urgency(), run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
     let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
     let (mut trouble, stop) = (None, AtomicBool::new(false));
-    let mut pages = stream::iter(plan.load).map(|wish| one(run, sources, wish, now, &stop)).buffer_unordered(PARALLEL);
+    let mut pages = stream::iter(plan.load)
+        .map(|wish| one(run, sources, scope.page_urgency(), wish, now, &stop))
+        .buffer_unordered(PARALLEL);
     while let Some(done) = pages.next().await {
         loads.extend(done.load);
         // The others are let finish: what they cost is accounted for, and none of them holds the writer any longer.
@@ -78,13 +91,21 @@ struct Done {
 }
 
 /// One page. Once one could not be stored, `stop` is set and no other begins.
-async fn one(run: &Run<'_>, sources: &[Source], wish: PageWish, now: Timestamp, stop: &AtomicBool) -> Done {
+async fn one(
+    run: &Run<'_>,
+    sources: &[Source],
+    urgency: Urgency,
+    wish: PageWish,
+    now: Timestamp,
+    stop: &AtomicBool,
+) -> Done {
     let may_start = run.connectivity().is_online() && run.budget().allows(1, run.clock.now()).is_ok();
     if run.cancel.is_cancelled() || !may_start || stop.load(Ordering::SeqCst) {
         return Done { load: None, stored: Ok(None) };
     }
     let mut request = Request::new(wish.url.clone(), Purpose::Page);
     request.reach = site_of(sources, &wish);
+    request.urgency = urgency;
     let (traffic, found) = match run.client.fetch(&request, run.cancel).await {
         Ok(Outcome::Fetched(response)) => (response.traffic, Ok(response)),
         // Nothing conditional was asked: a 304 is the server's mistake.

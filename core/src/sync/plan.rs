@@ -25,7 +25,7 @@ const UNKNOWN_FEED_BYTES: u64 = 60_000;
 const UNCHANGED_FEED_BYTES: u64 = 700;
 
 /// Bytes expected of a page whose article is wanted.
-pub(super) const PAGE_BYTES: u64 = 80_000;
+pub const PAGE_BYTES: u64 = 80_000;
 
 /// A dead source is asked once in this many seconds (a week).
 const DEAD_POLL_SECONDS: i64 = 7 * 24 * 3600;
@@ -42,14 +42,24 @@ pub enum Scope {
     All,
     /// One source: just added, or refreshed by hand.
     One(SourceId),
+    /// No source, but the whole text of one article, which a person asked for.
+    Text(ArticleId),
 }
 
 impl Scope {
+    /// Whether a person waits for a page: only if it was asked for by itself, for a refresh asks for pages that nobody may read.
+    pub(super) const fn page_urgency(&self) -> Urgency {
+        match self {
+            Self::Text(_) => Urgency::Asked,
+            Self::Due | Self::All | Self::One(_) => Urgency::Scheduled,
+        }
+    }
+
     /// Whether a person waits: then only the wish of a server is heeded, not our own caution.
     pub const fn urgency(&self) -> Urgency {
         match self {
             Self::Due => Urgency::Scheduled,
-            Self::All | Self::One(_) => Urgency::Asked,
+            Self::All | Self::One(_) | Self::Text(_) => Urgency::Asked,
         }
     }
 }
@@ -142,7 +152,12 @@ pub fn feeds(
     budget: &Budget,
     now: Timestamp,
 ) -> FeedPlan {
-    let views = sources.iter().filter(|view| !matches!(scope, Scope::One(id) if *id != view.source.id));
+    let is_meant = |view: &&SourceView| match scope {
+        Scope::Due | Scope::All => true,
+        Scope::One(id) => *id == view.source.id,
+        Scope::Text(_) => false,
+    };
+    let views = sources.iter().filter(is_meant);
     // Those that were never checked first.
     let views = first(views, sources.len(), |a, b| (a.last_checked, &a.source.id).cmp(&(b.last_checked, &b.source.id)));
     let mut plan = FeedPlan::default();
@@ -262,10 +277,16 @@ const fn page_pause(reason: FailReason) -> i64 {
     }
 }
 
-/// Which pages to load for their full text, newest first as given.
-pub fn pages(wishes: Vec<PageWish>, network: Connectivity, budget: &Budget, now: Timestamp) -> LoadPlan<PageWish> {
+/// Which pages to load for their full text, newest first as given. What failed of late rests, unless a person asks.
+pub fn pages(
+    wishes: Vec<PageWish>,
+    urgency: Urgency,
+    network: Connectivity,
+    budget: &Budget,
+    now: Timestamp,
+) -> LoadPlan<PageWish> {
     let rest = |wish: &PageWish| {
-        let (reason, at) = wish.failed?;
+        let (reason, at) = wish.failed.filter(|_| urgency == Urgency::Scheduled)?;
         if at.since(now) > CLOCK_TOLERANCE_SECONDS {
             return None;
         }

@@ -16,10 +16,17 @@ struct StartView: View {
       .alert(model.problem?.text ?? "", isPresented: hasProblem) {
         Button(strings.actionDone) {}
       }
+      .environment(\.openURL, OpenURLAction(handler: leave))
   }
 
   private var hasProblem: Binding<Bool> {
     Binding(get: { model.problem != nil }, set: { _ in model.problem = nil })
+  }
+
+  /// Every link below comes here, also those within a text.
+  private func leave(for address: URL) -> OpenURLAction.Result {
+    Task { await model.leave(for: address) }
+    return .handled
   }
 
   @ViewBuilder private var content: some View {

@@ -20,6 +20,10 @@ struct WindowView: View {
       restore()
       delegate.follow = follow
       await model.open()
+      // The system tells of a change only: a window that comes up in front is told none.
+      if UIApplication.shared.applicationState != .background {
+        await model.wake()
+      }
     }
     .onOpenURL { follow($0.absoluteString) }
     .onChange(of: phase) { _, phase in
@@ -42,9 +46,11 @@ struct WindowView: View {
   private func turn(to phase: ScenePhase) {
     switch phase {
     case .active:
-      Task { await model.session.resume() }
+      Task { await model.wake() }
     case .background:
       way = model.stack.saved().joined(separator: "\n")
+      // The system suspends the app, and the voice with it: it would hold the sound, and wake hours later in the middle of a word.
+      model.reading.stop()
       LastBreath.spend {
         await BackgroundRefresh.schedule(model)
         // Whoever is back meanwhile keeps it awake.

@@ -15,10 +15,12 @@ final class AppModel {
   let reading = ReadingAloud(PhoneVoice())
   /// How the whole app looks; nil until a profile is open.
   private(set) var settings: SettingsStore?
-  /// What a button of Settings could not do.
+  /// What a button that the shell answers could not do.
   var problem: Problem?
 
   @ObservationIgnored private let network: NetworkMonitor
+  @ObservationIgnored private let permission = NoticePermission(KeptVisits(), ask: SystemNotifications.ask)
+  @ObservationIgnored private let outward = OutwardPort(SystemApps())
 
   init(_ deployment: Deployment) {
     let network = NetworkMonitor()
@@ -49,6 +51,12 @@ final class AppModel {
     settings = try? session.settings()
   }
 
+  /// A person looks at the app: the profile wakes, also one that a refresh in the background opened and put to sleep.
+  func wake() async {
+    await session.resume()
+    await permission.visited()
+  }
+
   /// Reads a record aloud, in place of what is being read.
   func speak(_ record: String) async {
     do {
@@ -56,6 +64,11 @@ final class AppModel {
     } catch {
       problem = Problem(error)
     }
+  }
+
+  /// Opens an address outside the app; where nobody takes it, that is said.
+  func leave(for address: URL) async {
+    problem = await outward.open(address, words: Strings.of(appearance.language))
   }
 
   /// Everything personal as the bytes of a file; nil if that failed, which is then said. No file of ours stays.

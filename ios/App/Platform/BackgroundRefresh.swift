@@ -34,7 +34,8 @@ enum BackgroundRefresh {
       submit(next)
       task.setTaskCompleted(success: !Task.isCancelled)
     }
-    task.expirationHandler = { work.cancel() }
+    // Called on a queue of the system's: without @Sendable it would count as the main actor's, and end the app there.
+    task.expirationHandler = { @Sendable in work.cancel() }
   }
 
   private static func submit(_ date: Date) {

@@ -14,7 +14,8 @@ final class NetworkMonitor {
     guard !isStarted else { return }
     isStarted = true
     let port = port
-    monitor.pathUpdateHandler = { path in
+    // Called on the monitor's queue: without @Sendable it would count as the main actor's, and end the app there.
+    monitor.pathUpdateHandler = { @Sendable path in
       let seen = NetworkPath(
         isSatisfied: path.status == .satisfied, isExpensive: path.isExpensive, isConstrained: path.isConstrained)
       if port.update(seen) {

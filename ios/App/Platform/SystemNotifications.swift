@@ -1,4 +1,5 @@
-// Notifications of the system. The person is asked when the first one is to be shown, not before.
+// Notifications of the system. The person is asked while they look at the app, on their second visit (`NoticePermission`); whoever was
+// not asked or refused is shown none.
 
 import Foundation
 import ShellKit
@@ -8,11 +9,26 @@ struct SystemNotifications: NotificationBoard {
   /// Where the link of a notification stands.
   static let linkKey = "link"
 
+  /// Shows the question; the system keeps the answer.
+  static func ask() async {
+    _ = try? await UNUserNotificationCenter.current().requestAuthorization(options: [.alert, .sound])
+  }
+
   func post(_ notification: CoreNotification, link: String) throws {
-    Task {
-      let center = UNUserNotificationCenter.current()
-      guard try await center.requestAuthorization(options: [.alert, .sound]) else { return }
-      try await center.add(Self.request(notification, link))
+    // Asked for at the end of a refresh in the background, after which the app is suspended.
+    Task { @MainActor in
+      LastBreath.spend { await Self.put(notification, link) }
+    }
+  }
+
+  private static func put(_ notification: CoreNotification, _ link: String) async {
+    let center = UNUserNotificationCenter.current()
+    switch await center.notificationSettings().authorizationStatus {
+    case .authorized, .provisional, .ephemeral:
+      // Refused where the person switched it off meanwhile.
+      try? await center.add(request(notification, link))
+    default:
+      break
     }
   }
 

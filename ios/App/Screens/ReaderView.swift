@@ -23,7 +23,7 @@ struct ReaderView: View {
           if let content = state.content {
             ReaderHead(content: content, open: open)
             ReaderBlocks(content: content, readBlock: readBlock, picture: picture)
-            ReaderFoot(content: content)
+            ReaderFoot(content: content, send: send)
           }
         }
         .scrollTargetLayout()
@@ -112,10 +112,14 @@ private struct ReaderBlocks: View {
 /// What goes with the text.
 private struct ReaderFoot: View {
   let content: ReaderContent
+  let send: (ReaderEvent) -> Void
   @Environment(\.strings) private var strings
 
   var body: some View {
     VStack(alignment: .leading, spacing: Tokens.Space.m) {
+      if let load = content.load {
+        PressButton(text: load) { send(.loadText) }
+      }
       if !content.contacts.isEmpty {
         Heading(strings.readerContacts, Tokens.Text.subheading)
         ForEach(content.contacts, id: \.url) { contact in

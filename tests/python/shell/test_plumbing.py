@@ -75,6 +75,28 @@ class Cancelling(unittest.TestCase):
         token = asyncio.run(by_task())
         eventually(token.is_cancelled, "the work goes on")
 
+    def test_cancelling_stops_sqlite_inside_a_statement(self):
+        async def day(cancel, told):
+            with tempfile.TemporaryDirectory() as folder:
+                core = await open_core(Phone(), config(folder))
+                rows = await core.self_test_rows()
+                token = app4g.CancelToken()
+                work = asyncio.create_task(rows.read(token))
+                while rows.seen() < 10:
+                    self.assertFalse(work.done())
+                    await asyncio.sleep(0.005)
+                cancel(token, work)
+                with self.assertRaises(told):
+                    await work
+                await asyncio.to_thread(eventually, lambda: not rows.is_read(), "the rows are read on")
+                seen = rows.seen()
+                await asyncio.sleep(0.05)
+                self.assertEqual(rows.seen(), seen)
+                await core.close()
+
+        asyncio.run(day(lambda token, work: token.cancel(), app4g.CoreError.Cancelled))
+        asyncio.run(day(lambda token, work: work.cancel(), asyncio.CancelledError))
+
 
 class Listening(unittest.TestCase):
     def setUp(self):
@@ -208,6 +230,24 @@ class Listening(unittest.TestCase):
         self.assertEqual((watch.closed(), other.closed()), (1, 1))
         asyncio.run(core.close())
         del watching
+
+    def test_a_keystroke_ends_the_rows_that_the_query_before_it_reads(self):
+        core = self.open()
+        home, at_home = core.home(), Watch()
+        waiting = home.observe(at_home)
+        at_home.until(lambda state: state.content is not None and state.content.news.rows, "what came with the app")
+        search = core.search("")
+        rows = asyncio.run(core.self_test_rows())
+        search.send(app4g.SearchEvent.TAKE(query="nước"))
+        eventually(lambda: rows.seen() > 10 and rows.is_read(), "the search reads the rows")
+        search.send(app4g.SearchEvent.TYPED(text=""))
+        eventually(lambda: not rows.is_read(), "the rows end")
+        del rows
+        search.send(app4g.SearchEvent.TYPED(text="nước"))
+        eventually(lambda: search.state().content is not None and search.state().content.rows, "an answer")
+        self.assertIsNone(search.state().status.problem)
+        asyncio.run(core.close())
+        del waiting
 
     def test_the_last_of_ten_quick_keystrokes_is_answered_and_no_older_one_after_a_newer(self):
         core = self.open()

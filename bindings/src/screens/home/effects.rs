@@ -5,6 +5,8 @@ use app4g_core::error::Error;
 use app4g_core::model::Kind;
 use app4g_core::store::news::{self, Filter, StateFilter};
 use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
+use app4g_core::strings::{Lang, text};
+use app4g_core::sync::SyncRequest;
 use app4g_core::text::numbers;
 
 use super::notices;
@@ -73,7 +75,7 @@ pub(super) fn perform(effect: Effect, world: &Arc<World>, cancel: &CancelToken) 
             let loaded = Box::new(load(world, articles, cancel)?);
             Ok(Outcome::Loaded { loaded, checks: Checks::read(world)? })
         }
-        Effect::Refresh => world.begin_refresh().map(|()| Outcome::Asked),
+        Effect::Refresh => world.begin_refresh(SyncRequest::asked()).map(|()| Outcome::Asked),
         Effect::StopRefresh => {
             world.refresher.stop();
             Ok(Outcome::Asked)
@@ -119,10 +121,15 @@ fn load(world: &World, articles: u32, cancel: &CancelToken) -> Result<Loaded, Er
     Ok(Loaded { content, refresh_bytes })
 }
 
-fn card(notice: &RevisionNotice, context: &crate::screens::Context) -> RevisionCard {
+/// «Đã đính chính: …», «Đã rút: …»
+pub(crate) fn revision_title(notice: &RevisionNotice, lang: Lang) -> String {
     let is_withdrawn = notice.change == "withdraw";
     let key = if is_withdrawn { "screen.home.withdrawn" } else { "screen.home.corrected" };
-    let title = context.say(key, &[("title", &notice.title)]);
+    text(key, &[("title", &notice.title)], lang)
+}
+
+fn card(notice: &RevisionNotice, context: &crate::screens::Context) -> RevisionCard {
+    let title = revision_title(notice, context.lang);
     RevisionCard {
         id: notice.id.clone(),
         spoken: format!("{title}. {}", notice.note),

@@ -12,6 +12,7 @@ use app4g_core::store::StoreError;
 use app4g_core::store::content::record as records;
 use app4g_core::store::personal::alias;
 use app4g_core::store::personal::status::{self, Mark};
+use app4g_core::sync::{Scope, SyncRequest};
 
 use super::state::ReaderContent;
 use super::{article, record};
@@ -29,6 +30,8 @@ pub(crate) enum Effect {
     Load { id: String, found: String },
     /// Keeps it, or keeps it no longer.
     Keep { id: String, command: RowCommand },
+    /// Begins to load the whole text; what comes of it is told as a change.
+    LoadText { id: String },
     /// Remembers how far it was read, as [`position`] says it.
     Remember { id: String, position: String },
 }
@@ -60,7 +63,7 @@ impl Effect {
     pub(super) const fn lane(&self) -> Lane {
         match self {
             Self::Load { .. } => Self::LOAD,
-            Self::Keep { .. } | Self::Remember { .. } => Lane::InOrder,
+            Self::Keep { .. } | Self::LoadText { .. } | Self::Remember { .. } => Lane::InOrder,
         }
     }
 }
@@ -73,6 +76,9 @@ pub(super) fn perform(effect: Effect, world: &Arc<World>, cancel: &CancelToken) 
             Ok(Outcome::Loaded { page, checks: Checks::read(world)? })
         }
         Effect::Keep { id, command } => marks::act(world, &id, command).map(|()| Outcome::Done),
+        Effect::LoadText { id } => {
+            world.begin_refresh(SyncRequest::of(Scope::Text(ArticleId::new(id)))).map(|()| Outcome::Done)
+        }
         Effect::Remember { id, position } => {
             let (store, now) = (world.app.store(), world.app.clock().now());
             store.personal().write(|tx| status::set_position(tx, &ArticleId::new(id), Some(&position), now))?;

@@ -10,6 +10,8 @@ pub enum ReaderEvent {
         /// Index in `blocks`.
         block: u32,
     },
+    /// Wants the whole text of what is here as a summary.
+    LoadText,
     /// Wants it tried again.
     Retry,
 }

@@ -2,6 +2,7 @@
 
 use app4g_core::cancel::CancelToken;
 use app4g_core::error::Error;
+use app4g_core::model::kinds;
 use app4g_core::model::line::open_line;
 use app4g_core::model::{Date, SourceId};
 use app4g_core::reader::record::{self, Entry, Reference, Shown};
@@ -43,6 +44,11 @@ pub(super) fn page(world: &World, stored: &StoredLine, found: &str, cancel: &Can
     let facts: Vec<String> = [who.clone(), dates::date(envelope.published)].into_iter().chain(until).collect();
     let is_doubtful = view.as_ref().is_some_and(|view| view.doubtful);
     let doubt = is_doubtful.then(|| Badge { text: context.say("badge.doubtful", &[]), tone: Tone::Caution });
+    let is_stale = kinds::by_name(&stored.kind).is_some_and(|kind| kind.is_stale(envelope.updated, context.now));
+    let stale = is_stale.then(|| Badge {
+        text: context.say("badge.stale", &[("at", &dates::date(envelope.updated))]),
+        tone: Tone::Caution,
+    });
     let mut text = view.as_ref().map(|view| view.body.clone()).unwrap_or_default();
     let title = marked(world, &title, &mut text, found, cancel)?;
     let words: String = title.iter().map(|run| run.text.as_str()).collect();
@@ -55,7 +61,7 @@ pub(super) fn page(world: &World, stored: &StoredLine, found: &str, cancel: &Can
         id: envelope.id.clone(),
         title,
         facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "),
-        badges: [Some(kind), rows.sample(envelope.sample), doubt].into_iter().flatten().collect(),
+        badges: [Some(kind), rows.sample(envelope.sample), doubt, stale].into_iter().flatten().collect(),
         overlay: overlay(&envelope, &context),
         fields: view.iter().flat_map(|view| &view.entries).map(|entry| field(entry, &context)).collect(),
         blocks,
@@ -64,6 +70,7 @@ pub(super) fn page(world: &World, stored: &StoredLine, found: &str, cancel: &Can
         source: source_link(envelope.source_url.as_ref(), &context),
         keep: None,
         share: share(&words, &who, envelope.source_url.as_ref(), &route, envelope.sample, &context),
+        load: None,
         speak: has_text.then(|| context.say("screen.reader.speak", &[])),
         start_block: 0,
     };

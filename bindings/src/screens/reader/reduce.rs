@@ -47,6 +47,7 @@ impl Reader {
                 });
                 command.map(|command| Effect::Keep { id, command }).into_iter().collect()
             }
+            ReaderEvent::LoadText => page.content.load.as_ref().map(|_| Effect::LoadText { id }).into_iter().collect(),
             ReaderEvent::Reached { block } => {
                 place(page, *block).map(|position| Effect::Remember { id, position }).into_iter().collect()
             }

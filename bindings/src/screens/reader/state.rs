@@ -42,6 +42,8 @@ pub struct ReaderContent {
     pub keep: Option<Toggle>,
     /// What sharing hands over.
     pub share: ShareText,
+    /// The label of the button that loads the whole text, with what it costs; absent where there is no more to load.
+    pub load: Option<String>,
     /// The label of the button that reads aloud; absent where there is nothing to read.
     pub speak: Option<String>,
     /// Index of the block to continue at; 0 for the beginning.

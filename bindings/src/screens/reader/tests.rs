@@ -1,5 +1,9 @@
 //! The reader over the starter content: every kind, marks, positions, keeping, speaking.
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use app4g_core::model::line::open_line;
+use app4g_core::store::content::record as records;
 
 use super::effects::Effect;
 use super::state::Block;
@@ -122,6 +126,30 @@ fn every_kind_that_is_found_can_be_read() {
         }
     }
     assert!(marked.contains(&"listing".to_owned()) && marked.len() >= 3, "{marked:?}");
+}
+
+#[test]
+fn a_notice_of_more_than_a_week_ago_may_be_out_of_date_and_says_since_when() {
+    let folder = tempfile::tempdir().unwrap();
+    let phone = Arc::new(Phone::default());
+    let core = open(config(folder.path(), Some(starter())), &phone).unwrap();
+    wait(core.world().refresher.ended());
+    let bench = Bench { _folder: folder, core };
+    let home = bench.core.home().unwrap();
+    eventually("home", || home.state().unwrap().content.is_some());
+    let notice = home.state().unwrap().content.unwrap().notices.rows.remove(0);
+    let stale = |id: &str| {
+        let badges = bench.read(id, "").1.content.unwrap().badges;
+        badges.into_iter().find(|badge| badge.text.starts_with("Có thể đã cũ: cập nhật lần cuối "))
+    };
+    let day = 24 * 3600;
+    let stored = bench.core.world().app.store().content().read(|conn| records::get(conn, &notice.id)).unwrap();
+    let updated = open_line(&stored.unwrap().line).unwrap().0.updated.unix();
+    phone.now.store(updated + 7 * day, Ordering::SeqCst);
+    assert_eq!(stale(&notice.id), None);
+    phone.now.store(updated + 7 * day + 1, Ordering::SeqCst);
+    assert!(stale(&notice.id).is_some());
+    assert_eq!(stale(&bench.article().id), None, "news has a date and no end");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::check::{Strangers, check};
 use super::envelope::Stated;
 use super::field::{Field, Need};
 use super::problem::Problem;
+use crate::clock::Timestamp;
 
 /// Public content: what may stand in a published line as `data`.
 ///
@@ -29,6 +30,8 @@ pub trait Content: Serialize + DeserializeOwned {
     const FORM: u32 = 1;
     /// Whether a record must say until when it is valid.
     const VALID_UNTIL: Need = Need::Optional;
+    /// Days without a revision after which a record may well be out of date; `None`: its age is shown, nothing is said of it.
+    const STALE_AFTER: Option<u16> = None;
     /// Its fields, in the order a reader sees them.
     const FIELDS: &'static [Field];
 
@@ -74,6 +77,8 @@ pub struct Definition {
     pub valid_until: Need,
     /// [`Content::FORM`].
     pub form: u32,
+    /// [`Content::STALE_AFTER`], in days.
+    pub stale_after: Option<u16>,
     /// [`Content::FIELDS`].
     pub fields: &'static [Field],
     text: fn(&Value) -> Option<Text>,
@@ -92,6 +97,7 @@ impl Definition {
             body: T::BODY,
             valid_until: T::VALID_UNTIL,
             form: T::FORM,
+            stale_after: T::STALE_AFTER,
             fields: T::FIELDS,
             text: |data| T::deserialize(data).ok().map(|content| content.text()),
             check: |data, stated| T::deserialize(data).map(|content| content.check(stated)).unwrap_or_default(),
@@ -111,6 +117,11 @@ impl Definition {
     #[cfg(test)]
     pub(super) fn rewritten(&self, data: &Value) -> Result<Value, serde_json::Error> {
         (self.rewritten)(data)
+    }
+
+    /// Whether a record that was last revised at `updated` may well be out of date (product.md §3). A clock that went back says nothing.
+    pub fn is_stale(&self, updated: Timestamp, now: Timestamp) -> bool {
+        self.stale_after.is_some_and(|days| now.since(updated) > i64::from(days) * 86_400)
     }
 
     /// Everything that is wrong with `data` as its author wrote it; unknown fields are refused.

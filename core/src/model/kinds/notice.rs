@@ -110,6 +110,7 @@ impl Content for Notice {
     const FOLDER: &'static str = "notices";
     const BODY: Option<&'static str> = Some("body");
     const VALID_UNTIL: Need = Need::Required;
+    const STALE_AFTER: Option<u16> = Some(7);
     const FIELDS: &'static [Field] = FIELDS;
 
     fn text(&self) -> Text {

@@ -104,6 +104,26 @@ impl Content {
         damage::noted(&self.paths, read(conn))
     }
 
+    /// Does something with every reader in turn, waiting for each.
+    ///
+    /// # Errors
+    /// What `act` returns, [`StoreError::Closed`] after `close` or `pause`, or why a reader could not be opened.
+    pub(crate) fn on_every_reader(
+        &self,
+        act: impl Fn(&mut Connection) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.readers.iter().try_for_each(|reader| {
+            let mut slot = reader.conn.lock().unwrap_or_else(PoisonError::into_inner);
+            let (_guard, conn) = self.opened(reader, &mut slot, &CancelToken::new())?;
+            damage::noted(&self.paths, act(conn))
+        })
+    }
+
+    /// Whether a reader is at work at this moment.
+    pub fn is_read(&self) -> bool {
+        self.readers.iter().any(|reader| matches!(reader.conn.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Stops what the readers are doing now.
     pub fn interrupt(&self) {
         for reader in &self.readers {
@@ -164,7 +184,7 @@ impl Content {
         reader: &Reader,
         slot: &'slot mut Slot,
         cancel: &CancelToken,
-    ) -> Result<(CancelGuard, &'slot Connection), StoreError> {
+    ) -> Result<(CancelGuard, &'slot mut Connection), StoreError> {
         if matches!(slot, Slot::Unopened) {
             let conn = connection::open(&self.paths, Role::ContentReader)?;
             *reader.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = Some(conn.get_interrupt_handle());

@@ -59,6 +59,18 @@ pub fn full_text(conn: &Connection, sources: &[SourceId], limit: u32) -> Result<
     Ok(wishes)
 }
 
+/// The same for one article, whoever shows it and however old it is; none if it has its text or no page.
+///
+/// # Errors
+/// As any read.
+pub fn full_text_of(conn: &Connection, article: &ArticleId) -> Result<Vec<FullTextWish>, StoreError> {
+    let Some(stored) = article::get(conn, article)? else { return Ok(Vec::new()) };
+    let is_wanting = !matches!(stored.offline, Offline::Full { .. } | Offline::FullWithImages { .. });
+    let url = stored.record.envelope.source_url.filter(|_| is_wanting);
+    let wish = |url| FullTextWish { article: article.clone(), source: stored.source.clone(), url, failed: None };
+    Ok(url.map(wish).into_iter().collect())
+}
+
 /// Articles with their text and not yet all images, among the newest `limit` of each source.
 ///
 /// # Errors

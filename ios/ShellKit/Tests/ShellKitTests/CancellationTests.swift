@@ -22,6 +22,26 @@ extension RealCore {
       #expect(begun.value?.isCancelled() == true)
     }
 
+    @Test func cancellingTheTaskStopsSqliteInsideAStatement() async throws {
+      let profile = Profile()
+      defer { profile.remove() }
+      let core = try await openCore(
+        config: profile.config, connectivity: profile.network, secrets: SecretPort(profile.safe),
+        notifier: NotificationPort(SilentBoard()), clock: nil, cancel: nil)
+      let rows = try await core.selfTestRows()
+      let task = Task {
+        try await withCoreCancellation { token in try await rows.read(cancel: token) }
+      }
+      try await eventually { rows.seen() > 10 && rows.isRead() }
+      task.cancel()
+      await #expect(throws: CancellationError.self) { try await task.value }
+      try await eventually { !rows.isRead() }
+      let seen = rows.seen()
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(rows.seen() == seen)
+      try await core.close()
+    }
+
     @Test func aTaskThatWasCancelledBeforeBeginsNothing() async throws {
       let gate = Shared(false)
       let task = Task {

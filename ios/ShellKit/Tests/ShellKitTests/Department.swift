@@ -125,8 +125,6 @@ extension Profile {
 
   /// The same ports at another moment.
   func ports(at seconds: Int64) -> Session.Ports {
-    Session.Ports(
-      connectivity: network, secrets: SecretPort(safe), notifier: NotificationPort(SilentBoard()),
-      clock: StoppedClock(seconds))
+    ports(StoppedClock(seconds))
   }
 }

@@ -64,5 +64,28 @@ extension RealCore {
       withExtendedLifetime(subscription) {}
       try await core.close()
     }
+
+    @Test func aKeystrokeEndsTheRowsThatTheQueryBeforeItReads() async throws {
+      let profile = Profile()
+      defer { profile.remove() }
+      let core = try await openCore(
+        config: try profile.withStarter(), connectivity: profile.network, secrets: SecretPort(profile.safe),
+        notifier: NotificationPort(SilentBoard()), clock: nil, cancel: nil)
+      let home = try core.home()
+      try await eventually { try home.state().content?.news.rows.isEmpty == false }
+      let search = try core.search(query: "")
+      do {
+        let rows = try await core.selfTestRows()
+        try search.send(event: .take(query: "nước"))
+        try await eventually { rows.seen() > 10 && rows.isRead() }
+        try search.send(event: .typed(text: ""))
+        try await eventually { !rows.isRead() }
+      }
+      try search.send(event: .typed(text: "nước"))
+      try await eventually { try search.state().content?.rows.isEmpty == false }
+      #expect(try search.state().status.problem == nil)
+      search.close()
+      try await core.close()
+    }
   }
 }

@@ -32,6 +32,34 @@ private func notice(_ route: Route) -> CoreNotification {
   CoreNotification(id: "n1", channel: .urgent, title: "Cảnh báo mưa lũ", text: "Từ 14:00", route: route)
 }
 
+@MainActor
+@Suite struct NoticePermissionTests {
+  private final class Visits: VisitCount {
+    var visits = 0
+  }
+
+  @Test func aPersonIsAskedOnTheSecondVisitAndNeverAgain() async {
+    let visits = Visits()
+    var asked: [Int] = []
+    for start in 1...5 {
+      let permission = NoticePermission(visits) { asked.append(start) }
+      await permission.visited()
+      // Left and looked at again: the same visit.
+      await permission.visited()
+    }
+    #expect(asked == [2])
+  }
+
+  @Test func visitsAreKeptFromOneStartToTheNext() throws {
+    let suite = "app4g-\(UUID().uuidString)"
+    let kept = try #require(UserDefaults(suiteName: suite))
+    defer { kept.removePersistentDomain(forName: suite) }
+    #expect(KeptVisits(kept).visits == 0)
+    KeptVisits(kept).visits = 1
+    #expect(KeptVisits(kept).visits == 1)
+  }
+}
+
 extension RealCore {
   @Suite struct Ports {
     @Test func theCoreKeepsSecretsInTheSafeAndLeavesNoTrace() async throws {

@@ -10,15 +10,24 @@ private final class FakeVoice: Voice {
   var canSpeak = true
   var said: [String] = []
   var silenced = 0
-  var ended: [@MainActor () -> Void] = []
+  /// Whether the sound of the phone is held.
+  var holds = false
+  var rests = 0
+  var ended: [@MainActor (Spoken) -> Void] = []
 
-  func speak(_ text: String, ended: @escaping @MainActor () -> Void) {
+  func speak(_ text: String, ended: @escaping @MainActor (Spoken) -> Void) {
     said.append(text)
+    holds = true
     self.ended.append(ended)
   }
 
   func silence() {
     silenced += 1
+  }
+
+  func rest() {
+    rests += 1
+    holds = false
   }
 }
 
@@ -35,13 +44,16 @@ private final class FakeVoice: Voice {
     try await reading.start { segments }
     #expect(voice.said == ["Tiêu đề."])
     #expect(reading.block == nil)
-    voice.ended[0]()
-    voice.ended[1]()
+    voice.ended[0](.whole)
+    voice.ended[1](.whole)
     #expect(reading.block == 2)
     #expect(reading.isSpeaking)
-    voice.ended[2]()
+    #expect(voice.rests == 0, "held from the first sentence to the last")
+    voice.ended[2](.whole)
     #expect(!reading.isSpeaking)
     #expect(reading.block == nil)
+    #expect(!voice.holds)
+    #expect(voice.rests == 1)
     #expect(voice.said == segments.map(\.spoken))
     #expect(voice.silenced == 0)
   }
@@ -51,15 +63,35 @@ private final class FakeVoice: Voice {
     let reading = ReadingAloud(voice)
     try await reading.start { segments }
     reading.stop()
-    voice.ended[0]()
+    #expect(!voice.holds)
+    voice.ended[0](.whole)
     #expect(voice.said.count == 1)
     #expect(voice.silenced == 1)
     #expect(!reading.isSpeaking)
     reading.stop()
     #expect(voice.silenced == 1)
+    #expect(voice.rests == 1)
     try await reading.start { segments }
-    voice.ended[0]()
+    voice.ended[0](.whole)
+    voice.ended[0](.taken)
     #expect(voice.said == ["Tiêu đề.", "Tiêu đề."])
+    #expect(reading.isSpeaking)
+    #expect(voice.holds, "what an older reading hears takes nothing from the newer")
+  }
+
+  @Test func aVoiceThatSomebodyTakesIsLetGo() async throws {
+    let voice = FakeVoice()
+    let reading = ReadingAloud(voice)
+    try await reading.start { segments }
+    voice.ended[0](.whole)
+    voice.ended[1](.taken)
+    #expect(!reading.isSpeaking)
+    #expect(reading.block == nil)
+    #expect(!reading.isMute)
+    #expect(!voice.holds)
+    #expect(voice.silenced == 0)
+    voice.ended[1](.whole)
+    #expect(voice.said == ["Tiêu đề.", "Một."])
   }
 
   @Test func withoutAVoiceItSaysSo() async throws {
@@ -71,6 +103,7 @@ private final class FakeVoice: Voice {
     #expect(!reading.isSpeaking)
     #expect(voice.said.isEmpty)
     reading.stop()
+    #expect(voice.rests == 0)
     #expect(!reading.isMute, "said where it was asked for, not in every record after it")
     voice.canSpeak = true
     try await reading.start { segments }

@@ -26,6 +26,12 @@ struct Profile {
       connectivity: network, secrets: SecretPort(safe), notifier: NotificationPort(SilentBoard()))
   }
 
+  /// The same ports with a clock of the test's.
+  func ports(_ clock: any Clock) -> Session.Ports {
+    Session.Ports(
+      connectivity: network, secrets: SecretPort(safe), notifier: NotificationPort(SilentBoard()), clock: clock)
+  }
+
   func open() async throws -> Core {
     try await openCore(
       config: config, connectivity: network, secrets: SecretPort(safe), notifier: NotificationPort(SilentBoard()),
@@ -80,6 +86,23 @@ func openFiles(in folder: String) -> [String] {
   let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
   return descriptors.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }
     .filter { $0.hasPrefix(folder) }
+}
+
+/// A clock that answers nobody until it is told to.
+final class StuckClock: Clock {
+  let isAsked = Shared(false)
+  private let gate = DispatchSemaphore(value: 0)
+
+  func goOn() {
+    gate.signal()
+  }
+
+  func unixSeconds() throws -> Int64 {
+    isAsked.change { $0 = true }
+    gate.wait()
+    gate.signal()
+    return 1_800_000_000
+  }
 }
 
 /// Something that threads share.

@@ -126,6 +126,63 @@ extension RealCore {
       await session.close()
     }
 
+    @Test func aPersonWhoComesAfterARefreshFindsContent() async throws {
+      let profile = Profile()
+      defer { profile.remove() }
+      let session = Session(profile.config, profile.ports)
+      _ = await session.refreshInBackground(now: .now, isSeen: { false })
+      #expect(openFiles(in: profile.folder).isEmpty)
+      // What the window does.
+      await session.open()
+      await session.resume()
+      let store = try session.home()
+      try await eventually { store.state.content != nil }
+      await session.close()
+    }
+
+    @Test func aRefreshThatIsCancelledWhileTheProfileOpensReturnsSoon() async throws {
+      let profile = Profile()
+      let clock = StuckClock()
+      defer {
+        clock.goOn()
+        profile.remove()
+      }
+      let session = Session(profile.config, profile.ports(clock))
+      let isBack = Shared(false)
+      let refresh = Task {
+        let next = await session.refreshInBackground(now: .now, isSeen: { false })
+        isBack.change { $0 = true }
+        return next
+      }
+      try await eventually { clock.isAsked.value }
+      refresh.cancel()
+      try await eventually { isBack.value }
+      #expect(await refresh.value > .now)
+      #expect(session.phase == .opening, "it cannot be stopped where it stands")
+      let person = Task { await session.open() }
+      clock.goOn()
+      await person.value
+      #expect(session.phase == .open)
+      #expect(openFiles(in: profile.folder).isEmpty, "what nobody looks at sleeps")
+      await session.resume()
+      let store = try session.home()
+      try await eventually { store.state.content != nil }
+      await session.close()
+    }
+
+    @Test func anOpeningThatIsCancelledBeforeItsTurnOpensNothing() async throws {
+      let profile = Profile()
+      defer { profile.remove() }
+      let session = Session(profile.config, profile.ports)
+      let opening = session.opening()
+      opening.cancel()
+      await opening.value
+      #expect(session.phase == .closed)
+      await session.open()
+      #expect(session.phase == .open)
+      await session.close()
+    }
+
     @Test func aRefreshThatIsCancelledIsNotTheLast() async throws {
       let profile = Profile()
       defer { profile.remove() }

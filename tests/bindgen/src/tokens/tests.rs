@@ -21,12 +21,7 @@ fn dark_is_dark_and_not_black() {
 fn lines_leave_room_for_two_marks() {
     let tokens = committed();
     for (name, style) in &tokens.scale {
-        let least = match name.as_str() {
-            "body" | "reading" | "small" => 1.5,
-            "display" | "title" | "heading" | "subheading" => 1.4,
-            _ => 1.35,
-        };
-        assert!(style.line_height >= least, "{name}: {} < {least}", style.line_height);
+        assert!(style.line_height >= 1.5, "{name}: {}", style.line_height);
         assert!(style.size >= 14.0 && (400..=700).contains(&style.weight), "{name}");
     }
     let size = |name: &str| tokens.scale[name].size;

@@ -110,6 +110,7 @@ extension SampleData {
     share: ShareText(
       subject: "Mười hai trạm thời tiết giữa vườn vải",
       text: "Mười hai trạm thời tiết giữa vườn vải (dữ liệu mẫu) https://skhcn.example/bai-1"),
+    load: nil,
     speak: "Nghe bài",
     startBlock: 0)
 }

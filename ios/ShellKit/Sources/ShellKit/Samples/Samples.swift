@@ -30,6 +30,7 @@ public enum Samples {
     short.blocks = Array(short.blocks.prefix(1))
     short.contacts = []
     short.attachments = []
+    short.load = "Tải toàn bài (khoảng 80 kB)"
     short.speak = nil
     return ReaderState(
       title: "Tin bài",

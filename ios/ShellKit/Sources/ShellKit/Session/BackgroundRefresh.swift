@@ -8,13 +8,18 @@ extension Session {
   public static let longestRefresh: UInt32 = 25
 
   /// Refreshes what is due, within `seconds`, and goes back to sleep unless `isSeen`, which is asked at the end: the app may have
-  /// been opened meanwhile. Cancelling the task stops it.
+  /// been opened meanwhile. Cancelling the task stops it: soon, also where opening the profile cannot be stopped, because the
+  /// system ends an app that does not answer in time.
   ///
   /// Returns when to be woken again, in any case: a refresh that failed is not the last.
   public func refreshInBackground(
     seconds: UInt32 = longestRefresh, now: Date, isSeen: @escaping @MainActor () -> Bool
   ) async -> Date {
-    await open()
+    guard await ended(opening()) else {
+      // It ends by itself; what it opened goes to sleep after it.
+      pausing(unless: isSeen)
+      return Self.wakeUp(wanted: nil, now: now)
+    }
     let request = RefreshRequest(
       deadlineSeconds: min(seconds, Self.longestRefresh), maxBytes: nil, reason: .scheduled)
     let core = core

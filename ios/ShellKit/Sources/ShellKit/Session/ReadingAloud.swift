@@ -6,15 +6,25 @@
 import App4GCore
 import Observation
 
+/// How a sentence ended.
+public enum Spoken: Sendable {
+  /// It was said.
+  case whole
+  /// Somebody else made the voice stop: VoiceOver, a call, another app.
+  case taken
+}
+
 /// A voice of the phone.
 @MainActor
 public protocol Voice: AnyObject {
   /// Whether it can read Vietnamese.
   var canSpeak: Bool { get }
-  /// Reads `text` and calls `ended` when it has; not if it was silenced.
-  func speak(_ text: String, ended: @escaping @MainActor () -> Void)
+  /// Reads `text` and calls `ended` when it has, or was stopped; not if it was silenced. Holds the sound of the phone from here on.
+  func speak(_ text: String, ended: @escaping @MainActor (Spoken) -> Void)
   /// Stops at once.
   func silence()
+  /// Lets go of the sound of the phone, so that what played before goes on: for now nothing more is to be said.
+  func rest()
 }
 
 @MainActor
@@ -56,23 +66,42 @@ public final class ReadingAloud {
   public func stop() {
     turn += 1
     waiting = []
-    block = nil
     isMute = false
     if isSpeaking {
-      isSpeaking = false
       voice.silence()
+      end()
     }
   }
 
   private func next(_ begun: Int) {
     guard begun == turn else { return }
     guard let segment = waiting.popFirst() else {
-      isSpeaking = false
-      block = nil
+      if isSpeaking {
+        end()
+      }
       return
     }
     isSpeaking = true
     block = segment.block
-    voice.speak(segment.spoken) { [weak self] in self?.next(begun) }
+    voice.speak(segment.spoken) { [weak self] spoken in self?.said(spoken, begun) }
+  }
+
+  private func said(_ spoken: Spoken, _ begun: Int) {
+    guard begun == turn else { return }
+    switch spoken {
+    case .whole:
+      next(begun)
+    case .taken:
+      // Not fought for: the next sentence would take it from whoever needs it more.
+      turn += 1
+      waiting = []
+      end()
+    }
+  }
+
+  private func end() {
+    isSpeaking = false
+    block = nil
+    voice.rest()
   }
 }

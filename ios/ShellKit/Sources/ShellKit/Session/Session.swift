@@ -52,14 +52,23 @@ public final class Session {
 
   /// Opens the profile. One that is open, or is being opened, is enough; one that failed is tried again.
   public func open() async {
-    await inTurn { [self] in
+    await opening().value
+  }
+
+  /// Asks to open the profile; cancelling the task stops what can be stopped, and the next who asks begins anew.
+  func opening() -> Task<Void, Never> {
+    turn { [self] in
       guard core == nil else { return }
       phase = .opening
       do {
-        core = try await openCore(
-          config: config, connectivity: ports.connectivity, secrets: ports.secrets, notifier: ports.notifier,
-          clock: ports.clock, cancel: nil)
+        core = try await withCoreCancellation { token in
+          try await openCore(
+            config: config, connectivity: ports.connectivity, secrets: ports.secrets, notifier: ports.notifier,
+            clock: ports.clock, cancel: token)
+        }
         phase = .open
+      } catch is CancellationError {
+        phase = .closed
       } catch {
         phase = .failed(Problem(error))
       }
@@ -69,7 +78,13 @@ public final class Session {
   /// The app leaves the screen: files are closed, so that the system finds no lock held. Asked when its turn has come, `isSeen`
   /// lets it stay awake.
   public func pause(unless isSeen: @escaping @MainActor () -> Bool = { false }) async {
-    await inTurn { [self] in
+    await pausing(unless: isSeen).value
+  }
+
+  /// Asks for the pause and returns at once.
+  @discardableResult
+  func pausing(unless isSeen: @escaping @MainActor () -> Bool) -> Task<Void, Never> {
+    turn { [self] in
       guard !isSeen() else { return }
       // A log that could not be written back is written the next time.
       try? await core?.pause()
@@ -127,13 +142,18 @@ public final class Session {
 
   /// Does `work` after everything that was asked for before.
   func inTurn(_ work: @escaping @MainActor () async -> Void) async {
+    await turn(work).value
+  }
+
+  /// Queues `work` behind everything that was asked for before, and returns at once.
+  func turn(_ work: @escaping @MainActor () async -> Void) -> Task<Void, Never> {
     let before = last
     let turn = Task {
       await before?.value
       await work()
     }
     last = turn
-    await turn.value
+    return turn
   }
 }
 

@@ -17,8 +17,10 @@ import vn.app4g.shell.AppSession
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.Ports
 import vn.app4g.shell.Session
+import vn.app4g.shell.Strings
 import vn.app4g.shell.cancelling
 import vn.app4g.shell.ports.BackgroundRefresh
+import vn.app4g.shell.ports.EngineVoice
 import vn.app4g.shell.ports.PhoneNetwork
 import vn.app4g.shell.ports.PhoneNotifier
 import vn.app4g.shell.ports.ReadAloud
@@ -52,7 +54,7 @@ class App4G : Application() {
     val problem = MutableStateFlow<Problem?>(null)
 
     /** The voice; it reads on while the phone is turned. */
-    val aloud by lazy { ReadAloud(AndroidVoice(this), ::segments, scope) }
+    val aloud by lazy { ReadAloud(EngineVoice { AndroidEngine(this) }, ::segments, scope) }
 
     /** What the system's alarm runs. */
     val background by lazy { BackgroundRefresh(session, WorkAlarm(this), { isSeen }, { System.currentTimeMillis() / 1000 }) }
@@ -70,6 +72,14 @@ class App4G : Application() {
         shelf.makeChannels()
     }
 
+    /** The shell's own words in the language that the person chose. */
+    fun words(): Strings {
+        val open = session.state.value as? Session.Open
+        return Strings.of(open?.settings?.state?.value?.appearance?.language ?: language())
+    }
+
+    private fun language() = resources.configuration.locales[0].toLanguageTag()
+
     private suspend fun segments(id: String) =
         (session.state.value as? Session.Open)?.let { open -> cancelling { open.core.speech(id, it) } }.orEmpty()
 
@@ -79,7 +89,7 @@ class App4G : Application() {
         val mirrors = asset("mirrors.txt")?.decodeToString()?.lines()?.filter { it.isNotBlank() }.orEmpty()
         return OpenConfig(
             folder = profile.path,
-            language = resources.configuration.locales[0].toLanguageTag(),
+            language = language(),
             repository = root?.let { RepositoryConfig(it, mirrors, emptyList(), TrialRoot.REFUSED) },
             starter = asset("starter.tar"),
             addresses = AddressRule.PUBLIC,

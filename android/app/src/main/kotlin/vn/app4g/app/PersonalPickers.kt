@@ -1,5 +1,6 @@
 package vn.app4g.app
 
+import android.content.ActivityNotFoundException
 import android.net.Uri
 import androidx.activity.ComponentActivity
 import androidx.activity.result.contract.ActivityResultContracts
@@ -19,9 +20,16 @@ class PersonalPickers(private val activity: ComponentActivity, private val app: 
 
     /** Does what a button names. */
     fun press(press: SettingPress) = when (press) {
-        SettingPress.EXPORT -> save.launch("app4g.tar")
-        SettingPress.IMPORT -> choose.launch(arrayOf("application/x-tar", "application/octet-stream"))
+        SettingPress.EXPORT -> ask { save.launch("app4g.tar") }
+        SettingPress.IMPORT -> ask { choose.launch(arrayOf("application/x-tar", "application/octet-stream")) }
         SettingPress.ERASE -> erase()
+    }
+
+    /** Phones whose files app was taken off have nobody who answers. */
+    private fun ask(question: () -> Unit) = try {
+        question()
+    } catch (_: ActivityNotFoundException) {
+        withFiles { it.noChooser() }
     }
 
     private fun export(uri: Uri) = withFiles { it.exportTo { app.contentResolver.openOutputStream(uri, "wt") } }

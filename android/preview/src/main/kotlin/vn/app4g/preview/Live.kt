@@ -10,9 +10,11 @@ import vn.app4g.core.NetworkState
 import vn.app4g.core.OpenConfig
 import vn.app4g.core.RepositoryConfig
 import vn.app4g.core.SecretStore
+import vn.app4g.core.ShareText
 import vn.app4g.core.TrialRoot
 import vn.app4g.shell.AppSession
 import vn.app4g.shell.Ports
+import vn.app4g.shell.ports.OtherApps
 import vn.app4g.shell.ports.PhoneNotifier
 
 /**
@@ -82,4 +84,15 @@ class Live(
     override fun close() {
         folder.deleteRecursively()
     }
+}
+
+/** There are no other apps beside a window of this machine: what would be handed to them is printed. */
+object Printing : OtherApps {
+    override fun browse(address: String) = println("browse $address")
+
+    override fun dial(address: String) = println("dial $address")
+
+    override fun write(address: String) = println("write $address")
+
+    override fun hand(text: ShareText) = println(text.text)
 }

@@ -6,6 +6,9 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.graphics.toComposeImageBitmap
 import androidx.compose.ui.unit.DpSize
 import androidx.compose.ui.unit.dp
@@ -19,9 +22,12 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.runBlocking
 import org.jetbrains.skia.Image
 import vn.app4g.core.CoreException
+import vn.app4g.core.Problem
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.Session
 import vn.app4g.shell.Strings
+import vn.app4g.shell.ports.OtherApps
+import vn.app4g.shell.ports.Outward
 import vn.app4g.shell.ports.Speaking
 import vn.app4g.ui.parts.LocalPictures
 import vn.app4g.ui.parts.Pictures
@@ -53,31 +59,37 @@ fun main(arguments: Array<String>) {
     }
 }
 
-/** The app over a live session; what leaves it is printed. */
+/** The app over a live session; what leaves it goes to [apps]. */
 @Composable
-fun LiveApp(live: Live, stack: BackStack) {
+fun LiveApp(live: Live, stack: BackStack, apps: OtherApps = Printing) {
     val session by live.session.state.collectAsState()
+    when (val now = session) {
+        is Session.Open -> Opened(now, stack, apps)
+        is Session.Failed -> AppTheme(false, Strings.vi, family = Roboto.family) { ClosedView(now.problem, {}) }
+        Session.Opening, Session.Closed -> AppTheme(false, Strings.vi, family = Roboto.family) { ClosedView(null, {}) }
+    }
+}
+
+@Composable
+private fun Opened(open: Session.Open, stack: BackStack, apps: OtherApps) {
+    val settings by open.settings.state.collectAsState()
+    var problem by remember { mutableStateOf<Problem?>(null) }
+    val looks = settings.appearance
+    val words = Strings.of(looks.language)
+    val outward = Outward(apps) { words }
     val doings = Doings(
         go = stack::push,
         back = { stack.pop() },
-        open = { println("open $it") },
-        share = { println(it.text) },
+        open = { problem = outward.open(it) },
+        share = { problem = outward.share(it) },
         speak = { println("speak $it") },
         stopSpeaking = {},
         press = { println(it) },
     )
-    when (val now = session) {
-        is Session.Open -> {
-            val settings by now.settings.state.collectAsState()
-            val looks = settings.appearance
-            AppTheme(looks.isDark(isSystemInDarkTheme()), Strings.of(looks.language), looks.textPercent.toInt(), Roboto.family) {
-                CompositionLocalProvider(LocalPictures provides livePictures(now)) {
-                    AppView(stack, now.screens, doings, Speaking.Silent)
-                }
-            }
+    AppTheme(looks.isDark(isSystemInDarkTheme()), words, looks.textPercent.toInt(), Roboto.family) {
+        CompositionLocalProvider(LocalPictures provides livePictures(open)) {
+            AppView(stack, open.screens, doings, Speaking.Silent, problem = problem, onSeen = { problem = null })
         }
-        is Session.Failed -> AppTheme(false, Strings.vi, family = Roboto.family) { ClosedView(now.problem, {}) }
-        Session.Opening, Session.Closed -> AppTheme(false, Strings.vi, family = Roboto.family) { ClosedView(null, {}) }
     }
 }
 

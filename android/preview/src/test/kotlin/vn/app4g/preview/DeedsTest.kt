@@ -148,6 +148,12 @@ class DeedsTest {
     }
 
     @Test
+    fun `the whole text of a summary is asked for`() = on(Screen.READER, Look.EMPTY) { heard ->
+        press("Tải toàn bài (khoảng 80 kB)")
+        assertEquals(listOf(ReaderEvent.LoadText.toString()), heard.said)
+    }
+
+    @Test
     fun `what is read aloud can be stopped`() = on(Screen.READER, isSpeaking = true) { heard ->
         press("Dừng đọc")
         assertEquals(listOf("stop"), heard.said)

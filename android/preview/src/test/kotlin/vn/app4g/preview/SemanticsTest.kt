@@ -1,5 +1,6 @@
 package vn.app4g.preview
 
+import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.geometry.Rect
 import androidx.compose.ui.platform.LocalDensity
@@ -9,14 +10,20 @@ import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.v2.runSkikoComposeUiTest
 import androidx.compose.ui.unit.Density
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import vn.app4g.shell.Strings
 import vn.app4g.shell.samples.Look
+import vn.app4g.shell.samples.Samples
+import vn.app4g.ui.parts.ConfirmDialog
+import vn.app4g.ui.parts.FacetList
 import vn.app4g.ui.parts.LocalTextWitness
+import vn.app4g.ui.theme.AppTheme
 
 /** What a person who hears the screens, or presses with a stiff finger, has of them: all screens, all looks, both sizes of text. */
 @OptIn(ExperimentalTestApi::class)
@@ -51,32 +58,53 @@ class SemanticsTest {
             node.small()?.let { faults += "$name: too small: $it" }
             node.clipped(root.boundsInRoot)?.let { faults += "$name: clipped: $it" }
         }
-        val headings = nodes.filter { SemanticsProperties.Heading in it.config }
-        if (headings.isEmpty()) faults += "$name: no heading"
-        // The first heading is the largest, and nothing but the bar and notes stands above it.
-        val top = headings.firstOrNull()
-        if (top != null && headings.any { it != top && it.boundsInRoot.top < top.boundsInRoot.top }) faults += "$name: heading order"
-        if (headings.map { it.said() }.let { it.size != it.toSet().size }) faults += "$name: a heading twice"
-        // What is heard one after the other stands below or beside each other.
-        val rows = nodes.filter { it.isPressable() && SemanticsProperties.Role !in it.config }.map { it.boundsInRoot.top }
-        if (rows != rows.sorted()) faults += "$name: reading order $rows"
+        faults += headingFaults(nodes).map { "$name: $it" }
+        // One node in the wrong place is wrong against many.
+        faults += orderFaults(nodes).take(1).map { "$name: $it" }
         val tabs = nodes.count { it.config.getOrNull(SemanticsProperties.Role) == androidx.compose.ui.semantics.Role.Tab }
         if (tabs != (if (screen.tab == null) 0 else 4)) faults += "$name: $tabs tabs"
     }
 
     @Test
+    fun `what lies over a screen has a title of its own`() {
+        val windows = mapOf<String, @Composable () -> Unit>(
+            "sheet" to { FacetList("Lọc", Samples.facetSheet(), {}, { _, _ -> }, {}) },
+            "question" to { ConfirmDialog(Samples.confirm(), {}, {}) },
+        )
+        for ((name, window) in windows) alone(window) { nodes -> assertEquals(emptyList(), headingFaults(nodes) + orderFaults(nodes), name) }
+    }
+
+    @Test
     fun `a test like this finds what is wrong`() {
-        runSkikoComposeUiTest(androidx.compose.ui.geometry.Size(WIDTH.toFloat(), 400f), Density(1f)) {
-            setContent { Faulty() }
-            val nodes = onRoot().fetchSemanticsNode().all()
+        alone({ Faulty() }) { nodes ->
             assertTrue(nodes.any { it.unlabelled() != null }, "no label")
             assertTrue(nodes.any { it.small() != null }, "small")
-            assertTrue(nodes.any { it.clipped(Rect(0f, 0f, 412f, 400f)) != null }, "clipped")
+            assertTrue(nodes.any { it.clipped(Rect(0f, 0f, WIDTH.toFloat(), 4_000f)) != null }, "clipped")
         }
     }
-}
 
-internal fun SemanticsNode.all(): List<SemanticsNode> = listOf(this) + children.flatMap { it.all() }
+    @Test
+    fun `headings that are missing, doubled, without a level or out of order are found`() {
+        for ((fault, faulty) in faultyHeadings) alone(faulty) { nodes ->
+            val found = headingFaults(nodes)
+            assertEquals(1, found.size, "$fault: $found")
+            assertTrue(found.single().startsWith(fault), "$fault: $found")
+        }
+    }
+
+    @Test
+    fun `what is read before what stands above or left of it is found`() {
+        for ((fault, faulty) in faultyOrders) alone(faulty) { nodes -> assertEquals(1, orderFaults(nodes).size, "$fault: ${orderFaults(nodes)}") }
+        alone({ TwoColumns() }) { nodes -> assertEquals(emptyList(), orderFaults(nodes), "columns are read one after the other") }
+    }
+
+    /** A window of its own; its nodes are those of the last root, which lies on top. */
+    private fun alone(window: @Composable () -> Unit, test: (List<SemanticsNode>) -> Unit) =
+        runSkikoComposeUiTest(androidx.compose.ui.geometry.Size(WIDTH.toFloat(), 4_000f), Density(1f)) {
+            setContent { AppTheme(false, Strings.vi, family = Roboto.family, content = window) }
+            test(onAllNodes(isRoot()).fetchSemanticsNodes().last().all())
+        }
+}
 
 internal fun SemanticsNode.isPressable(): Boolean =
     SemanticsActions.OnClick in config && SemanticsProperties.EditableText !in config && !isLinkInText()

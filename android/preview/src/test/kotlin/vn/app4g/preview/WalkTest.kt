@@ -22,7 +22,6 @@ import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.v2.runSkikoComposeUiTest
 import androidx.compose.ui.unit.Density
 import java.io.File
-import java.nio.file.Files
 import kotlin.test.AfterTest
 import kotlin.test.Test
 import kotlin.test.assertEquals
@@ -32,30 +31,24 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.cancel
-import kotlinx.coroutines.delay
-import kotlinx.coroutines.flow.first
-import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.flow.retry
 import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
 import org.jetbrains.skia.Image
-import vn.app4g.core.CoreException
+import vn.app4g.core.Choice
 import vn.app4g.core.HomeState
 import vn.app4g.core.ListingsState
 import vn.app4g.core.NetworkState
-import vn.app4g.core.RefreshOutcome
-import vn.app4g.core.RefreshReason
-import vn.app4g.core.RefreshRequest
+import vn.app4g.core.ReaderState
 import vn.app4g.core.Row
 import vn.app4g.core.SearchState
 import vn.app4g.core.SettingControl
 import vn.app4g.core.SettingsState
+import vn.app4g.core.ShareText
 import vn.app4g.core.Status
 import vn.app4g.shell.BackStack
 import vn.app4g.shell.OpenScreen
 import vn.app4g.shell.Session
 import vn.app4g.shell.Strings
-import vn.app4g.shell.cancelling
+import vn.app4g.shell.ports.OtherApps
 
 /**
  * A person's way through the whole app over the real core and what comes with the app, by what is on the screen only.
@@ -67,42 +60,22 @@ import vn.app4g.shell.cancelling
 class WalkTest {
     private val scope = CoroutineScope(Dispatchers.Default + Job())
     private val project = File(System.getProperty("project"))
-    private val folder = Files.createTempDirectory("app4g-walk").toFile()
-    private val feed = SampleFeed(File(project, "portal/samples")) { SYNCED }
-    private val live = Live(project, scope, NOW, folder = folder).apply { network = NetworkState.UNMETERED }
-    private val open: Session.Open
-
-    init {
-        followAndRefresh()
-        open = runBlocking { assertIs<Session.Open>(live.session.open()) }
-    }
-
+    private val live = Live(project, scope, NOW, folder = refreshed(project, scope, SYNCED)).apply { network = NetworkState.UNMETERED }
+    private val open = runBlocking { assertIs<Session.Open>(live.session.open()) }
     private val stack = BackStack()
     private val words = Strings.vi
+    private var shared = 0
 
-    /** Two hours ago the person followed a feed, refreshed, and left the app. */
-    private fun followAndRefresh() {
-        val before = Live(project, scope, SYNCED, folder = folder).apply { network = NetworkState.UNMETERED }
-        val profile = File(folder, "profile.tar")
-        feed.writeProfile(profile)
-        val asked = RefreshRequest(null, null, RefreshReason.ASKED)
-        runBlocking {
-            val core = assertIs<Session.Open>(before.session.open()).core
-            whenFree { cancelling { core.importPersonal(profile.path, it) } }
-            assertEquals(RefreshOutcome.DONE, whenFree { cancelling { core.refresh(asked, it) } }.outcome)
-            before.session.close()
+    /** A phone that has no other apps. */
+    private val noApps = object : OtherApps by Printing {
+        override fun hand(text: ShareText) {
+            shared += 1
+            throw IllegalStateException(text.subject)
         }
-        profile.delete()
-    }
-
-    /** The starter pack is taken over first. */
-    private suspend fun <T> whenFree(work: suspend () -> T): T = withTimeout(60_000) {
-        flow { emit(work()) }.retry { refusal -> (refusal is CoreException.Busy).also { delay(100) } }.first()
     }
 
     @AfterTest
     fun close() {
-        feed.close()
         runBlocking { live.session.close() }
         live.close()
         scope.cancel()
@@ -111,7 +84,7 @@ class WalkTest {
     @Test
     fun `from Home to an article, a search, a facet, a listing, the settings, and without a network`() =
         runSkikoComposeUiTest(Size(WIDTH * SCALE, HEIGHT * SCALE), Density(SCALE)) {
-            setContent { LiveApp(live, stack) }
+            setContent { LiveApp(live, stack, noApps) }
             await { home.content?.news?.rows.orEmpty().size >= PACKED }
             answersAtOneGlance()
             shoot("home-light", isDark = false)
@@ -188,9 +161,12 @@ class WalkTest {
     }
 
     private fun SkikoComposeUiTest.choose(value: String) {
-        val options = settings.content!!.sections.flatMap { it.items }.map { it.control }.filterIsInstance<SettingControl.Options>()
-        see(hasText(options.flatMap { it.options }.first { it.value == value }.label)).performClick()
+        see(hasText(choice(value).label)).performClick()
     }
+
+    private fun choice(value: String): Choice =
+        settings.content!!.sections.flatMap { it.items }.map { it.control }.filterIsInstance<SettingControl.Options>()
+            .flatMap { it.options }.first { it.value == value }
 
     /** In flight mode everything is still there, and says how old it is. */
     private fun SkikoComposeUiTest.withoutNetwork(news: String, found: String) {
@@ -202,6 +178,8 @@ class WalkTest {
         see(hasContentDescription(home.content!!.news.rows.first { it.title == news }.spoken)).performClick()
         await(hasText(news).and(isHeading()))
         shoot("article-dark", isDark = true)
+        aged(read.status)
+        notTaken()
         press(words.actionBack)
         tab(words.navSearch)
         await(hasSetTextAction())
@@ -212,6 +190,34 @@ class WalkTest {
         tab(words.navListings)
         await { offers.content?.rows.orEmpty().isNotEmpty() }
         aged(offers.status)
+        readAndComeBack { offers.content!!.rows.first().row }
+        facets()
+        tab(words.navSettings)
+        await { settings.content?.sections.orEmpty().isNotEmpty() }
+        aged(settings.status)
+        assertTrue(choice("dark").isChosen, "what was chosen with a network")
+        see(hasText(choice("dark").label))
+    }
+
+    /** The sheet of facets opens with the values it had, and closes. */
+    private fun SkikoComposeUiTest.facets() {
+        press(offers.narrow)
+        val value = offers.content!!.facets.first().values.first()
+        await(hasContentDescription(value.spoken))
+        press(words.actionDone)
+        await { onAllNodes(hasContentDescription(value.spoken)).fetchSemanticsNodes().isEmpty() }
+    }
+
+    /** Nobody takes what is shared: that is said until it was seen, and said anew. */
+    private fun SkikoComposeUiTest.notTaken() {
+        val said = hasText(words.readerNoApp)
+        for (time in 1..2) {
+            see(hasText(words.actionShare)).performClick()
+            await(said)
+            press(words.actionDone)
+            await { onAllNodes(said).fetchSemanticsNodes().isEmpty() }
+        }
+        assertEquals(2, shared)
     }
 
     private fun SkikoComposeUiTest.aged(status: Status) {
@@ -223,6 +229,7 @@ class WalkTest {
     private val top: OpenScreen get() = open.screens.of(stack.top)
     private val home: HomeState get() = assertIs<OpenScreen.Home>(top).screen.state.value
     private val found: SearchState get() = assertIs<OpenScreen.Search>(top).screen.state.value
+    private val read: ReaderState get() = assertIs<OpenScreen.Reader>(top).screen.state.value
     private val offers: ListingsState get() = assertIs<OpenScreen.Listings>(top).screen.state.value
     private val settings: SettingsState get() = assertIs<OpenScreen.Settings>(top).screen.state.value
 

@@ -46,8 +46,10 @@ class WallTest {
     }
 
     @Test
-    fun `a file holds one idea`() {
-        val long = listOf("shell", "ui", "preview").flatMap { sources(it) }.filter { it.readLines().size > 300 }
+    fun `a file holds one idea, and one of the app nothing that had to be decided`() {
+        // The app runs on a phone only: what is long there is not tested.
+        val longest = mapOf("shell" to 300, "ui" to 300, "preview" to 300, "app" to 150)
+        val long = longest.flatMap { (module, lines) -> sources(module).filter { it.readLines().size > lines } }
         assertEquals(emptyList(), long.map { it.name })
     }
 }

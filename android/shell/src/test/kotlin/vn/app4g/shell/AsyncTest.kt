@@ -14,6 +14,7 @@ import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.supervisorScope
@@ -96,6 +97,21 @@ class AsyncTest {
                 assertFailsWith<CoreException.Cancelled> { asked.await() }
             }
             assertTrue(token.isCancelled())
+        }
+    }
+
+    @Test
+    fun `cancelling the coroutine stops SQLite inside a statement`() = runBlocking<Unit> {
+        LiveCore.open().use { live ->
+            live.core.selfTestRows().use { rows ->
+                val reading = launch(Dispatchers.Default) { cancelling { token -> rows.read(token) } }
+                eventually("rows are read") { rows.seen() > 10u && rows.isRead() }
+                reading.cancelAndJoin()
+                eventually("the rows end") { !rows.isRead() }
+                val seen = rows.seen()
+                delay(50)
+                assertEquals(seen, rows.seen())
+            }
         }
     }
 

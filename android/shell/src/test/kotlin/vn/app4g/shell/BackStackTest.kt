@@ -99,7 +99,56 @@ class BackStackTest {
         restored.push(Route.Settings)
         assertEquals(4, restored.entries.value.map { it.key }.toSet().size)
         restored.pop()
-        restored.restore(listOf("nothing"))
-        assertEquals(stack.routes(), restored.routes())
+        val unread = BackStack()
+        unread.restore(listOf("nothing", "7 app4g://gone/1"))
+        assertEquals(listOf<Route>(Route.Home), unread.routes())
+        assertTrue(unread.isUntouched)
+    }
+
+    @Test
+    fun `whoever has been somewhere stays there when the past comes back`() {
+        val saved = BackStack().apply { push(article) }.save()
+        val steps = mapOf<String, (BackStack) -> Unit>(
+            "a place" to { it.push(Route.Listings) },
+            "there and back" to { it.push(Route.Listings); it.pop() },
+            "a tab" to { it.select(Route.Settings) },
+            "a link" to { it.open("app4g://search?q=cam") },
+            "what was saved" to { it.restore(BackStack().apply { push(Route.Settings) }.save()) },
+        )
+        for ((step, go) in steps) {
+            val stack = BackStack()
+            go(stack)
+            assertFalse(stack.isUntouched, step)
+            val there = stack.entries.value
+            stack.restore(saved)
+            assertEquals(there, stack.entries.value, step)
+        }
+    }
+
+    @Test
+    fun `what leads nowhere is no step`() {
+        val stack = BackStack()
+        stack.push(Route.Home)
+        stack.select(Route.Home)
+        stack.open("https://example.vn/")
+        stack.pop()
+        assertTrue(stack.isUntouched)
+        stack.restore(BackStack().apply { push(article) }.save())
+        assertEquals(article, stack.top.route)
+    }
+
+    @Test
+    fun `a key that was saved is given to no other place`() {
+        val past = BackStack()
+        repeat(3) { past.push(Route.Record("article", "a:$it", "")) }
+        val saved = past.save()
+        val stack = BackStack()
+        stack.keepFree(saved + "no key")
+        stack.push(article)
+        stack.restore(saved)
+        stack.push(Route.Listings)
+        val kept = past.entries.value.drop(1).map { it.key }
+        assertEquals(emptySet(), stack.entries.value.map { it.key }.intersect(kept.toSet()))
+        assertTrue(stack.isUntouched.not() && stack.entries.value.size == 3)
     }
 }

@@ -9,6 +9,7 @@ import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 import kotlin.test.fail
+import kotlinx.coroutines.runBlocking
 import vn.app4g.core.RepositoryConfig
 import vn.app4g.core.Route
 import vn.app4g.core.SearchEvent
@@ -35,20 +36,12 @@ class KeystrokesTest {
 
     @Test
     fun `of ten quick keystrokes the last one is answered, and no older one after a newer`() {
-        val root = Path.of("../..")
-        val demo = Files.readAllBytes(root.resolve("portal/demo-keys/metadata/1.root.json"))
-        val starter = Files.readAllBytes(root.resolve("cli/starter/starter.pack"))
-        LiveCore.open(RepositoryConfig(demo, emptyList(), emptyList(), TrialRoot.ALLOWED), starter).use { live ->
+        // What came with the app is unpacked: only then there is something to find.
+        unpacked { live ->
             val screen = live.core.search("")
             val follower = Follower()
             val seen = mutableListOf<SearchState>()
             val subscription = screen.observe(follower)
-            // What came with the app is being unpacked: only then there is something to find.
-            Witness().let { witness ->
-                val home = live.core.home()
-                home.observe(witness).use { witness.waitFor("articles") { it.content?.news?.rows.orEmpty().isNotEmpty() } }
-                home.close()
-            }
             val typed = TYPED.indices.map { TYPED.take(it + 1) }
             fun until(what: String, wanted: (SearchState) -> Boolean) {
                 while (seen.lastOrNull()?.let(wanted) != true) {
@@ -75,6 +68,39 @@ class KeystrokesTest {
         }
     }
 
+    @Test
+    fun `a keystroke ends the rows that the query before it reads`() {
+        unpacked { live ->
+            val screen = live.core.search("")
+            runBlocking { live.core.selfTestRows() }.use { rows ->
+                screen.send(SearchEvent.Take(BROAD))
+                eventually("the search reads the rows") { rows.seen() > 10u && rows.isRead() }
+                screen.send(SearchEvent.Typed(""))
+                eventually("the rows end") { !rows.isRead() }
+            }
+            screen.send(SearchEvent.Typed(BROAD))
+            eventually("an answer") { !screen.state().content?.rows.isNullOrEmpty() }
+            assertEquals(null, screen.state().status.problem)
+            screen.finish()
+            screen.close()
+        }
+    }
+
+    /** Over what came with the app, all of it unpacked. */
+    private fun unpacked(test: (LiveCore) -> Unit) {
+        val root = Path.of("../..")
+        val demo = Files.readAllBytes(root.resolve("portal/demo-keys/metadata/1.root.json"))
+        val starter = Files.readAllBytes(root.resolve("cli/starter/starter.pack"))
+        LiveCore.open(RepositoryConfig(demo, emptyList(), emptyList(), TrialRoot.ALLOWED), starter).use { live ->
+            Witness().let { witness ->
+                val home = live.core.home()
+                home.observe(witness).use { witness.waitFor("articles") { it.content?.news?.rows.orEmpty().isNotEmpty() } }
+                home.close()
+            }
+            test(live)
+        }
+    }
+
     private fun assertOrdered(typed: List<String>, shown: List<String>) {
         val places = shown.map { typed.indexOf(it) }
         assertEquals(places.sorted(), places, "$shown")
@@ -84,5 +110,8 @@ class KeystrokesTest {
     private companion object {
         /** «Chuyển đổi», as it is typed on a phone. */
         const val TYPED = "chuyen doi"
+
+        /** What finds much. */
+        const val BROAD = "nước"
     }
 }

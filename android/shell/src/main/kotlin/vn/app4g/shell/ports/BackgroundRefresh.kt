@@ -1,6 +1,9 @@
 package vn.app4g.shell.ports
 
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.withContext
 import vn.app4g.core.Core
 import vn.app4g.core.CoreException
@@ -37,16 +40,27 @@ class BackgroundRefresh(
 ) {
     /** Refreshes for at most [seconds]. */
     suspend fun run(seconds: Int): Ended {
-        val open = session.open() as? Session.Open ?: return Ended.AGAIN_SOON
         return try {
-            refresh(open.core, seconds)
-            alarm.wakeIn(open.core.nextWanted()?.let { (it - now()).coerceIn(SOONEST, LATEST) } ?: FALLBACK)
+            val open = session.open() as? Session.Open ?: return Ended.AGAIN_SOON
+            val wait = refreshed(open.core, seconds)
+            // Stopped while the files were closed: the system runs it again, so the alarm is not ours.
+            currentCoroutineContext().ensureActive()
+            alarm.wakeIn(wait)
             Ended.DONE
-        } catch (_: CoreException) {
+        } catch (cancelled: CancellationException) {
+            throw cancelled
+        } catch (_: Exception) {
+            // Whatever it is, a worker that fails is not run again and sets no alarm: that would be the last refresh.
             Ended.AGAIN_SOON
-        } finally {
-            withContext(NonCancellable) { session.pause(unless = isSeen) }
         }
+    }
+
+    /** Refreshes and closes the files; returns the seconds to the next alarm. */
+    private suspend fun refreshed(core: Core, seconds: Int): Long = try {
+        refresh(core, seconds)
+        core.nextWanted()?.let { (it - now()).coerceIn(SOONEST, LATEST) } ?: FALLBACK
+    } finally {
+        withContext(NonCancellable) { session.pause(unless = isSeen) }
     }
 
     private suspend fun refresh(core: Core, seconds: Int) {

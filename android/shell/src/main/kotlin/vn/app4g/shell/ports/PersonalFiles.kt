@@ -33,6 +33,9 @@ class PersonalFiles(private val core: Core, private val cache: File) {
         cancelling { core.importPersonal(file.path, it) }
     }
 
+    /** What to say where nothing on the phone lets a person choose a file. */
+    suspend fun noChooser(): Problem? = core.unusableFile()
+
     private suspend fun through(work: suspend (File) -> Unit): Problem? = withContext(Dispatchers.IO) {
         var file: File? = null
         try {

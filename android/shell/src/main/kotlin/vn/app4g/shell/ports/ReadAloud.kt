@@ -11,12 +11,15 @@ import vn.app4g.core.SpeechSegment
 
 /** The voice of the phone. */
 interface Voice {
-    /** Says it and returns when it was said; stops when the coroutine is cancelled. Fails with [NoVoice]. */
+    /** Says it and returns when it was said; stops when the coroutine is cancelled. Fails with [NoVoice] or [VoiceTaken]. */
     suspend fun say(text: String)
 }
 
 /** The phone has no voice for the language. */
 class NoVoice : Exception()
+
+/** Somebody else made the voice stop: the phone's screen reader, or another app that speaks. */
+class VoiceTaken : Exception()
 
 /** What is read aloud. */
 sealed interface Speaking {
@@ -59,12 +62,23 @@ class ReadAloud(
                 Speaking.Silent
             } catch (_: NoVoice) {
                 Speaking.NoVoice
+            } catch (_: VoiceTaken) {
+                // Not fought for: the next sentence would take it from whoever needs it more.
+                Speaking.Silent
             } catch (_: CoreException) {
                 // The record is gone or the profile is closed; the screen says so itself.
                 Speaking.Silent
             }
             now.value = end
         }
+    }
+
+    /**
+     * The app is not in front any more. With the screen on the person went on to something else, and stops hearing this; with the
+     * screen off they only put the phone away, and listen.
+     */
+    fun left(isScreenOn: Boolean) {
+        if (isScreenOn) stop()
     }
 
     /** Stops at once. */

@@ -102,6 +102,7 @@ internal val record = ReaderContent(
     source = OutLink("Bài trên cổng của Sở", "skhcn.example", "https://skhcn.example/bai-1", "Bài trên cổng của Sở, mở trang ngoài ứng dụng"),
     keep = Toggle("Lưu lại", false, "Lưu lại, đang tắt"),
     share = ShareText("Mười hai trạm thời tiết giữa vườn vải", "Mười hai trạm thời tiết giữa vườn vải (dữ liệu mẫu) https://skhcn.example/bai-1"),
+    load = null,
     speak = "Nghe bài",
     startBlock = 0u,
 )

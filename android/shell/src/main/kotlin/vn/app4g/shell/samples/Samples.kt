@@ -44,7 +44,7 @@ object Samples {
         status = look.status(),
         content = when (look) {
             Look.LOADING -> null
-            Look.EMPTY -> record.copy(badges = listOf(summary, sample), overlay = null, fields = emptyList(), blocks = blocks.take(1), contacts = emptyList(), attachments = emptyList(), speak = null)
+            Look.EMPTY -> record.copy(badges = listOf(summary, sample), overlay = null, fields = emptyList(), blocks = blocks.take(1), contacts = emptyList(), attachments = emptyList(), load = "Tải toàn bài (khoảng 80 kB)", speak = null)
             else -> record
         },
     )

@@ -84,6 +84,48 @@ class BackgroundTest {
     }
 
     @Test
+    fun `a phone that cannot read what comes with the app tries again, without an alarm`() = runBlocking<Unit> {
+        val ports = Ports(TestNetwork(), TestSecrets(), TestNotifier())
+        val session = AppSession({ throw IOException("no such asset") }, ports, scope)
+        assertEquals(Ended.AGAIN_SOON, refresh(session, isSeen = false).run(25))
+        assertEquals(emptyList(), alarms)
+    }
+
+    @Test
+    fun `the alarm is set once no file is locked, and an alarm that fails is tried again`() = runBlocking<Unit> {
+        val session = session()
+        val asleep = mutableListOf<Boolean>()
+        val alarm = Alarm {
+            asleep += locked().isEmpty()
+            throw IllegalStateException("no alarms here")
+        }
+        assertEquals(Ended.AGAIN_SOON, BackgroundRefresh(session, alarm, { false }, { 1_795_000_000 }).run(25))
+        assertEquals(listOf(true), asleep)
+        session.close()
+    }
+
+    @Test
+    fun `a refresh that the system stops while it goes to sleep sets no alarm`() = runBlocking<Unit> {
+        val session = session()
+        val work = Job()
+        val stopped = BackgroundRefresh(session, { alarms += it }, { work.cancel(); false }, { 1_795_000_000 })
+        val refresh = launch(work) { stopped.run(25) }
+        refresh.join()
+        assertTrue(refresh.isCancelled)
+        assertEquals(emptyList(), locked())
+        assertEquals(emptyList(), alarms)
+        session.close()
+    }
+
+    @Test
+    fun `a phone without anything to choose a file with is told`() = runBlocking<Unit> {
+        LiveCore.open().use { live ->
+            val cache = Files.createDirectory(folder.resolve("cache")).toFile()
+            assertTrue(assertNotNull(PersonalFiles(live.core, cache).noChooser()).text.isNotBlank())
+        }
+    }
+
+    @Test
     fun `what was exported can be imported, and nothing stays in the cache`() = runBlocking<Unit> {
         LiveCore.open().use { live ->
             val cache = Files.createDirectory(folder.resolve("cache")).toFile()

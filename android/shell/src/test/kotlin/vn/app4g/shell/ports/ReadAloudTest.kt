@@ -83,6 +83,37 @@ class ReadAloudTest {
     }
 
     @Test
+    fun `a voice that somebody else takes is let go`() = runTest {
+        var asked = 0
+        val aloud = reading(object : Voice {
+            override suspend fun say(text: String) {
+                if (++asked == 2) throw VoiceTaken()
+            }
+        })
+        aloud.start("a")
+        runCurrent()
+        assertEquals(Speaking.Silent, aloud.state.value)
+        assertEquals(2, asked, "the sentence after it is not begun")
+    }
+
+    @Test
+    fun `it stops for another app and reads on while the screen is off`() = runTest {
+        val voice = TestVoice()
+        val aloud = reading(voice)
+        aloud.start("a")
+        runCurrent()
+        aloud.left(isScreenOn = false)
+        voice.goOn()
+        runCurrent()
+        assertEquals(Speaking.Reading("a", 0), aloud.state.value)
+        aloud.left(isScreenOn = true)
+        runCurrent()
+        assertEquals(Speaking.Silent, aloud.state.value)
+        assertEquals(true, voice.isHushed)
+        assertEquals(2, voice.said.size)
+    }
+
+    @Test
     fun `a record that is gone is silence`() = runTest {
         val aloud = reading(TestVoice()) { throw CoreException.NotFound(Problem("not_found", "k", "t", null)) }
         aloud.start("a")

@@ -16,8 +16,6 @@ import androidx.compose.ui.draw.drawBehind
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.platform.LocalDensity
-import androidx.compose.ui.semantics.heading
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
 import vn.app4g.core.Block
@@ -52,8 +50,8 @@ private fun TextBlock(block: Block.Text, open: (String) -> Unit, modifier: Modif
         block.marker?.let { Words(it, Modifier.widthIn(min = markerWidth()).padding(end = Space.s), App.type.reading, App.colours.inkSoft) }
         when (block.role) {
             TextRole.PARAGRAPH -> Words(words, style = App.type.reading)
-            TextRole.HEADING -> Words(words, Modifier.padding(top = Space.m).semantics { heading() }, App.type.heading)
-            TextRole.SUBHEADING -> Words(words, Modifier.padding(top = Space.s).semantics { heading() }, App.type.subheading)
+            TextRole.HEADING -> Words(words, Modifier.padding(top = Space.m).heading(Level.SECTION), App.type.heading)
+            TextRole.SUBHEADING -> Words(words, Modifier.padding(top = Space.s).heading(Level.PART), App.type.subheading)
             TextRole.CODE -> Box(
                 Modifier
                     .clip(Corner.small)

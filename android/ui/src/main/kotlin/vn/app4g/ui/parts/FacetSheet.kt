@@ -52,7 +52,7 @@ fun FacetList(
     onDone: () -> Unit,
 ) {
     Column {
-        Heading(title, Modifier.padding(horizontal = Space.l, vertical = Space.s), App.type.title)
+        Heading(title, Modifier.padding(horizontal = Space.l, vertical = Space.s), Level.TITLE)
         LazyColumn(
             Modifier.weight(1f, fill = false),
             contentPadding = PaddingValues(horizontal = Space.l),

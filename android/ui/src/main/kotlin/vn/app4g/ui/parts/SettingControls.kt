@@ -100,7 +100,7 @@ private fun AskedPress(control: SettingControl.Press, onSure: () -> Unit) {
 fun ConfirmDialog(confirm: Confirm, onNo: () -> Unit, onYes: () -> Unit) {
     AlertDialog(
         onDismissRequest = onNo,
-        title = { InAppSize { Heading(confirm.title) } },
+        title = { InAppSize { Heading(confirm.title, level = Level.TITLE, style = App.type.heading) } },
         text = { InAppSize { Words(confirm.text) } },
         confirmButton = { InAppSize { PressButton(confirm.yes, onYes, weight = Weight.PLAIN, tint = App.colours.urgent) } },
         dismissButton = { InAppSize { PressButton(confirm.no, onNo, weight = Weight.PLAIN) } },

@@ -5,8 +5,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.semantics.heading
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.AnnotatedString
 import androidx.compose.ui.text.TextLayoutResult
 import androidx.compose.ui.text.TextStyle
@@ -42,12 +40,3 @@ fun Words(
     style: TextStyle = App.type.body,
     color: Color = App.colours.ink,
 ) = Words(AnnotatedString(text), modifier, style, color)
-
-/** Text that a reader with a voice can jump to. */
-@Composable
-fun Heading(
-    text: String,
-    modifier: Modifier = Modifier,
-    style: TextStyle = App.type.heading,
-    color: Color = App.colours.ink,
-) = Words(text, modifier.semantics { heading() }, style, color)

@@ -22,7 +22,6 @@ import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
-import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.flow.distinctUntilChanged
@@ -37,6 +36,7 @@ import vn.app4g.ui.parts.Badges
 import vn.app4g.ui.parts.BlockView
 import vn.app4g.ui.parts.Heading
 import vn.app4g.ui.parts.IconPress
+import vn.app4g.ui.parts.Level
 import vn.app4g.ui.parts.Note
 import vn.app4g.ui.parts.NoteButton
 import vn.app4g.ui.parts.OutCard
@@ -45,6 +45,7 @@ import vn.app4g.ui.parts.PressCard
 import vn.app4g.ui.parts.StatusLine
 import vn.app4g.ui.parts.Weight
 import vn.app4g.ui.parts.Words
+import vn.app4g.ui.parts.heading
 import vn.app4g.ui.parts.joined
 import vn.app4g.ui.parts.spokenAs
 import vn.app4g.ui.theme.App
@@ -73,7 +74,7 @@ fun ReaderView(state: ReaderState, send: (ReaderEvent) -> Unit, does: Doings, is
             Following(list, content, send)
             ScreenList(state = list, gap = Space.l) {
                 item("head") { Head(state.status, content, send, does, isSpeaking) }
-                record(content, does)
+                record(content, send, does)
             }
         }
     }
@@ -88,7 +89,7 @@ private fun Bar(state: ReaderState, back: () -> Unit) {
     ) {
         IconPress(Icons.AutoMirrored.Filled.ArrowBack, App.strings.actionBack, back, tint = App.colours.ink)
         if (state.content == null) {
-            Heading(state.title, Modifier.padding(start = Space.xs), App.type.title)
+            Heading(state.title, Modifier.padding(start = Space.xs), Level.TITLE)
         } else {
             Words(state.title, Modifier.padding(start = Space.xs), App.type.label, App.colours.inkSoft)
         }
@@ -106,8 +107,9 @@ private fun Following(list: LazyListState, content: ReaderContent, send: (Reader
     }
 }
 
-private fun LazyListScope.record(content: ReaderContent, does: Doings) {
+private fun LazyListScope.record(content: ReaderContent, send: (ReaderEvent) -> Unit, does: Doings) {
     itemsIndexed(content.blocks, { at, _ -> at }) { _, block -> BlockView(block, content.id, does.open) }
+    content.load?.let { load -> item("load") { PressButton(load, { send(ReaderEvent.LoadText) }) } }
     if (content.contacts.isNotEmpty()) {
         item("contacts") { Heading(App.strings.readerContacts, Modifier.padding(top = Space.l)) }
         itemsIndexed(content.contacts, { at, _ -> "contact $at" }) { _, contact ->
@@ -133,7 +135,7 @@ private fun Head(status: Status, content: ReaderContent, send: (ReaderEvent) -> 
     Column(verticalArrangement = Arrangement.spacedBy(Space.m)) {
         StatusLine(status, { send(ReaderEvent.Retry) })
         content.overlay?.let { OverlayView(it, does) }
-        Words(content.title.joined(App.colours), Modifier.padding(top = Space.xs).semantics { heading() }, App.type.display)
+        Words(content.title.joined(App.colours), Modifier.padding(top = Space.xs).heading(Level.TITLE), App.type.display)
         Words(content.facts, style = App.type.small, color = App.colours.inkSoft)
         Badges(content.badges)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.xs)) {

@@ -14,6 +14,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.Dp
 import vn.app4g.ui.parts.Heading
+import vn.app4g.ui.parts.Level
 import vn.app4g.ui.theme.App
 import vn.app4g.ui.theme.Space
 
@@ -21,7 +22,7 @@ import vn.app4g.ui.theme.Space
 @Composable
 internal fun ScreenHead(title: String, below: @Composable ColumnScope.() -> Unit) {
     Column(verticalArrangement = Arrangement.spacedBy(Space.m)) {
-        Heading(title, style = App.type.title)
+        Heading(title, level = Level.TITLE)
         below()
     }
 }

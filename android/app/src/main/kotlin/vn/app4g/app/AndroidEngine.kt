@@ -11,18 +11,16 @@ import kotlin.coroutines.resumeWithException
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.suspendCancellableCoroutine
+import vn.app4g.shell.ports.Engine
 import vn.app4g.shell.ports.NoVoice
-import vn.app4g.shell.ports.Voice
+import vn.app4g.shell.ports.VoiceTaken
 
-/** The text-to-speech of the phone, in Vietnamese; as long as the process lives. */
-class AndroidVoice(context: Context) : Voice {
+/** The text-to-speech of the phone, in Vietnamese. `EngineVoice` starts it and decides how long it lives. */
+class AndroidEngine(context: Context) : Engine {
     private val ready = CompletableDeferred<Boolean>()
     private val waiting = ConcurrentHashMap<String, CancellableContinuation<Unit>>()
-
-    /** Started when something is read for the first time: most days nothing is. */
-    private val engine by lazy {
+    private val engine =
         TextToSpeech(context) { status -> ready.complete(status == TextToSpeech.SUCCESS) }.apply { setOnUtteranceProgressListener(Heard()) }
-    }
 
     private inner class Heard : UtteranceProgressListener() {
         override fun onStart(utteranceId: String) = Unit
@@ -31,14 +29,16 @@ class AndroidVoice(context: Context) : Voice {
             waiting.remove(utteranceId)?.resume(Unit)
         }
 
-        @Deprecated("The system still calls it")
-        override fun onError(utteranceId: String) = failed(utteranceId)
+        /** A stop of ours is no longer waited for when this comes. */
+        override fun onStop(utteranceId: String, interrupted: Boolean) = failed(utteranceId, VoiceTaken())
 
-        override fun onError(utteranceId: String, errorCode: Int) = failed(utteranceId)
+        @Deprecated("The system still calls it")
+        override fun onError(utteranceId: String) = failed(utteranceId, NoVoice())
+
+        override fun onError(utteranceId: String, errorCode: Int) = failed(utteranceId, NoVoice())
     }
 
     override suspend fun say(text: String) {
-        val engine = engine
         if (!ready.await() || engine.setLanguage(Locale.forLanguageTag("vi-VN")) < TextToSpeech.LANG_AVAILABLE) throw NoVoice()
         suspendCancellableCoroutine { continuation ->
             val id = UUID.randomUUID().toString()
@@ -47,11 +47,13 @@ class AndroidVoice(context: Context) : Voice {
                 waiting.remove(id)
                 engine.stop()
             }
-            if (engine.speak(text, TextToSpeech.QUEUE_FLUSH, null, id) != TextToSpeech.SUCCESS) failed(id)
+            if (engine.speak(text, TextToSpeech.QUEUE_FLUSH, null, id) != TextToSpeech.SUCCESS) failed(id, NoVoice())
         }
     }
 
-    private fun failed(id: String) {
-        waiting.remove(id)?.resumeWithException(NoVoice())
+    override fun close() = engine.shutdown()
+
+    private fun failed(id: String, why: Exception) {
+        waiting.remove(id)?.resumeWithException(why)
     }
 }
