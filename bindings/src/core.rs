@@ -21,7 +21,7 @@ use app4g_core::sync::{Scope, SyncRequest};
 use crate::cancel::CancelToken;
 use crate::error::CoreError;
 use crate::ports::{Clock, Connectivity, Notifier, Ports, SecretStore, ShellClock};
-use crate::refresher::{RefreshReport, Refresher};
+use crate::refresher::{Call, RefreshReport, Refresher};
 use crate::runtime::{blocking, guarded, run, spawn};
 use crate::screens::closed;
 use crate::world::World;
@@ -193,8 +193,7 @@ fn note_panics(folder: &std::path::Path) {
 /// Closes the databases once the profile's life is over, whoever ended it, on a thread that may wait.
 async fn keep(world: Arc<World>) {
     world.life().cancelled().await;
-    world.refresher.stop();
-    world.refresher.ended().await;
+    world.refresher.silence().await;
     let app = world.app.clone();
     let closed = blocking(move || app.close()).await;
     world.set_closed(closed.map_err(|error| CoreError::said(&error, world.lang())));
@@ -228,8 +227,9 @@ impl Core {
         let world = self.open_world()?;
         run(Default::default(), async move {
             world.active().send_replace(false);
-            world.refresher.stop();
-            world.refresher.ended().await;
+            world.refresher.silence().await;
+            // A call that was about to begin may have woken it.
+            world.active().send_replace(false);
             let app = world.app.clone();
             blocking(move || app.pause()).await.map_err(|error| CoreError::said(&error, world.lang()))
         })
@@ -273,12 +273,12 @@ impl Core {
     ) -> Result<RefreshReport, CoreError> {
         let world = self.open_world()?;
         let cancel = CancelToken::of(cancel);
-        run(cancel.clone(), async move {
-            world.wake().await.map_err(|error| CoreError::said(&error, world.lang()))?;
+        // Announced before anything waits: a pause that follows at once knows of it.
+        let call = Call::new(&world, &cancel);
+        run(cancel, async move {
             let scope = if request.reason == RefreshReason::Asked { Scope::All } else { Scope::Due };
             let request = SyncRequest { scope, bytes: request.max_bytes, seconds: request.deadline_seconds };
-            let done = world.refresher.run(&world, &request, &cancel).await;
-            done.map_err(|error| CoreError::said(&error, world.lang()))
+            call.run(&request).await.map_err(|error| CoreError::said(&error, world.lang()))
         })
         .await
     }

@@ -22,8 +22,12 @@ use crate::error::Problem;
 use crate::screens::Change;
 use crate::world::World;
 
+mod calls;
 mod notify;
 mod unpacking;
+
+pub(crate) use calls::Call;
+use calls::Calls;
 
 /// How often screens look again while content arrives.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -86,6 +90,7 @@ pub struct RefreshReport {
 #[derive(Default)]
 pub(crate) struct Refresher {
     running: Mutex<Option<CancelToken>>,
+    calls: Calls,
     ended: Notify,
     /// What came with the app, until it was taken over.
     starter: Mutex<Option<Arc<[u8]>>>,
@@ -96,13 +101,12 @@ impl Refresher {
     ///
     /// # Errors
     /// `Busy` if one is running; `Cancelled`; storage errors. What could not be had is in the report.
-    pub(crate) async fn run(
+    async fn run(
         &self,
         world: &Arc<World>,
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<RefreshReport, Error> {
-        let request = &self.after_unpacking(world, request, cancel).await?;
         let mut turn = Self::take_turn(world, cancel)?;
         world.look_at_network_soon().await?;
         let lang = world.lang();
@@ -121,13 +125,6 @@ impl Refresher {
             notify::tell(world, is_waited_for).await?;
         }
         report
-    }
-
-    /// Asks what runs to stop; it ends soon after.
-    pub(crate) fn stop(&self) {
-        if let Some(running) = self.lock().as_ref() {
-            running.cancel();
-        }
     }
 
     /// Waits until nothing runs.

@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 use crate::error::CoreError;
 use crate::ports::Ports;
-use crate::refresher::{Refresher, Refreshing};
+use crate::refresher::{Call, Refresher, Refreshing};
 use crate::runtime::{blocking, spawn};
 use crate::screens::{Change, Context};
 
@@ -142,10 +142,9 @@ impl World {
     /// # Errors
     /// `Internal` if there is no runtime.
     pub(crate) fn begin_refresh(self: &Arc<Self>, request: SyncRequest) -> Result<(), Error> {
-        let world = Arc::clone(self);
+        let call = Call::new(self, &CancelToken::new());
         spawn(async move {
-            let done = world.refresher.run(&world, &request, &CancelToken::new()).await;
-            if let Err(error) = done {
+            if let Err(error) = call.run(&request).await {
                 tracing::warn!(%error, "a refresh failed");
             }
         })?;

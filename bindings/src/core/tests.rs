@@ -1,10 +1,13 @@
 //! A profile's life: opened, asleep, awake, closed, a thousand times.
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
 
 use super::*;
 use crate::ports::NetworkState;
 use crate::refresher::{RefreshOutcome, Refreshing};
+use crate::runtime::runtime;
 use crate::screens::home::HomeState;
 use crate::screens::{HomeListener, HomeScreen};
 use crate::subscription::ForeignError;
@@ -83,6 +86,50 @@ fn a_refresh_of_the_system_waits_for_the_unpacking_that_a_pause_stopped() {
     assert_eq!(core.world().context().refreshing.step, None, "nothing is left to unpack");
     let home = core.home().unwrap();
     eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+}
+
+/// A network whose port answers late, once somebody lets it.
+struct LateNetwork {
+    asked: AtomicBool,
+    gate: (Mutex<bool>, Condvar),
+}
+
+impl Connectivity for LateNetwork {
+    fn current(&self) -> Result<NetworkState, ForeignError> {
+        self.asked.store(true, Ordering::SeqCst);
+        let open = self.gate.1.wait_while(self.gate.0.lock().unwrap(), |open| !*open).unwrap();
+        drop(open);
+        Ok(NetworkState::Offline)
+    }
+}
+
+#[test]
+fn a_refresh_that_was_about_to_begin_when_the_profile_went_to_sleep_does_not_wake_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let phone = Arc::new(Phone::default());
+    let network = Arc::new(LateNetwork { asked: AtomicBool::new(false), gate: (Mutex::new(true), Condvar::new()) });
+    let config = config(folder.path(), None);
+    let (late, safe, board) = (Arc::clone(&network), Arc::clone(&phone), Arc::clone(&phone));
+    let core = wait(open_core(config, late, safe, board, Some(phone), None)).unwrap();
+    wait(core.pause()).unwrap();
+    *network.gate.0.lock().unwrap() = false;
+    network.asked.store(false, Ordering::SeqCst);
+    let request = RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Scheduled };
+    let waking = Arc::clone(&core);
+    let refresh = runtime().unwrap().spawn(async move { waking.refresh(request, None).await });
+    eventually("it wakes", || network.asked.load(Ordering::SeqCst));
+    refresh.abort();
+    let sleeping = Arc::clone(&core);
+    let pause = runtime().unwrap().spawn(async move { sleeping.pause().await });
+    std::thread::sleep(Duration::from_millis(20));
+    *network.gate.0.lock().unwrap() = true;
+    network.gate.1.notify_all();
+    wait(pause).unwrap().unwrap();
+    assert_eq!(open_files(folder.path()), 0);
+    assert!(!*core.world().active().borrow(), "it sleeps");
+    wait(core.resume()).unwrap();
+    assert!(open_files(folder.path()) == 0 && *core.world().active().borrow());
+    assert!(wait(core.next_wanted()).is_ok() && open_files(folder.path()) > 0);
 }
 
 #[test]

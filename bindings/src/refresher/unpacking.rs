@@ -6,7 +6,7 @@
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use app4g_core::cancel::{CancelToken, Cancelled};
+use app4g_core::cancel::CancelToken;
 use app4g_core::error::{Error, ErrorKind};
 use app4g_core::repository::pack::Pack;
 use app4g_core::strings::text;
@@ -22,10 +22,9 @@ impl Refresher {
     /// Waits while what came with the app is unpacked, which is no refresh that would do as well; what is left of `request` then.
     ///
     /// # Errors
-    /// `Cancelled`, also if the profile was put to sleep meanwhile.
+    /// `Cancelled`.
     pub(super) async fn after_unpacking(
         &self,
-        world: &World,
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<SyncRequest, Error> {
@@ -42,9 +41,6 @@ impl Refresher {
                 () = tokio::time::sleep(left) => {}
             }
             cancel.check()?;
-        }
-        if !*world.active().borrow() {
-            return Err(Cancelled.into());
         }
         let left = given.saturating_sub(begun.elapsed()).as_secs();
         let seconds = request.seconds.map(|_| u32::try_from(left).unwrap_or(u32::MAX));

@@ -7,7 +7,7 @@ use crate::runner::Step;
 
 /// The most bytes that the stripped library of the shells may have on the machine that verifies; an app carries one for each kind of
 /// processor. The aim is 7,500,000 (docs/measurements.md says what is still in it); this holds what was reached.
-const LARGEST: u64 = 8_800_000;
+const LARGEST: u64 = 8_620_000;
 
 /// `mobile-check` of the reference material; it skips targets that rustup cannot fetch.
 pub(super) fn type_check(job: &mut Job<'_>) -> Result<Verdict, Stop> {

@@ -16,6 +16,7 @@ fn without_a_target_it_is_this_machine() {
     let line = Library::here().step(&site()).unwrap().line();
     assert!(line.contains("--crate-type cdylib") && !line.contains("--target"), "{line}");
     assert!(line.contains("pack-relative-relocs"), "{line}");
+    assert_eq!(Library::here().unwinding(), Some("-Cforce-frame-pointers=yes"));
 }
 
 #[test]
@@ -34,6 +35,7 @@ fn apple_links_a_library_of_its_own_kind_and_no_elf() {
 fn android_takes_pages_of_16_kb_and_relocations_that_its_oldest_linker_reads() {
     let libraries = parse(&words(&["armv7-linux-androideabi"])).unwrap();
     assert_eq!(libraries[0].system, System::Android("armeabi-v7a"));
+    assert_eq!(libraries[0].unwinding(), None);
     let linking = libraries[0].linking().join(" ");
     assert!(linking.contains("max-page-size=16384") && linking.contains("pack-dyn-relocs=android"), "{linking}");
     assert!(!linking.contains("pack-relative-relocs"), "{linking}");
