@@ -1,7 +1,7 @@
 //! The core's blocks as a flat list of pieces: what stands in a list or a quote is a piece with an indent, so that every shell draws
 //! one list without nesting. Pure.
 //!
-//! Invariant: no word is lost, and every piece knows the top-level block it is of.
+//! Invariants: no word is lost, every piece knows the top-level block it is of, and no level of headings is skipped.
 
 use app4g_core::reader::block::Table;
 use app4g_core::reader::block::{Block as CoreBlock, CardKind, Cell, LinkCard, ListKind, Mark, Marks, Picture, Span};
@@ -13,7 +13,7 @@ use crate::screens::row::{Shift, TextRun, TextStyle};
 
 /// Pieces, and for each the index of its top-level block.
 pub(super) fn pieces(blocks: &[CoreBlock], context: &Context) -> (Vec<Block>, Vec<u32>) {
-    let mut flat = Flat { context, pieces: Vec::new(), origins: Vec::new(), origin: 0 };
+    let mut flat = Flat { context, pieces: Vec::new(), origins: Vec::new(), origin: 0, top: None };
     for (at, block) in (0..).zip(blocks) {
         flat.origin = at;
         flat.block(block, Place::default());
@@ -41,6 +41,8 @@ struct Flat<'c> {
     pieces: Vec<Block>,
     origins: Vec<u32>,
     origin: u32,
+    /// The level of the first heading, which stands right below the title whatever its author called it.
+    top: Option<u8>,
 }
 
 impl Flat<'_> {
@@ -64,7 +66,8 @@ impl Flat<'_> {
         match block {
             CoreBlock::Paragraph { spans } => self.words(TextRole::Paragraph, place, runs(spans)),
             CoreBlock::Heading { level, spans } => {
-                let role = if *level <= 2 { TextRole::Heading } else { TextRole::Subheading };
+                let top = (*self.top.get_or_insert(*level)).max(2);
+                let role = if *level <= top { TextRole::Heading } else { TextRole::Subheading };
                 self.words(role, place, runs(spans));
             }
             CoreBlock::Code { text } => {

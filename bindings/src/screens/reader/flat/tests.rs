@@ -49,6 +49,21 @@ fn lists_and_quotes_are_pieces_with_an_indent_and_a_sign_of_their_own() {
 }
 
 #[test]
+fn no_level_of_headings_is_skipped() {
+    let roles = |html: &str| -> Vec<TextRole> {
+        let (pieces, _) = pieces(&blocks(html, None), &context());
+        let role = |piece: &Block| match piece {
+            Block::Text { role, .. } => Some(*role).filter(|role| *role != TextRole::Paragraph),
+            _ => None,
+        };
+        pieces.iter().filter_map(role).collect()
+    };
+    let (above, below) = (TextRole::Heading, TextRole::Subheading);
+    assert_eq!(roles("<h2>a</h2><p>b</p><h3>c</h3><h4>d</h4><h2>e</h2>"), [above, below, below, above]);
+    assert_eq!(roles("<p>a</p><h4>b</h4><h5>c</h5><h4>d</h4><h3>e</h3>"), [above, below, above, above]);
+}
+
+#[test]
 fn no_word_is_lost() {
     let html = "<p>Một <b>hai</b> <q>ba</q></p><table><caption>bảng</caption><tr><th>a</th><td colspan=2>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr></table>\
                 <figure><img src=\"https://example.vn/a.jpg\" alt=\"ảnh\"><figcaption>dưới</figcaption></figure><pre>mã  nguồn</pre>";
