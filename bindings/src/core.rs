@@ -271,10 +271,10 @@ impl Core {
         request: RefreshRequest,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<RefreshReport, CoreError> {
-        let world = self.open_world()?;
         let cancel = CancelToken::of(cancel);
-        // Announced before anything waits: a pause that follows at once knows of it.
-        let call = Call::new(&world, &cancel);
+        // Announced before anything is looked at: a pause or an end that follows at once knows of it.
+        let call = Call::new(&self.world, &cancel);
+        let world = self.open_world()?;
         run(cancel, async move {
             let scope = if request.reason == RefreshReason::Asked { Scope::All } else { Scope::Due };
             let request = SyncRequest { scope, bytes: request.max_bytes, seconds: request.deadline_seconds };

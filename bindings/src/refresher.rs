@@ -100,14 +100,19 @@ impl Refresher {
     /// Runs a refresh to its end.
     ///
     /// # Errors
-    /// `Busy` if one is running; `Cancelled`; storage errors. What could not be had is in the report.
+    /// `Busy` if one is running, unless this is about one text, which waits; `Cancelled`; storage errors. What could not be had is in
+    /// the report.
     async fn run(
         &self,
         world: &Arc<World>,
         request: &SyncRequest,
         cancel: &CancelToken,
     ) -> Result<RefreshReport, Error> {
-        let mut turn = Self::take_turn(world, cancel)?;
+        let mut turn = match request.scope {
+            // A refresh that runs does as well for the next refresh; it does not bring the text that was asked for.
+            Scope::Text(_) => self.turn_in_line(world, cancel).await?,
+            _ => Self::take_turn(world, cancel)?,
+        };
         world.look_at_network_soon().await?;
         let lang = world.lang();
         world.set_refreshing(Refreshing { step: Some(asking(lang)), ..Refreshing::default() });
@@ -151,6 +156,27 @@ impl Refresher {
         }
         *running = Some(cancel.clone());
         Ok(Turn { world: Arc::clone(world), cancel: cancel.clone(), leaves: Refreshing::default() })
+    }
+
+    /// Waits for the turn and takes it.
+    ///
+    /// # Errors
+    /// `Cancelled`.
+    async fn turn_in_line(&self, world: &Arc<World>, cancel: &CancelToken) -> Result<Turn, Error> {
+        loop {
+            let ended = self.ended.notified();
+            tokio::pin!(ended);
+            // Registered before the try, or an end between the two would be missed.
+            ended.as_mut().enable();
+            cancel.check()?;
+            if let Ok(turn) = Self::take_turn(world, cancel) {
+                return Ok(turn);
+            }
+            tokio::select! {
+                () = cancel.cancelled() => {}
+                () = ended => {}
+            }
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<CancelToken>> {
@@ -265,10 +291,12 @@ fn summary(report: &SyncReport, lang: Lang) -> RefreshReport {
 fn summary_of_page(report: &SyncReport, lang: Lang) -> RefreshReport {
     let mut said = summary(report, lang);
     let bytes = numbers::bytes(report.bytes, lang);
-    let is_tried = report.stopped.is_none();
-    if report.pages.stored > 0 {
+    // A refresh would go on where a limit or a server that rests ended it; with one text nobody does.
+    let is_tried = matches!(report.stopped, None | Some(Stopped::Limit));
+    let is_missing = report.pages.failed + report.pages.left_out > 0;
+    if is_tried && !is_missing {
         said.text = text("screen.refresh.text_done", &[("bytes", &bytes)], lang);
-    } else if is_tried && report.pages.failed + report.pages.left_out > 0 {
+    } else if is_tried {
         said.outcome = RefreshOutcome::Partly;
         said.text = text("screen.refresh.text_failed", &[], lang);
     }

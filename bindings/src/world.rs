@@ -137,12 +137,17 @@ impl World {
         Ok(())
     }
 
-    /// Begins a refresh that a person asked for; what comes of it is told as changes. One that runs already is enough.
+    /// Begins a refresh that a person asked for; what comes of it is told as changes. A refresh that runs already is enough for
+    /// another; one text waits for its turn. Nothing begins while the profile sleeps.
     ///
     /// # Errors
     /// `Internal` if there is no runtime.
     pub(crate) fn begin_refresh(self: &Arc<Self>, request: SyncRequest) -> Result<(), Error> {
         let call = Call::new(self, &CancelToken::new());
+        // Announced first: either a pause sees the call, or the call sees the pause. Only the system wakes what sleeps.
+        if !*self.active().borrow() {
+            return Ok(());
+        }
         spawn(async move {
             if let Err(error) = call.run(&request).await {
                 tracing::warn!(%error, "a refresh failed");

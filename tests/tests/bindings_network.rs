@@ -9,6 +9,7 @@ use app4g_bindings::cancel::CancelToken;
 use app4g_bindings::core::{Core, RefreshReason, RefreshRequest};
 use app4g_bindings::ports::{NetworkState, NotificationChannel};
 use app4g_bindings::refresher::RefreshOutcome;
+use app4g_bindings::screens::ReaderScreen;
 use app4g_bindings::screens::home::HomeEvent;
 use app4g_bindings::screens::reader::{ReaderEvent, ReaderState};
 use app4g_bindings::screens::status::Activity;
@@ -22,6 +23,9 @@ use app4g_tests::starter::RELEASED;
 use tokio::sync::OnceCell;
 
 const TIMESTAMP: &str = "metadata/timestamp.json";
+
+/// So long that a state of it is seen.
+const SLOW: Duration = Duration::from_millis(100);
 
 fn asked() -> RefreshRequest {
     RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Asked }
@@ -168,6 +172,16 @@ async fn a_correction_waits_on_home_and_an_urgent_notice_is_told_once() {
     })
     .await;
     reader.close();
+    let notice = home.state().unwrap().content.unwrap().notices.rows.into_iter();
+    let notice = notice
+        .clone()
+        .find(|row| row.title.starts_with("Hệ thống nộp hồ sơ nhiệm vụ"))
+        .unwrap_or_else(|| panic!("{notice:?}"));
+    let reader = bench.core.reader(notice.id, String::new()).unwrap();
+    while reader.state().unwrap().content.is_none() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    reader.close();
 
     let later = RELEASED.plus(4 * 3_600);
     department.correct("articles/bao-qua-cam-nam-duong.md", "Sửa số.", ("lead", "Đã sửa.")).unwrap();
@@ -234,54 +248,108 @@ async fn in_flight_mode_after_a_restart_everything_is_there_and_says_how_old_it_
     assert_eq!(shelf.portal.requests().len(), before);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_summary_offers_its_whole_text_and_loads_it_when_that_is_asked_for() {
-    let portal = Portal::start().await.unwrap();
-    let body = Story::long(1, "bón lótsâu");
-    let brief = Story::new(1, &portal.url("")).brief();
-    portal.serve("/rss.xml", Reply::feed(rss("Sở mẫu", std::slice::from_ref(&brief))));
-    portal.serve("/tin/1", Reply::status(503));
-    let folder = tempfile::tempdir().unwrap();
-    let profile = folder.path().join("profile");
-    let device = Device::with_profile(&profile);
-    let app = device.open().unwrap();
-    stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
-    view::sync(&app).await.unwrap();
-    let id = view::row(&app, "k1x").unwrap().id.to_string();
-    drop(app);
+/// A phone that has one article, of which only the summary is here, and the portal that has the rest.
+struct Brief {
+    portal: Portal,
+    _folder: tempfile::TempDir,
+    core: Arc<Core>,
+    reader: Arc<ReaderScreen>,
+}
 
-    let core = Shell::at(device.clock.now()).open(&profile, &[]).await.unwrap();
-    let reader = core.reader(id, String::new()).unwrap();
-    let state = async |wanted: &dyn Fn(&ReaderState) -> bool| {
+impl Brief {
+    async fn new() -> Self {
+        let portal = Portal::start().await.unwrap();
+        let brief = Story::new(1, &portal.url("")).brief();
+        portal.serve("/rss.xml", Reply::feed(rss("Sở mẫu", std::slice::from_ref(&brief))));
+        let folder = tempfile::tempdir().unwrap();
+        let profile = folder.path().join("profile");
+        let device = Device::with_profile(&profile);
+        let app = device.open().unwrap();
+        stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
+        view::sync(&app).await.unwrap();
+        let id = view::row(&app, "k1x").unwrap().id.to_string();
+        drop(app);
+        let core = Shell::at(device.clock.now()).open(&profile, &[]).await.unwrap();
+        let reader = core.reader(id, String::new()).unwrap();
+        Self { portal, _folder: folder, core, reader }
+    }
+
+    fn has_page(&self) {
+        let body = Story::long(1, "bón lótsâu");
+        let page = format!("<html><body><main><article><h1>Tin</h1>{body}</article></main></body></html>");
+        self.portal.serve("/tin/1", Reply::html(page));
+    }
+
+    /// Asks for the text, and gives the words in which that ended.
+    async fn load(&self) -> String {
+        self.reader.send(ReaderEvent::LoadText).unwrap();
+        self.until(|state| state.status.activity != Activity::Idle).await;
+        self.until(|state| said(state).is_some()).await.status.announcement.unwrap()
+    }
+
+    async fn until(&self, wanted: impl Fn(&ReaderState) -> bool) -> ReaderState {
         let look = async {
             loop {
-                let state = reader.state().unwrap();
+                let state = self.reader.state().unwrap();
                 if wanted(&state) {
                     return state;
                 }
-                tokio::time::sleep(Duration::from_millis(5)).await;
+                tokio::time::sleep(Duration::from_millis(1)).await;
             }
         };
         tokio::time::timeout(Duration::from_secs(45), look).await.unwrap()
-    };
-    let offered = state(&|state| state.content.is_some()).await.content.unwrap();
-    assert_eq!(offered.load.as_deref(), Some("Tải toàn bài (khoảng 80\u{a0}kB)"));
-    reader.send(ReaderEvent::LoadText).unwrap();
-    let said =
-        |state: &ReaderState| state.status.announcement.clone().filter(|_| state.status.activity == Activity::Idle);
-    let failed = state(&|state| said(state).is_some()).await;
-    assert!(said(&failed).unwrap().starts_with("Chưa tải được toàn bài"), "{failed:?}");
-    assert!(failed.content.unwrap().load.is_some(), "it can be tried again");
+    }
+}
 
-    let page = format!("<html><body><main><article><h1>Tin</h1>{body}</article></main></body></html>");
-    portal.serve("/tin/1", Reply::html(page));
-    reader.send(ReaderEvent::LoadText).unwrap();
-    let whole = state(&|state| state.content.as_ref().is_some_and(|content| content.load.is_none())).await;
+fn said(state: &ReaderState) -> Option<&String> {
+    state.status.announcement.as_ref().filter(|_| state.status.activity == Activity::Idle)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summary_offers_its_whole_text_and_loads_it_when_that_is_asked_for() {
+    let brief = Brief::new().await;
+    brief.portal.serve("/tin/1", Reply::status(503).after(SLOW));
+    let offered = brief.until(|state| state.content.is_some()).await.content.unwrap();
+    assert_eq!(offered.load.as_deref(), Some("Tải toàn bài (khoảng 80\u{a0}kB)"));
+    let words = brief.load().await;
+    assert!(words.starts_with("Chưa tải được toàn bài"), "{words}");
+    assert!(brief.reader.state().unwrap().content.unwrap().load.is_some(), "it can be tried again");
+
+    brief.has_page();
+    brief.reader.send(ReaderEvent::LoadText).unwrap();
+    let whole = brief.until(|state| state.content.as_ref().is_some_and(|content| content.load.is_none())).await;
     let content = whole.content.unwrap();
     assert!(content.blocks.len() > offered.blocks.len() && content.badges[0].text == "Đủ bài", "{content:?}");
-    let whole = state(&|state| said(state).is_some_and(|said| said.starts_with("Đã tải toàn bài"))).await;
+    let whole = brief.until(|state| said(state).is_some_and(|words| words.starts_with("Đã tải toàn bài"))).await;
     assert_eq!(whole.status.problem, None);
-    reader.send(ReaderEvent::LoadText).unwrap();
-    core.close().await.unwrap();
-    assert_eq!((portal.hits("/tin/1"), portal.hits("/rss.xml")), (2, 1));
+    brief.reader.send(ReaderEvent::LoadText).unwrap();
+    brief.core.close().await.unwrap();
+    assert_eq!((brief.portal.hits("/tin/1"), brief.portal.hits("/rss.xml")), (2, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_waits_for_the_refresh_that_runs_and_a_server_that_rests_is_no_limit() {
+    let brief = Brief::new().await;
+    brief.portal.serve("/tin/1", Reply::busy(503, "3600").after(SLOW));
+    brief.until(|state| state.content.as_ref().is_some_and(|content| content.load.is_some())).await;
+    for asked in 1..=2 {
+        let words = brief.load().await;
+        assert!(words.starts_with("Chưa tải được toàn bài"), "{words}");
+        assert_eq!(brief.portal.hits("/tin/1"), 1, "time {asked}: the server asked for peace");
+    }
+
+    let brief = Brief::new().await;
+    brief.has_page();
+    brief.until(|state| state.content.as_ref().is_some_and(|content| content.load.is_some())).await;
+    brief.portal.serve("/rss.xml", Reply::status(304).breaking(Break::Stall(Moment::BeforeHead)));
+    let (core, cancel) = (Arc::clone(&brief.core), CancelToken::new());
+    let token = Arc::clone(&cancel);
+    let refresh = tokio::spawn(async move { core.refresh(asked(), Some(token)).await });
+    brief.until(|_| brief.portal.hits("/rss.xml") == 2).await;
+    brief.reader.send(ReaderEvent::LoadText).unwrap();
+    assert_eq!(brief.portal.hits("/tin/1"), 0);
+    cancel.cancel();
+    let _ = refresh.await.unwrap();
+    brief.until(|state| state.content.as_ref().is_some_and(|content| content.load.is_none())).await;
+    brief.core.close().await.unwrap();
 }

@@ -4,11 +4,13 @@
 
 use app4g_core::app::App;
 use app4g_core::cancel::CancelToken;
+use app4g_core::clock::Clock as _;
 use app4g_core::model::Offline;
 use app4g_core::model::offline::FailReason;
 use app4g_core::net::Connectivity;
+use app4g_core::store::personal;
 use app4g_core::store::personal::status::{self, Mark};
-use app4g_core::sync::{FeedOutcome, Scope, SyncRequest, Tally};
+use app4g_core::sync::{FeedOutcome, Progress, Scope, SyncRequest, Tally, can_be_asked_for};
 use app4g_tests::portal::{Portal, Reply};
 use app4g_tests::scenario::{Device, Story, rss, stage, view, wholeness};
 
@@ -117,10 +119,12 @@ async fn the_whole_text_of_one_article_is_loaded_when_a_person_asks_and_nothing_
     view::sync(&app).await.unwrap();
     let row = view::row(&app, "k1x").unwrap();
     assert_eq!(row.offline, Offline::Summary);
+    assert!(can_be_asked_for(app.store(), &row.id).unwrap());
     let before = portal.requests().len();
     let ask = || async {
         let request = SyncRequest::of(Scope::Text(row.id.clone()));
-        app.sync().run(&request, &|_| {}, &CancelToken::new()).await.unwrap()
+        let watcher = |event: Progress<'_>| assert!(!matches!(event, Progress::Tidying), "nobody waits for that");
+        app.sync().run(&request, &watcher, &CancelToken::new()).await.unwrap()
     };
 
     let report = ask().await;
@@ -137,9 +141,34 @@ async fn the_whole_text_of_one_article_is_loaded_when_a_person_asks_and_nothing_
     assert_eq!(view::row(&app, "k2x").unwrap().offline, Offline::Summary);
 
     // There is no more to load.
+    assert!(!can_be_asked_for(app.store(), &row.id).unwrap());
     ask().await;
     assert_eq!((portal.requests().len() - before, portal.hits("/tin/1"), portal.hits("/rss.xml")), (2, 2, 1));
     wholeness(&app).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_not_on_the_site_of_its_feed_cannot_be_asked_for_and_stays_a_summary() {
+    let portal = Portal::start().await.unwrap();
+    let device = Device::new().unwrap();
+    let app = device.open().unwrap();
+    let source = stage::add(&app, "so", &portal.url("/rss.xml"), |_| ()).unwrap();
+    serve(&portal, &[story(1).brief(), Story::new(2, &portal.url("")).brief()]);
+    view::sync(&app).await.unwrap();
+    let [far, near] = ["k1x", "k2x"].map(|title| view::row(&app, title).unwrap());
+    assert!(!can_be_asked_for(app.store(), &far.id).unwrap());
+    let request = SyncRequest::of(Scope::Text(far.id.clone()));
+    let report = app.sync().run(&request, &|_| {}, &CancelToken::new()).await.unwrap();
+    assert_eq!((report.pages, report.bytes), (Tally::default(), 0));
+    assert_eq!(
+        view::row(&app, "k1x").unwrap().offline,
+        Offline::Summary,
+        "nothing is said of a page that nobody asked"
+    );
+    // Nor that of a feed which is followed no longer.
+    assert!(can_be_asked_for(app.store(), &near.id).unwrap());
+    app.store().personal().write(|tx| personal::source::remove(tx, &source, device.clock.now())).unwrap();
+    assert!(!can_be_asked_for(app.store(), &near.id).unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]

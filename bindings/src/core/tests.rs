@@ -88,6 +88,17 @@ fn a_refresh_of_the_system_waits_for_the_unpacking_that_a_pause_stopped() {
     eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
 }
 
+#[test]
+fn what_a_screen_asked_for_too_late_wakes_no_profile_that_sleeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = open(config(folder.path(), None), &Arc::new(Phone::default())).unwrap();
+    wait(core.pause()).unwrap();
+    core.world().begin_refresh(SyncRequest::asked()).unwrap();
+    wait(core.world().refresher.silence());
+    assert!(!*core.world().active().borrow());
+    assert_eq!(open_files(folder.path()), 0);
+}
+
 /// A network whose port answers late, once somebody lets it.
 struct LateNetwork {
     asked: AtomicBool,

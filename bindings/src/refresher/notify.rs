@@ -9,10 +9,10 @@ use app4g_core::error::Error;
 use app4g_core::model::kinds::notice::{Notice, Severity};
 use app4g_core::model::line::from_line;
 use app4g_core::model::{ChangeKind, Kind};
+use app4g_core::store::Store;
 use app4g_core::store::content::{record, record_title};
 use app4g_core::store::personal::cursor;
 use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
-use app4g_core::store::{Store, StoreError};
 use app4g_core::text::dates;
 use app4g_core::{Timestamp, strings};
 
@@ -28,7 +28,7 @@ const TOLD: &str = "told_notices";
 /// Notices looked at; a department has a handful in force.
 const MOST: u32 = 20;
 
-/// How far corrections were looked at, as the moment when the newest arrived.
+/// How far corrections were looked at, as the moment of the last look.
 const TOLD_REVISIONS: &str = "told_revisions";
 
 /// Corrections told at once; more than these are read on Home.
@@ -41,9 +41,11 @@ const MOST_REVISIONS: u32 = 5;
 pub(super) async fn tell(world: &Arc<World>, is_waited_for: bool) -> Result<(), Error> {
     let world = Arc::clone(world);
     blocking(move || {
-        let revisions = new_revisions(&world)?;
-        let told = new_urgent(&world)?.into_iter().chain(revisions.into_iter().filter(|_| !is_waited_for));
-        for notification in told {
+        let urgent = new_urgent(&world)?;
+        let mut quiet = new_revisions(&world)?;
+        // The later of two with one id would take the place of the other, and its sound.
+        quiet.retain(|one| !is_waited_for && urgent.iter().all(|other| other.id != one.id));
+        for notification in urgent.into_iter().chain(quiet) {
             if world.ports.notifier.show(notification).is_err() {
                 tracing::warn!("the shell shows no notification");
             }
@@ -77,10 +79,15 @@ fn new_revisions(world: &World) -> Result<Vec<Notification>, Error> {
     let personal = world.app.store().personal();
     let unseen = personal.read(|conn| revision_notice::unseen(conn, MOST_REVISIONS))?;
     let told = personal.read(|conn| cursor::get(conn, TOLD_REVISIONS))?;
-    let new: Vec<_> = unseen.iter().filter(|notice| notice.at.unix() > told).collect();
-    let Some(newest) = new.iter().map(|notice| notice.at.unix()).max() else { return Ok(Vec::new()) };
-    personal.write(|tx| cursor::set(tx, TOLD_REVISIONS, newest))?;
-    let notification = |notice: &&RevisionNotice| Notification {
+    let now = world.app.clock().now().unix();
+    personal.write(|tx| cursor::set(tx, TOLD_REVISIONS, now))?;
+    if told == 0 {
+        return Ok(Vec::new());
+    }
+    // A clock that went back: what lies in its future was told when it was the present.
+    let since = told.min(now);
+    let is_new = |notice: &&RevisionNotice| (since + 1..=now).contains(&notice.at.unix());
+    let notification = |notice: &RevisionNotice| Notification {
         id: notice.id.clone(),
         channel: NotificationChannel::Revision,
         title: revision_title(notice, world.lang()),
@@ -88,14 +95,15 @@ fn new_revisions(world: &World) -> Result<Vec<Notification>, Error> {
         // The reader looks the kind up by the id.
         route: Route::record(Kind::Article.as_str(), &notice.id),
     };
-    Ok(new.iter().map(notification).collect())
+    Ok(unseen.iter().filter(is_new).map(notification).collect())
 }
 
 /// The notification of a notice, if it is urgent and in force.
 fn notification(store: &Store, doc: i64, world: &World) -> Result<Option<Notification>, Error> {
     let stored = store.content().read(|conn| record::get_by_doc(conn, doc))?;
     let Some(stored) = stored else { return Ok(None) };
-    let notice = from_line::<Notice>(stored.line.as_bytes()).map_err(StoreError::from)?;
+    // One whose line cannot be understood is an ordinary one, as on Home.
+    let Ok(notice) = from_line::<Notice>(stored.line.as_bytes()) else { return Ok(None) };
     let is_urgent = notice.data.severity == Severity::Urgent && notice.envelope.change.kind != ChangeKind::Withdraw;
     Ok(is_urgent.then(|| Notification {
         id: notice.envelope.id.clone(),

@@ -306,7 +306,9 @@ async fn later_stages(
     };
     // Where nothing came, nothing is written either: also a merge waits for the next sync that stores something.
     let has_news = done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. }));
-    let stored = has_release || has_news || pages.stored + images.stored > 0;
+    // Whoever waits for one text does not wait for tidying, and what was loaded must not be what goes.
+    let is_refresh = !matches!(scope, Scope::Text(_));
+    let stored = is_refresh && (has_release || has_news || pages.stored + images.stored > 0);
     let pruned = if stored && !run.cancel.is_cancelled() { tidy::run(run).await? } else { 0 };
     Ok(Later { pages, images, pruned })
 }

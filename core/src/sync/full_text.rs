@@ -1,4 +1,5 @@
-//! Full text for sources that publish summaries: fetched at sync, not at open, so that it is there in flight mode.
+//! Full text for sources that publish summaries: fetched at sync, not at open, so that it is there in flight mode; and of one article, when
+//! a person asks for it.
 //!
 //! Only pages of the feed's own site are asked (decision 19). What went wrong is stored with the article, so that its row
 //! says why it is a summary only.
@@ -12,13 +13,15 @@ use futures_util::{StreamExt, stream};
 use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::offline::FailReason;
-use crate::model::{Offline, Source};
+use crate::model::{ArticleId, Offline, Source, SourceId};
+use crate::net::same_registrable_domain;
 use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response, Urgency};
 use crate::reader::extract;
 use crate::search::stored::text_of;
-use crate::store::ContentWriter;
 use crate::store::content::article::{self, Put};
 use crate::store::content::wish;
+use crate::store::personal::source;
+use crate::store::{ContentWriter, Store, StoreError};
 
 use super::account::Load;
 use super::blocking::blocking;
@@ -43,12 +46,9 @@ pub(super) async fn run(
 ) -> Result<Tally, Error> {
     let now = run.clock.now();
     let (store, wanting, asked) = (run.store.clone(), wanting(sources), scope.clone());
-    let wishes: Vec<wish::FullTextWish> = blocking(move || {
-        let found = store.content().read(|conn| match &asked {
-            Scope::Text(article) => wish::full_text_of(conn, article),
-            _ => wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE),
-        });
-        Ok(found?)
+    let wishes = blocking(move || match &asked {
+        Scope::Text(article) => Ok(wishes_for(&store, article)?),
+        _ => Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?),
     })
     .await?;
     // An article that two sources show is wanted once.
@@ -80,7 +80,27 @@ pub(super) async fn run(
     trouble.map_or(Ok(tally), |trouble| Err(trouble.into()))
 }
 
-fn wanting(sources: &[Source]) -> Vec<crate::model::SourceId> {
+/// Whether a person can ask for the whole text of an article: it is here as a summary, and its page is on the site of a feed that shows it.
+///
+/// # Errors
+/// As any read.
+pub fn can_be_asked_for(store: &Store, article: &ArticleId) -> Result<bool, StoreError> {
+    wishes_for(store, article).map(|wishes| !wishes.is_empty())
+}
+
+/// The page of one article, for each feed of the person that shows it and has it on its site; any other would be refused unasked.
+fn wishes_for(store: &Store, article: &ArticleId) -> Result<Vec<wish::FullTextWish>, StoreError> {
+    let sources = store.personal().read(source::all)?;
+    let mut wishes = store.content().read(|conn| wish::full_text_of(conn, article))?;
+    wishes.retain(|wish| {
+        let site = host_of(&sources, &wish.source);
+        let page = url::Url::parse(&wish.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        site.zip(page).is_some_and(|(site, page)| same_registrable_domain(&site, &page))
+    });
+    Ok(wishes)
+}
+
+fn wanting(sources: &[Source]) -> Vec<SourceId> {
     sources.iter().filter(|source| source.fetch_full_text).map(|source| source.id.clone()).collect()
 }
 
@@ -128,10 +148,14 @@ async fn one(
 
 /// Full text comes from the registrable domain of the feed only.
 fn site_of(sources: &[Source], wish: &PageWish) -> Reach {
-    let feed_url = sources.iter().find(|source| source.id == wish.source).map(|source| source.url.as_str());
-    let host = feed_url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
     // A source without a host cannot have been asked; its pages are then nobody's.
-    Reach::SiteOf(host.unwrap_or_default())
+    Reach::SiteOf(host_of(sources, &wish.source).unwrap_or_default())
+}
+
+/// The host of a feed.
+fn host_of(sources: &[Source], id: &SourceId) -> Option<String> {
+    let feed = sources.iter().find(|source| source.id == *id)?;
+    url::Url::parse(&feed.url).ok()?.host_str().map(str::to_owned)
 }
 
 /// What a failure says about the page; `None` if it says something about us.

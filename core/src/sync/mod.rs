@@ -40,6 +40,7 @@ pub use budget::{Budget, Exhausted, Limits};
 pub use engine::{Engine, SyncRequest};
 pub use error::SyncError;
 pub use forecast::Forecast;
+pub use full_text::can_be_asked_for;
 pub use import::PackFrom;
 pub use plan::{Scope, Skip};
 pub use progress::{

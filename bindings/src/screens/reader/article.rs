@@ -9,7 +9,7 @@ use app4g_core::reader::{Span, blocks, found as marking};
 use app4g_core::search::{self, find};
 use app4g_core::store::personal::status;
 use app4g_core::store::star::Found;
-use app4g_core::sync::plan::PAGE_BYTES;
+use app4g_core::sync::{self, plan::PAGE_BYTES};
 use app4g_core::text::{dates, numbers};
 
 use super::effects::Page;
@@ -54,7 +54,7 @@ pub(super) fn page(world: &World, article: &Found, found: &str, cancel: &CancelT
         source: source_link(envelope.source_url.as_ref(), &context),
         keep: Some(keep(kept, &context)),
         share: share(&data.title, &who, envelope.source_url.as_ref(), &route, envelope.sample, &context),
-        load: load(article, &context),
+        load: load(world, &envelope.id, &context)?,
         speak: has_text.then(|| context.say("screen.reader.speak", &[])),
         start_block: 0,
     };
@@ -85,12 +85,11 @@ pub(super) fn marked(
     }
 }
 
-/// The offer to load the whole text of what is stored as a summary and has a page.
-fn load(article: &Found, context: &Context) -> Option<String> {
-    let is_whole = matches!(article.offline, Offline::Full { .. } | Offline::FullWithImages { .. });
-    let has_page = article.record.envelope.source_url.is_some() && article.doc.is_some();
+/// The offer to load the whole text, if it can be asked for.
+fn load(world: &World, id: &str, context: &Context) -> Result<Option<String>, Error> {
+    let can = sync::can_be_asked_for(world.app.store(), &ArticleId::new(id))?;
     let bytes = numbers::bytes(PAGE_BYTES, context.lang);
-    (has_page && !is_whole).then(|| context.say("screen.reader.load", &[("bytes", &bytes)]))
+    Ok(can.then(|| context.say("screen.reader.load", &[("bytes", &bytes)])))
 }
 
 fn attachments(data: &app4g_core::model::Article, context: &Context) -> Vec<OutLink> {

@@ -5,7 +5,7 @@
 
 use rusqlite::Connection;
 
-use super::{article, offline_code, source_key};
+use super::{article, offline_code, sighting, source_key};
 use crate::clock::Timestamp;
 use crate::model::offline::FailReason;
 use crate::model::{ArticleId, Fulltext, Offline, SourceId};
@@ -59,16 +59,16 @@ pub fn full_text(conn: &Connection, sources: &[SourceId], limit: u32) -> Result<
     Ok(wishes)
 }
 
-/// The same for one article, whoever shows it and however old it is; none if it has its text or no page.
+/// The same for one article however old it is, once for each source that shows it; none if it has its text or no page.
 ///
 /// # Errors
 /// As any read.
 pub fn full_text_of(conn: &Connection, article: &ArticleId) -> Result<Vec<FullTextWish>, StoreError> {
     let Some(stored) = article::get(conn, article)? else { return Ok(Vec::new()) };
     let is_wanting = !matches!(stored.offline, Offline::Full { .. } | Offline::FullWithImages { .. });
-    let url = stored.record.envelope.source_url.filter(|_| is_wanting);
-    let wish = |url| FullTextWish { article: article.clone(), source: stored.source.clone(), url, failed: None };
-    Ok(url.map(wish).into_iter().collect())
+    let Some(url) = stored.record.envelope.source_url.filter(|_| is_wanting) else { return Ok(Vec::new()) };
+    let wish = |source| FullTextWish { article: article.clone(), source, url: url.clone(), failed: None };
+    Ok(sighting::of_doc(conn, stored.doc)?.into_iter().map(|seen| wish(seen.source)).collect())
 }
 
 /// Articles with their text and not yet all images, among the newest `limit` of each source.

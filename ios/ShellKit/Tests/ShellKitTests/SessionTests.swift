@@ -191,6 +191,9 @@ extension RealCore {
       let refresh = Task { await session.refreshInBackground(now: now, isSeen: { false }) }
       refresh.cancel()
       #expect(await refresh.value > now)
+      // A step of the session waits for the one before it: what the refresh opened sleeps by then.
+      await session.pause()
+      #expect(openFiles(in: profile.folder).isEmpty)
       await session.close()
     }
 

@@ -67,7 +67,7 @@ class BackgroundRefresh(
         try {
             cancelling { core.refresh(RefreshRequest(seconds.toUInt(), null, RefreshReason.SCHEDULED), it) }
         } catch (_: CoreException.Busy) {
-            // A person's refresh is running: it does the same.
+            // Something runs that a person asked for, or the time went by while what came with the app was unpacked: the next one will do.
         }
     }
 
