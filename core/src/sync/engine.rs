@@ -31,33 +31,11 @@ use super::progress::{
     FeedOutcome, Progress, RepositoryOutcome, RepositoryReport, Stopped, SyncReport, Tally, Watcher,
 };
 use super::repository::title_of;
+use super::request::SyncRequest;
 use super::{full_text, pictures, servers, tidy, widget};
 
 /// Feeds asked at once: enough to hide slow servers, few enough for a cheap phone.
 const PARALLEL: usize = 8;
-
-/// What is asked of a sync.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyncRequest {
-    /// Which sources.
-    pub scope: Scope,
-    /// Bytes it may cost; `None`: as the network allows.
-    pub bytes: Option<u64>,
-    /// Seconds after which no new load is started.
-    pub seconds: Option<u32>,
-}
-
-impl SyncRequest {
-    /// A refresh that a person asked for.
-    pub const fn asked() -> Self {
-        Self::of(Scope::All)
-    }
-
-    /// What a person asked for, as the network allows.
-    pub const fn of(scope: Scope) -> Self {
-        Self { scope, bytes: None, seconds: None }
-    }
-}
 
 /// The parts a sync works with; `app` lends them. Clones are the same parts.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! One sync: ask the sources that are due, store and index what is new, fetch full texts and images by the rules.
 //!
-//! Reading order: [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
+//! Reading order: `request` (what is asked) → [`plan`] (pure: what to do next) → [`budget`] (what it may cost) → [`ingest`] (feed to records) → `briefing`
 //! (what is known before) → [`engine`] (does it) with `feed_job` (and `flip`), `full_text`, `pictures`, `tidy` → `account` (what personal.db
 //! learns) and `widget` → [`progress`] (what it tells). Beside them: [`subscribe`] (adding a source), [`checkup`] (the feed
 //! doctor), [`reindex`] (the index from the stored lines), [`reread`] (lines of kinds that were not known), `forecast` (what the next
@@ -29,6 +29,7 @@ pub mod progress;
 pub mod reindex;
 mod release;
 mod repository;
+mod request;
 pub mod reread;
 mod servers;
 pub mod standing;
@@ -37,7 +38,7 @@ mod tidy;
 mod widget;
 
 pub use budget::{Budget, Exhausted, Limits};
-pub use engine::{Engine, SyncRequest};
+pub use engine::Engine;
 pub use error::SyncError;
 pub use forecast::Forecast;
 pub use full_text::can_be_asked_for;
@@ -49,3 +50,4 @@ pub use progress::{
 };
 pub(crate) use repository::title_of;
 pub use repository::{Parts, Unfinished, unfinished};
+pub use request::SyncRequest;
