@@ -80,14 +80,15 @@ fn new_revisions(world: &World) -> Result<Vec<Notification>, Error> {
     let unseen = personal.read(|conn| revision_notice::unseen(conn, MOST_REVISIONS))?;
     let told = personal.read(|conn| cursor::get(conn, TOLD_REVISIONS))?;
     let now = world.app.clock().now().unix();
-    personal.write(|tx| cursor::set(tx, TOLD_REVISIONS, now))?;
+    let new: Vec<_> = unseen.iter().filter(|notice| (told + 1..=now).contains(&notice.at.unix())).collect();
+    // Also where the clock went back, or nothing would be told until it is where it was.
+    if !new.is_empty() || told == 0 || told > now {
+        personal.write(|tx| cursor::set(tx, TOLD_REVISIONS, now))?;
+    }
     if told == 0 {
         return Ok(Vec::new());
     }
-    // A clock that went back: what lies in its future was told when it was the present.
-    let since = told.min(now);
-    let is_new = |notice: &&RevisionNotice| (since + 1..=now).contains(&notice.at.unix());
-    let notification = |notice: &RevisionNotice| Notification {
+    let notification = |notice: &&RevisionNotice| Notification {
         id: notice.id.clone(),
         channel: NotificationChannel::Revision,
         title: revision_title(notice, world.lang()),
@@ -95,7 +96,7 @@ fn new_revisions(world: &World) -> Result<Vec<Notification>, Error> {
         // The reader looks the kind up by the id.
         route: Route::record(Kind::Article.as_str(), &notice.id),
     };
-    Ok(unseen.iter().filter(is_new).map(notification).collect())
+    Ok(new.iter().map(notification).collect())
 }
 
 /// The notification of a notice, if it is urgent and in force.
