@@ -8,7 +8,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use app4g_core::cancel::CancelToken;
+use app4g_core::cancel::{CancelToken, Cancelled};
 use app4g_core::error::{Error, ErrorKind};
 use app4g_core::strings::{Lang, text};
 use app4g_core::sync::{
@@ -132,17 +132,24 @@ impl Refresher {
         report
     }
 
-    /// Waits until nothing runs.
-    pub(crate) async fn ended(&self) {
-        let ended = self.ended.notified();
-        tokio::pin!(ended);
-        // Registered before the look, or an end between the two would be missed.
-        ended.as_mut().enable();
-        while self.lock().is_some() {
-            ended.as_mut().await;
-            ended.set(self.ended.notified());
+    /// Looks, and looks again whenever something has ended, until there is an answer.
+    async fn until<T>(&self, look: impl Fn() -> Option<T>) -> T {
+        loop {
+            let ended = self.ended.notified();
+            tokio::pin!(ended);
+            // Registered before the look, or an end between the two would be missed.
             ended.as_mut().enable();
+            if let Some(answer) = look() {
+                return answer;
+            }
+            ended.await;
         }
+    }
+
+    /// Waits until nothing runs.
+    #[cfg(test)]
+    pub(crate) async fn ended(&self) {
+        self.until(|| self.lock().is_none().then_some(())).await;
     }
 
     /// Takes the turn, which ends when it is let go of.
@@ -163,19 +170,10 @@ impl Refresher {
     /// # Errors
     /// `Cancelled`.
     async fn turn_in_line(&self, world: &Arc<World>, cancel: &CancelToken) -> Result<Turn, Error> {
-        loop {
-            let ended = self.ended.notified();
-            tokio::pin!(ended);
-            // Registered before the try, or an end between the two would be missed.
-            ended.as_mut().enable();
-            cancel.check()?;
-            if let Ok(turn) = Self::take_turn(world, cancel) {
-                return Ok(turn);
-            }
-            tokio::select! {
-                () = cancel.cancelled() => {}
-                () = ended => {}
-            }
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(Cancelled.into()),
+            turn = self.until(|| Self::take_turn(world, cancel).ok()) => Ok(turn),
         }
     }
 

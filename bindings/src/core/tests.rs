@@ -13,6 +13,12 @@ use crate::screens::{HomeListener, HomeScreen};
 use crate::subscription::ForeignError;
 use crate::tests::{Ear, PATIENCE, Phone, config, eventually, open, starter, until, wait};
 
+/// Waits until Home has articles.
+fn has_content(core: &Core) {
+    let home = core.home().unwrap();
+    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+}
+
 #[test]
 fn what_came_with_the_app_is_there_without_any_network_and_says_how_old_it_is() {
     let folder = tempfile::tempdir().unwrap();
@@ -53,8 +59,7 @@ fn a_profile_that_sleeps_holds_no_file_open_and_wakes_with_everything() {
     wait(core.pause()).unwrap();
     assert_eq!(open_files(folder.path()), 0);
     wait(core.resume()).unwrap();
-    let home = core.home().unwrap();
-    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+    has_content(&core);
     assert!(open_files(folder.path()) > 0);
 }
 
@@ -65,8 +70,7 @@ fn a_pause_right_after_opening_stops_the_unpacking_which_goes_on_when_the_profil
     wait(core.pause()).unwrap();
     assert_eq!(open_files(folder.path()), 0);
     wait(core.resume()).unwrap();
-    let home = core.home().unwrap();
-    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+    has_content(&core);
     wait(core.world().refresher.ended());
     wait(core.pause()).unwrap();
     wait(core.resume()).unwrap();
@@ -84,8 +88,7 @@ fn a_refresh_of_the_system_waits_for_the_unpacking_that_a_pause_stopped() {
     wait(core.pause()).unwrap();
     wait(core.resume()).unwrap();
     assert_eq!(core.world().context().refreshing.step, None, "nothing is left to unpack");
-    let home = core.home().unwrap();
-    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+    has_content(&core);
 }
 
 #[test]
@@ -152,8 +155,7 @@ fn a_refresh_that_waits_for_the_unpacking_can_be_cancelled() {
     let request = RefreshRequest { deadline_seconds: None, max_bytes: None, reason: RefreshReason::Scheduled };
     assert!(matches!(wait(core.refresh(request, Some(token))), Err(CoreError::Cancelled { .. })));
     wait(core.world().refresher.ended());
-    let home = core.home().unwrap();
-    eventually("content", || home.state().unwrap().content.is_some_and(|content| !content.news.rows.is_empty()));
+    has_content(&core);
 }
 
 #[test]

@@ -77,17 +77,11 @@ impl Refresher {
 
     /// Stops everything and waits until nothing runs and nobody is about to begin.
     pub(crate) async fn silence(&self) {
-        loop {
-            let ended = self.ended.notified();
-            tokio::pin!(ended);
-            // Registered before the look, or an end between the two would be missed.
-            ended.as_mut().enable();
+        let is_silent = || {
             // Every time: a call that was about to begin may have woken the unpacking of what came with the app.
             self.stop();
-            if self.lock().is_none() && self.calls.lock().is_empty() {
-                return;
-            }
-            ended.await;
-        }
+            (self.lock().is_none() && self.calls.lock().is_empty()).then_some(())
+        };
+        self.until(is_silent).await;
     }
 }

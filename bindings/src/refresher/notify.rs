@@ -12,14 +12,15 @@ use app4g_core::model::{ChangeKind, Kind};
 use app4g_core::store::Store;
 use app4g_core::store::content::{record, record_title};
 use app4g_core::store::personal::cursor;
-use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
+use app4g_core::store::personal::revision_notice;
 use app4g_core::text::dates;
 use app4g_core::{Timestamp, strings};
 
 use crate::ports::{Notification, NotificationChannel};
 use crate::route::Route;
 use crate::runtime::blocking;
-use crate::screens::home::revision_title;
+use crate::screens::home::revision_card;
+use crate::screens::home::state::RevisionCard;
 use crate::world::World;
 
 /// How far notices were looked at, as the doc of the newest one.
@@ -88,15 +89,12 @@ fn new_revisions(world: &World) -> Result<Vec<Notification>, Error> {
     if told == 0 {
         return Ok(Vec::new());
     }
-    let notification = |notice: &&RevisionNotice| Notification {
-        id: notice.id.clone(),
-        channel: NotificationChannel::Revision,
-        title: revision_title(notice, world.lang()),
-        text: notice.note.clone(),
-        // The reader looks the kind up by the id.
-        route: Route::record(Kind::Article.as_str(), &notice.id),
+    let context = world.context();
+    let notification = |notice| {
+        let RevisionCard { id, title, text, route, .. } = revision_card(notice, &context);
+        Notification { id, channel: NotificationChannel::Revision, title, text, route }
     };
-    Ok(new.iter().map(notification).collect())
+    Ok(new.into_iter().map(notification).collect())
 }
 
 /// The notification of a notice, if it is urgent and in force.

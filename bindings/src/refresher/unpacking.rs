@@ -6,7 +6,7 @@
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use app4g_core::cancel::CancelToken;
+use app4g_core::cancel::{CancelToken, Cancelled};
 use app4g_core::error::{Error, ErrorKind};
 use app4g_core::repository::pack::Pack;
 use app4g_core::strings::text;
@@ -33,14 +33,11 @@ impl Refresher {
         }
         let begun = Instant::now();
         let given = request.seconds.map_or(Duration::MAX, |seconds| Duration::from_secs(seconds.into()));
-        while self.is_unpacking() && begun.elapsed() < given {
-            let left = given.saturating_sub(begun.elapsed());
-            tokio::select! {
-                () = cancel.cancelled() => {}
-                () = self.ended() => {}
-                () = tokio::time::sleep(left) => {}
-            }
-            cancel.check()?;
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Err(Cancelled.into()),
+            () = self.until(|| (!self.is_unpacking()).then_some(())) => {}
+            () = tokio::time::sleep(given) => {}
         }
         let left = given.saturating_sub(begun.elapsed()).as_secs();
         let seconds = request.seconds.map(|_| u32::try_from(left).unwrap_or(u32::MAX));

@@ -60,6 +60,11 @@ impl FailReason {
 }
 
 impl Offline {
+    /// Whether the whole text is on the device.
+    pub const fn is_whole(self) -> bool {
+        matches!(self, Self::Full { .. } | Self::FullWithImages { .. })
+    }
+
     /// Stable code for rows and `--json`: none, summary, full, full_images, failed.
     pub const fn code(self) -> &'static str {
         match self {

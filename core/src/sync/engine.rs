@@ -278,15 +278,14 @@ async fn later_stages(
 ) -> Result<Later, Error> {
     let sources = briefing.sources();
     let pages = full_text::run(run, &sources, scope, loads).await?;
-    let images = match scope {
-        Scope::Text(_) => Tally::default(),
-        _ => pictures::run(run, &sources, loads).await?,
-    };
+    // Whoever waits for one text waits neither for pictures nor for tidying, and what was loaded must not be what goes.
+    if matches!(scope, Scope::Text(_)) {
+        return Ok(Later { pages, images: Tally::default(), pruned: 0 });
+    }
+    let images = pictures::run(run, &sources, loads).await?;
     // Where nothing came, nothing is written either: also a merge waits for the next sync that stores something.
     let has_news = done.iter().any(|done| matches!(done.report.outcome, FeedOutcome::Updated { .. }));
-    // Whoever waits for one text does not wait for tidying, and what was loaded must not be what goes.
-    let is_refresh = !matches!(scope, Scope::Text(_));
-    let stored = is_refresh && (has_release || has_news || pages.stored + images.stored > 0);
+    let stored = has_release || has_news || pages.stored + images.stored > 0;
     let pruned = if stored && !run.cancel.is_cancelled() { tidy::run(run).await? } else { 0 };
     Ok(Later { pages, images, pruned })
 }

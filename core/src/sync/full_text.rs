@@ -14,8 +14,7 @@ use crate::clock::Timestamp;
 use crate::error::Error;
 use crate::model::offline::FailReason;
 use crate::model::{ArticleId, Offline, Source, SourceId};
-use crate::net::same_registrable_domain;
-use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response, Urgency};
+use crate::net::{NetError, Outcome, Purpose, Reach, Request, Response, Urgency, same_registrable_domain};
 use crate::reader::extract;
 use crate::search::stored::text_of;
 use crate::store::content::article::{self, Put};
@@ -46,19 +45,24 @@ pub(super) async fn run(
 ) -> Result<Tally, Error> {
     let now = run.clock.now();
     let (store, wanting, asked) = (run.store.clone(), wanting(sources), scope.clone());
-    let wishes = blocking(move || match &asked {
-        Scope::Text(article) => Ok(wishes_for(&store, article)?),
-        _ => Ok(store.content().read(|conn| wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE))?),
+    let wishes: Vec<wish::FullTextWish> = blocking(move || {
+        let found = store.content().read(|conn| match &asked {
+            Scope::Text(article) => wish::full_text_of(conn, article),
+            _ => wish::full_text(conn, &wanting, NEWEST_OF_A_SOURCE),
+        });
+        Ok(found?)
     })
     .await?;
+    let is_asked = matches!(scope, Scope::Text(_));
     // An article that two sources show is wanted once.
     let mut seen = HashSet::new();
     let wishes = wishes
         .into_iter()
+        .filter(|wish| !is_asked || is_on_site(sources, wish))
         .filter(|wish| seen.insert(wish.article.clone()))
         .map(|wish| PageWish { article: wish.article, source: wish.source, url: wish.url, failed: wish.failed })
         .collect();
-    let plan = plan::pages(wishes, scope.page_urgency(), run.connectivity(), &run.budget(), now);
+    let plan = plan::pages(wishes, run.connectivity(), &run.budget(), now);
     let total = plan.load.len();
     let mut tally = Tally { left_out: plan.left_out_by_limits(), ..Tally::default() };
     let (mut trouble, stop) = (None, AtomicBool::new(false));
@@ -85,19 +89,18 @@ pub(super) async fn run(
 /// # Errors
 /// As any read.
 pub fn can_be_asked_for(store: &Store, article: &ArticleId) -> Result<bool, StoreError> {
-    wishes_for(store, article).map(|wishes| !wishes.is_empty())
+    let wishes = store.content().read(|conn| wish::full_text_of(conn, article))?;
+    if wishes.is_empty() {
+        return Ok(false);
+    }
+    let sources = store.personal().read(source::all)?;
+    Ok(wishes.iter().any(|wish| is_on_site(&sources, wish)))
 }
 
-/// The page of one article, for each feed of the person that shows it and has it on its site; any other would be refused unasked.
-fn wishes_for(store: &Store, article: &ArticleId) -> Result<Vec<wish::FullTextWish>, StoreError> {
-    let sources = store.personal().read(source::all)?;
-    let mut wishes = store.content().read(|conn| wish::full_text_of(conn, article))?;
-    wishes.retain(|wish| {
-        let site = host_of(&sources, &wish.source);
-        let page = url::Url::parse(&wish.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-        site.zip(page).is_some_and(|(site, page)| same_registrable_domain(&site, &page))
-    });
-    Ok(wishes)
+/// Whether a page is on the site of the person's feed that shows it; any other would be refused unasked.
+fn is_on_site(sources: &[Source], wish: &wish::FullTextWish) -> bool {
+    let sites = host_of(sources, &wish.source).zip(host(&wish.url));
+    sites.is_some_and(|(feed, page)| same_registrable_domain(&feed, &page))
 }
 
 fn wanting(sources: &[Source]) -> Vec<SourceId> {
@@ -154,8 +157,11 @@ fn site_of(sources: &[Source], wish: &PageWish) -> Reach {
 
 /// The host of a feed.
 fn host_of(sources: &[Source], id: &SourceId) -> Option<String> {
-    let feed = sources.iter().find(|source| source.id == *id)?;
-    url::Url::parse(&feed.url).ok()?.host_str().map(str::to_owned)
+    sources.iter().find(|source| source.id == *id).and_then(|source| host(&source.url))
+}
+
+fn host(url: &str) -> Option<String> {
+    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
 /// What a failure says about the page; `None` if it says something about us.

@@ -277,16 +277,10 @@ const fn page_pause(reason: FailReason) -> i64 {
     }
 }
 
-/// Which pages to load for their full text, newest first as given. What failed of late rests, unless a person asks.
-pub fn pages(
-    wishes: Vec<PageWish>,
-    urgency: Urgency,
-    network: Connectivity,
-    budget: &Budget,
-    now: Timestamp,
-) -> LoadPlan<PageWish> {
+/// Which pages to load for their full text, newest first as given.
+pub fn pages(wishes: Vec<PageWish>, network: Connectivity, budget: &Budget, now: Timestamp) -> LoadPlan<PageWish> {
     let rest = |wish: &PageWish| {
-        let (reason, at) = wish.failed.filter(|_| urgency == Urgency::Scheduled)?;
+        let (reason, at) = wish.failed?;
         if at.since(now) > CLOCK_TOLERANCE_SECONDS {
             return None;
         }

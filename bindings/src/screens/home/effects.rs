@@ -5,13 +5,13 @@ use app4g_core::error::Error;
 use app4g_core::model::Kind;
 use app4g_core::store::news::{self, Filter, StateFilter};
 use app4g_core::store::personal::revision_notice::{self, RevisionNotice};
-use app4g_core::strings::{Lang, text};
 use app4g_core::sync::SyncRequest;
 use app4g_core::text::numbers;
 
 use super::notices;
 use super::state::{HomeContent, RevisionCard};
 use crate::route::Route;
+use crate::screens::context::Context;
 use crate::screens::driver::Lane;
 use crate::screens::marks;
 use crate::screens::row::{Empty, RowCommand, Section, Tone};
@@ -105,7 +105,7 @@ fn load(world: &World, articles: u32, cancel: &CancelToken) -> Result<Loaded, Er
     let content = HomeContent {
         headline,
         trial: context.is_demo.then(|| context.say("status.trial", &[])),
-        revisions: revisions.iter().map(|notice| card(notice, &context)).collect(),
+        revisions: revisions.iter().map(|notice| revision_card(notice, &context)).collect(),
         notices: Section {
             title: context.say("screen.home.notices", &[]),
             rows: notices.iter().take(NOTICES).map(|notice| notice.row(&rows, &context)).collect(),
@@ -121,15 +121,11 @@ fn load(world: &World, articles: u32, cancel: &CancelToken) -> Result<Loaded, Er
     Ok(Loaded { content, refresh_bytes })
 }
 
-/// «Đã đính chính: …», «Đã rút: …»
-pub(crate) fn revision_title(notice: &RevisionNotice, lang: Lang) -> String {
+/// A correction or a withdrawal as it is told: «Đã đính chính: …», «Đã rút: …».
+pub(crate) fn revision_card(notice: &RevisionNotice, context: &Context) -> RevisionCard {
     let is_withdrawn = notice.change == "withdraw";
     let key = if is_withdrawn { "screen.home.withdrawn" } else { "screen.home.corrected" };
-    text(key, &[("title", &notice.title)], lang)
-}
-
-fn card(notice: &RevisionNotice, context: &crate::screens::Context) -> RevisionCard {
-    let title = revision_title(notice, context.lang);
+    let title = context.say(key, &[("title", &notice.title)]);
     RevisionCard {
         id: notice.id.clone(),
         spoken: format!("{title}. {}", notice.note),

@@ -9,7 +9,7 @@ mod notices;
 mod reduce;
 pub mod state;
 
-pub(crate) use effects::revision_title;
+pub(crate) use effects::revision_card;
 pub use event::HomeEvent;
 pub(crate) use reduce::Home;
 pub use state::HomeState;

@@ -54,7 +54,7 @@ pub(super) fn page(world: &World, article: &Found, found: &str, cancel: &CancelT
         source: source_link(envelope.source_url.as_ref(), &context),
         keep: Some(keep(kept, &context)),
         share: share(&data.title, &who, envelope.source_url.as_ref(), &route, envelope.sample, &context),
-        load: load(world, &envelope.id, &context)?,
+        load: load(world, article, &context)?,
         speak: has_text.then(|| context.say("screen.reader.speak", &[])),
         start_block: 0,
     };
@@ -86,8 +86,13 @@ pub(super) fn marked(
 }
 
 /// The offer to load the whole text, if it can be asked for.
-fn load(world: &World, id: &str, context: &Context) -> Result<Option<String>, Error> {
-    let can = sync::can_be_asked_for(world.app.store(), &ArticleId::new(id))?;
+fn load(world: &World, article: &Found, context: &Context) -> Result<Option<String>, Error> {
+    // Most articles are whole; of these nothing is read again.
+    if article.offline.is_whole() {
+        return Ok(None);
+    }
+    let id = ArticleId::new(article.record.envelope.id.as_str());
+    let can = sync::can_be_asked_for(world.app.store(), &id)?;
     let bytes = numbers::bytes(PAGE_BYTES, context.lang);
     Ok(can.then(|| context.say("screen.reader.load", &[("bytes", &bytes)])))
 }

@@ -117,7 +117,7 @@ fn is_anothers(conn: &Connection, article: &Prepared, old: &Existing) -> Result<
     let Some((offline, source)) = headline::state_of(conn, old.published, old.doc)? else {
         return Ok(false);
     };
-    let is_whole = matches!(offline, Offline::Full { .. } | Offline::FullWithImages { .. });
+    let is_whole = offline.is_whole();
     let is_short = article.said.as_ref().is_some_and(|said| said.fulltext == Fulltext::None);
     Ok(source != article.seen.source && (is_whole || is_short))
 }

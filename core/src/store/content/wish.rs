@@ -59,14 +59,15 @@ pub fn full_text(conn: &Connection, sources: &[SourceId], limit: u32) -> Result<
     Ok(wishes)
 }
 
-/// The same for one article however old it is, once for each source that shows it; none if it has its text or no page.
+/// The same for one article however old it is, once for each source that shows it; none if it has its text or no page. A person asks
+/// for it: when it last failed does not matter.
 ///
 /// # Errors
 /// As any read.
 pub fn full_text_of(conn: &Connection, article: &ArticleId) -> Result<Vec<FullTextWish>, StoreError> {
     let Some(stored) = article::get(conn, article)? else { return Ok(Vec::new()) };
-    let is_wanting = !matches!(stored.offline, Offline::Full { .. } | Offline::FullWithImages { .. });
-    let Some(url) = stored.record.envelope.source_url.filter(|_| is_wanting) else { return Ok(Vec::new()) };
+    let is_whole = stored.offline.is_whole();
+    let Some(url) = stored.record.envelope.source_url.filter(|_| !is_whole) else { return Ok(Vec::new()) };
     let wish = |source| FullTextWish { article: article.clone(), source, url: url.clone(), failed: None };
     Ok(sighting::of_doc(conn, stored.doc)?.into_iter().map(|seen| wish(seen.source)).collect())
 }

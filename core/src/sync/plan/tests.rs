@@ -161,7 +161,7 @@ fn a_page_rests_longer_if_the_page_was_at_fault_than_if_the_network_was() {
         url: "https://a.example/x".into(),
         failed: Some((reason, NOW.plus(-ago))),
     };
-    let load = |wish| pages(vec![wish], Urgency::Scheduled, ONLINE, &unlimited(), NOW).load.len();
+    let load = |wish| pages(vec![wish], ONLINE, &unlimited(), NOW).load.len();
     assert_eq!(load(wish(FailReason::Unreachable, 6 * 3600 - 1)), 0);
     assert_eq!(load(wish(FailReason::Unreachable, 6 * 3600)), 1);
     assert_eq!(load(wish(FailReason::NoArticle, 24 * 3600)), 0);
