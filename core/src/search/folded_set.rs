@@ -41,6 +41,8 @@ impl FoldedSet {
                 return true;
             }
             match fold_char(letter) {
+                // Signs are no part of a form.
+                Folded::Char(letter) if !letter.is_alphanumeric() => {}
                 Folded::Char(letter) => form.push(letter),
                 Folded::Pair(pair) => pair.chars().for_each(|letter| form.push(letter)),
                 Folded::Nothing => {}
